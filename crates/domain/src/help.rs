@@ -1,0 +1,1 @@
+//! Helplines and emergency numbers by country: a small, dated, hand-checked file.

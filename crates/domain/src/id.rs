@@ -1,0 +1,93 @@
+//! Every id of the house in one place: typed, time-ordered (UUID v7), prefixed in text.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// Text that is not an id of the expected kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an id of this kind")]
+pub struct NotAnId;
+
+/// What all ids share, for code that makes, stores or reads any of them.
+pub trait Id: Copy + Eq + fmt::Display + FromStr<Err = NotAnId> {
+    /// The letters before the underscore.
+    const PREFIX: &'static str;
+    fn from_uuid(uuid: Uuid) -> Self;
+    fn uuid(self) -> Uuid;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Uuid);
+
+        impl Id for $name {
+            const PREFIX: &'static str = $prefix;
+            fn from_uuid(uuid: Uuid) -> Self { Self(uuid) }
+            fn uuid(self) -> Uuid { self.0 }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "_{}"), self.0.simple())
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(self, f) }
+        }
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                let digits = text.strip_prefix(concat!($prefix, "_")).ok_or(NotAnId)?;
+                // Only the one spelling we print, so that an id in an address has one form.
+                let plain = digits.len() == 32
+                    && digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+                if !plain { return Err(NotAnId); }
+                Uuid::try_parse(digits).map(Self).map_err(|_| NotAnId)
+            }
+        }
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+            fn try_from(text: String) -> Result<Self, NotAnId> { text.parse() }
+        }
+        impl From<$name> for String {
+            fn from(id: $name) -> String { id.to_string() }
+        }
+    )*};
+}
+
+ids! {
+    /// A human, in this practice. Never shown to other members.
+    PersonId = "per";
+    /// A group: the lasting thing.
+    GroupId = "grp";
+    /// One person's place in one group. The only id of a person that others in the group learn.
+    MembershipId = "mem";
+    /// One occurrence of a group's meeting.
+    SessionId = "ses";
+    /// One device signed in.
+    SignInId = "sgn";
+    /// One row of the audit log.
+    AuditId = "aud";
+    /// One job of the outbox.
+    JobId = "job";
+    /// One mail in the outbox or the demo mailbox.
+    MailId = "mai";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_its_own_text_and_from_no_other() {
+        let id = GroupId::from_uuid(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001));
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(id.to_string().to_uppercase().parse::<GroupId>(), Err(NotAnId));
+        assert_eq!(id.to_string().replace("grp", "ses").parse::<GroupId>(), Err(NotAnId));
+        assert_eq!("grp_".parse::<GroupId>(), Err(NotAnId));
+    }
+}

@@ -1,0 +1,17 @@
+//! What a clinician could state about groups, seats, sessions and the care around them.
+//!
+//! Pure values and rules: no I/O, no clock, no randomness. Time and ids arrive as arguments.
+
+pub mod door;
+pub mod emergency;
+pub mod group;
+pub mod help;
+pub mod id;
+pub mod membership;
+pub mod person;
+pub mod plan;
+pub mod private;
+pub mod session;
+
+pub use id::{GroupId, MembershipId, PersonId, SessionId, SignInId};
+pub use private::Private;
