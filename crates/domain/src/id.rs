@@ -87,7 +87,10 @@ mod tests {
         let id = GroupId::from_uuid(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001));
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().to_uppercase().parse::<GroupId>(), Err(NotAnId));
-        assert_eq!(id.to_string().replace("grp", "ses").parse::<GroupId>(), Err(NotAnId));
+        assert_eq!(
+            id.to_string().replace("grp", "ses").parse::<GroupId>(),
+            Err(NotAnId)
+        );
         assert_eq!("grp_".parse::<GroupId>(), Err(NotAnId));
     }
 }

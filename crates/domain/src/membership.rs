@@ -54,3 +54,27 @@ impl Alias {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_here_is_short_and_printable() {
+        assert_eq!(
+            Alias::parse("  Anna ").map(|a| a.as_str().to_owned()),
+            Ok("Anna".to_owned())
+        );
+        assert!(Alias::parse("ليلى").is_ok());
+        assert_eq!(Alias::parse("   "), Err(NotAnAlias));
+        assert_eq!(Alias::parse("A\u{7}nna"), Err(NotAnAlias));
+        assert_eq!(Alias::parse(&"ä".repeat(41)), Err(NotAnAlias));
+        assert!(Alias::parse(&"ä".repeat(40)).is_ok());
+    }
+
+    #[test]
+    fn both_facilitators_lead_and_nobody_else() {
+        assert!(Role::Facilitator.leads() && Role::CoFacilitator.leads());
+        assert!(!Role::Member.leads() && !Role::Observer.leads());
+    }
+}

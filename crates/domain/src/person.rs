@@ -45,8 +45,14 @@ impl EmailAddress {
             && domain.contains('.')
             && !domain.starts_with('.')
             && !domain.ends_with('.')
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\"\\[]".contains(c));
-        if clean { Ok(Self(text.to_lowercase())) } else { Err(NotAnEmailAddress) }
+            && !text
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\"\\[]".contains(c));
+        if clean {
+            Ok(Self(text.to_lowercase()))
+        } else {
+            Err(NotAnEmailAddress)
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -57,5 +63,29 @@ impl EmailAddress {
 impl std::fmt::Debug for EmailAddress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("EmailAddress")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_word_with_a_domain() {
+        assert_eq!(
+            EmailAddress::parse(" Anna@Example.ORG ").map(|a| a.as_str().to_owned()),
+            Ok("anna@example.org".into())
+        );
+        for wrong in [
+            "",
+            "anna",
+            "anna@",
+            "@example.org",
+            "a b@example.org",
+            "anna@localhost",
+            "a@b.c\r\nBcc: x@y.zz",
+        ] {
+            assert_eq!(EmailAddress::parse(wrong), Err(NotAnEmailAddress), "{wrong:?}");
+        }
     }
 }

@@ -35,15 +35,21 @@ pub enum Door {
 
 impl Session {
     pub fn ends_at(&self) -> Timestamp {
-        self.starts_at.saturating_add(SignedDuration::from_mins(i64::from(self.minutes))).unwrap_or(Timestamp::MAX)
+        self.starts_at
+            .saturating_add(SignedDuration::from_mins(i64::from(self.minutes)))
+            .unwrap_or(Timestamp::MAX)
     }
 
     pub fn door_opens_at(&self) -> Timestamp {
-        self.starts_at.saturating_sub(DOOR_OPENS_BEFORE).unwrap_or(Timestamp::MIN)
+        self.starts_at
+            .saturating_sub(DOOR_OPENS_BEFORE)
+            .unwrap_or(Timestamp::MIN)
     }
 
     pub fn door_closes_at(&self) -> Timestamp {
-        self.ends_at().saturating_add(DOOR_CLOSES_AFTER).unwrap_or(Timestamp::MAX)
+        self.ends_at()
+            .saturating_add(DOOR_CLOSES_AFTER)
+            .unwrap_or(Timestamp::MAX)
     }
 
     pub fn door(&self, now: Timestamp) -> Door {
@@ -53,6 +59,56 @@ impl Session {
             Door::NotYet(self.door_opens_at())
         } else {
             Door::Open
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id;
+    use proptest::prelude::*;
+
+    fn evening() -> Session {
+        Session {
+            id: SessionId::from_uuid(uuid::Uuid::from_u128(1)),
+            group: GroupId::from_uuid(uuid::Uuid::from_u128(2)),
+            starts_at: "2026-01-06T17:00:00Z".parse().expect("a moment"),
+            minutes: 90,
+            number: 7,
+            of: Some(12),
+            plan: Plan { phases: Vec::new() },
+            ended_at: None,
+        }
+    }
+
+    #[test]
+    fn the_door_opens_a_quarter_hour_before_and_closes_half_an_hour_after() {
+        let session = evening();
+        let at = |text: &str| session.door(text.parse().expect("a moment"));
+        assert_eq!(at("2026-01-06T16:44:59Z"), Door::NotYet(session.door_opens_at()));
+        assert_eq!(at("2026-01-06T16:45:00Z"), Door::Open);
+        assert_eq!(at("2026-01-06T18:59:59Z"), Door::Open);
+        assert_eq!(at("2026-01-06T19:00:00Z"), Door::Over);
+    }
+
+    proptest! {
+        #[test]
+        fn an_ended_session_never_opens_again(seconds in any::<i32>()) {
+            let mut session = evening();
+            session.ended_at = Some(session.starts_at);
+            let now = session.starts_at + SignedDuration::from_secs(i64::from(seconds));
+            prop_assert_eq!(session.door(now), Door::Over);
+        }
+
+        #[test]
+        fn once_over_the_door_stays_over(a in 0i64..20_000, b in 0i64..20_000) {
+            let session = evening();
+            let (early, late) = (a.min(b), a.max(b));
+            let door = |seconds| session.door(session.door_opens_at() + SignedDuration::from_secs(seconds));
+            if door(early) == Door::Over {
+                prop_assert_eq!(door(late), Door::Over);
+            }
         }
     }
 }
