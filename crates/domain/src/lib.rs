@@ -7,6 +7,7 @@ pub mod emergency;
 pub mod group;
 pub mod help;
 pub mod id;
+pub mod live;
 pub mod membership;
 pub mod person;
 pub mod plan;
