@@ -1,1 +1,77 @@
-//! 
+//! Who may: `decide(actor, action, resource)` says allow, deny with a reason, or conceal.
+//!
+//! Pure: values in, a value out; no I/O, no clock, no randomness. Each kind of resource has a file of its own
+//! with its actions and one exhaustive match. The table of every role, action and resource is a committed
+//! snapshot (`src/snapshots`), so a change of permission is a change a reviewer reads.
+
+mod account;
+mod action;
+mod actor;
+mod emergency;
+mod group;
+mod mailbox;
+mod page;
+mod room;
+mod session;
+
+#[cfg(test)]
+mod matrix;
+
+pub use account::AccountAction;
+pub use action::{Action, Resource};
+pub use actor::{Actor, ActorMembership};
+pub use emergency::EmergencyAction;
+pub use group::GroupAction;
+pub use mailbox::MailboxAction;
+pub use page::PageAction;
+pub use room::RoomAction;
+pub use session::SessionAction;
+
+/// What becomes of a wish to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[must_use]
+pub enum Decision {
+    Allow,
+    /// No, and the person may know why: they already know that the thing exists.
+    Deny(Reason),
+    /// No, and not even that the thing exists: the answer is "not found".
+    Conceal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Nobody is signed in.
+    SignInFirst,
+    /// Only those who lead this group.
+    FacilitatorsOnly,
+    /// Whoever runs the server cannot enter rooms, whatever else they are. Members were told so.
+    OperatorsStayOutside,
+}
+
+/// The one place that decides. Which action belongs to which kind of resource is part of the table:
+/// an action asked of another kind of thing is a mistake of ours, and nothing is told.
+pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
+    match (action, resource) {
+        (Action::Page(action), Resource::Page) => page::decide(actor, action),
+        (Action::Account(action), Resource::Account { owner }) => account::decide(actor, action, *owner),
+        (Action::Group(action), Resource::Group { group, listing }) => {
+            group::decide(actor, action, *group, *listing)
+        }
+        (Action::Session(action), Resource::Session { group }) => session::decide(actor, action, *group),
+        (Action::Room(action), Resource::Room { group }) => room::decide(actor, action, *group),
+        (Action::Emergency(action), Resource::EmergencyCard { group }) => {
+            emergency::decide(actor, action, *group)
+        }
+        (Action::Mailbox(action), Resource::Mailbox { demo }) => mailbox::decide(actor, action, *demo),
+        (
+            Action::Page(_)
+            | Action::Account(_)
+            | Action::Group(_)
+            | Action::Session(_)
+            | Action::Room(_)
+            | Action::Emergency(_)
+            | Action::Mailbox(_),
+            _,
+        ) => Decision::Conceal,
+    }
+}

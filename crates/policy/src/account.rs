@@ -1,0 +1,35 @@
+//! A person's own things: their day, their devices, the check of their own line.
+
+use crate::action::actions;
+use crate::{Actor, Decision, Reason};
+use domain::PersonId;
+
+actions! {
+    /// Signed in, for oneself. Nobody, of whatever standing, does these for another.
+    AccountAction as Account {
+        /// My groups and sessions.
+        SeeToday,
+        /// Trying camera, microphone and speaker.
+        CheckDevices,
+        /// Reaching the media server for a moment. Costs the server something, so not for strangers.
+        CheckLine,
+        SeeDevices,
+        /// Ending the sign-in of one of my devices.
+        EndSignIn,
+    }
+}
+
+pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> Decision {
+    match (actor.person, action) {
+        (None, _) => Decision::Deny(Reason::SignInFirst),
+        (
+            Some(person),
+            AccountAction::SeeToday
+            | AccountAction::CheckDevices
+            | AccountAction::CheckLine
+            | AccountAction::SeeDevices
+            | AccountAction::EndSignIn,
+        ) if person == owner => Decision::Allow,
+        (Some(_), _) => Decision::Conceal,
+    }
+}

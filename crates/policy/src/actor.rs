@@ -1,0 +1,61 @@
+//! Who wants to act: a signed-in person with their standing and memberships, or a stranger.
+
+use domain::membership::Role;
+use domain::person::Standing;
+use domain::{GroupId, MembershipId, PersonId};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// `None` for a stranger: nobody is signed in.
+    pub person: Option<PersonId>,
+    pub standing: Standing,
+    pub memberships: Vec<ActorMembership>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActorMembership {
+    pub group: GroupId,
+    pub member: MembershipId,
+    pub role: Role,
+}
+
+impl Actor {
+    /// Nobody is signed in.
+    pub fn stranger() -> Self {
+        Self {
+            person: None,
+            standing: Standing::Person,
+            memberships: Vec::new(),
+        }
+    }
+
+    pub fn is_signed_in(&self) -> bool {
+        self.person.is_some()
+    }
+
+    /// This person's place in this group.
+    pub fn membership_in(&self, group: GroupId) -> Option<&ActorMembership> {
+        // Memberships mean something only while somebody is signed in.
+        self.person?;
+        self.memberships
+            .iter()
+            .find(|membership| membership.group == group)
+    }
+
+    pub fn role_in(&self, group: GroupId) -> Option<Role> {
+        self.membership_in(group).map(|membership| membership.role)
+    }
+
+    pub fn leads_anything(&self) -> bool {
+        self.memberships.iter().any(|membership| membership.role.leads())
+    }
+
+    /// The front desk, signed in.
+    pub(crate) fn coordinates(&self) -> bool {
+        self.is_signed_in() && self.standing == Standing::Coordinator
+    }
+
+    pub(crate) fn operates(&self) -> bool {
+        self.is_signed_in() && self.standing == Standing::Operator
+    }
+}

@@ -1,0 +1,42 @@
+//! A group's page and what is kept behind it. A private group does not exist for strangers.
+
+use crate::action::actions;
+use crate::{Actor, Decision, Reason};
+use domain::GroupId;
+use domain::group::Listing;
+
+actions! {
+    GroupAction as Group {
+        /// The group's page: name, topic, who leads, places free.
+        See,
+        /// When it meets, under its neutral name.
+        SeeTimes,
+        /// Who sits where, by the names used in this group.
+        SeeCircle,
+        /// What somebody who leads it works with.
+        SeeDesk,
+    }
+}
+
+pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing: Listing) -> Decision {
+    let role = actor.role_in(group);
+    // What is said to those for whom this is not, but who may know that the group exists.
+    let beyond = match (listing, actor.is_signed_in()) {
+        (Listing::Public, true) => Decision::Deny(Reason::FacilitatorsOnly),
+        (Listing::Public, false) => Decision::Deny(Reason::SignInFirst),
+        (Listing::Private, _) => Decision::Conceal,
+    };
+    match (action, role) {
+        (GroupAction::See | GroupAction::SeeTimes | GroupAction::SeeCircle, Some(_)) => Decision::Allow,
+        (GroupAction::SeeDesk, Some(role)) if role.leads() => Decision::Allow,
+        (GroupAction::SeeDesk, Some(_)) => Decision::Deny(Reason::FacilitatorsOnly),
+
+        (GroupAction::See, None) if listing == Listing::Public => Decision::Allow,
+        // The front desk sees times and places of every group, never the topic of a private one.
+        (GroupAction::SeeTimes, None) if listing == Listing::Public || actor.coordinates() => Decision::Allow,
+        (GroupAction::See | GroupAction::SeeTimes, None) => Decision::Conceal,
+        // Who is in a group is never told to those outside it, not even that there is somebody.
+        (GroupAction::SeeCircle, None) => Decision::Conceal,
+        (GroupAction::SeeDesk, None) => beyond,
+    }
+}

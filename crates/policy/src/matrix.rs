@@ -1,0 +1,190 @@
+//! The table an auditor reads: every role, every action, every kind of thing; and rules that hold for all of it.
+
+use crate::{Action, Actor, ActorMembership, Decision, Reason, Resource, decide};
+use domain::group::Listing;
+use domain::id::Id;
+use domain::membership::Role;
+use domain::person::Standing;
+use domain::{GroupId, MembershipId, PersonId};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+fn group(number: u128) -> GroupId {
+    GroupId::from_uuid(Uuid::from_u128(number))
+}
+
+fn person() -> PersonId {
+    PersonId::from_uuid(Uuid::from_u128(7))
+}
+
+fn actor(standing: Standing, memberships: &[(u128, Role)]) -> Actor {
+    let memberships = memberships
+        .iter()
+        .map(|(number, role)| ActorMembership {
+            group: group(*number),
+            member: MembershipId::from_uuid(Uuid::from_u128(*number)),
+            role: *role,
+        })
+        .collect();
+    Actor {
+        person: Some(person()),
+        standing,
+        memberships,
+    }
+}
+
+/// The columns. The group asked about is always number 1.
+fn columns() -> Vec<(&'static str, Actor)> {
+    let of_it = |role| actor(Standing::Person, &[(1, role)]);
+    vec![
+        ("stranger", Actor::stranger()),
+        ("outsider", actor(Standing::Person, &[])),
+        (
+            "leads another",
+            actor(Standing::Person, &[(2, Role::Facilitator)]),
+        ),
+        ("member", of_it(Role::Member)),
+        ("observer", of_it(Role::Observer)),
+        ("co-facil.", of_it(Role::CoFacilitator)),
+        ("facilitator", of_it(Role::Facilitator)),
+        ("coordinator", actor(Standing::Coordinator, &[])),
+        ("operator", actor(Standing::Operator, &[])),
+        (
+            "operator+facil.",
+            actor(Standing::Operator, &[(1, Role::Facilitator)]),
+        ),
+    ]
+}
+
+/// Every kind of thing an action can be asked of.
+fn resources(action: Action) -> Vec<(&'static str, Resource)> {
+    let other = PersonId::from_uuid(Uuid::from_u128(8));
+    match action {
+        Action::Page(_) => vec![("", Resource::Page)],
+        Action::Account(_) => vec![
+            ("one's own", Resource::Account { owner: person() }),
+            ("another's", Resource::Account { owner: other }),
+        ],
+        Action::Group(_) => vec![
+            (
+                "public",
+                Resource::Group {
+                    group: group(1),
+                    listing: Listing::Public,
+                },
+            ),
+            (
+                "private",
+                Resource::Group {
+                    group: group(1),
+                    listing: Listing::Private,
+                },
+            ),
+        ],
+        Action::Session(_) => vec![("", Resource::Session { group: group(1) })],
+        Action::Room(_) => vec![("", Resource::Room { group: group(1) })],
+        Action::Emergency(_) => vec![("", Resource::EmergencyCard { group: group(1) })],
+        Action::Mailbox(_) => vec![
+            ("of a demo", Resource::Mailbox { demo: true }),
+            ("elsewhere", Resource::Mailbox { demo: false }),
+        ],
+    }
+}
+
+fn cell(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Allow => "yes",
+        Decision::Conceal => ".",
+        Decision::Deny(Reason::SignInFirst) => "sign in",
+        Decision::Deny(Reason::FacilitatorsOnly) => "leaders only",
+        Decision::Deny(Reason::OperatorsStayOutside) => "stays outside",
+    }
+}
+
+#[test]
+fn the_table_of_every_role_action_and_resource_is_the_one_committed() {
+    let mut table = String::from(
+        "yes = allowed; a dot = concealed, answered \"not found\"; other words = denied, and the person may know why.\n\
+         stranger: nobody signed in; outsider: signed in, in no group; the other columns are roles in the group asked about.\n\n",
+    );
+    let _ = write!(table, "{:<30}{:<11}", "action", "of");
+    for (name, _) in columns() {
+        let _ = write!(table, "{name:<16}");
+    }
+    for action in Action::all() {
+        for (of, resource) in resources(action) {
+            let mut row = format!("{:<30}{of:<11}", action.to_string());
+            for (_, actor) in columns() {
+                let _ = write!(row, "{:<16}", cell(decide(&actor, action, &resource)));
+            }
+            let _ = write!(table, "\n{}", row.trim_end());
+        }
+    }
+    insta::assert_snapshot!("matrix", table);
+}
+
+fn any_actor() -> impl Strategy<Value = Actor> {
+    let standing = prop_oneof![
+        Just(Standing::Person),
+        Just(Standing::Coordinator),
+        Just(Standing::Operator)
+    ];
+    let role = prop_oneof![
+        Just(Role::Member),
+        Just(Role::Facilitator),
+        Just(Role::CoFacilitator),
+        Just(Role::Observer)
+    ];
+    let memberships = proptest::collection::vec((1u128..4, role), 0..4);
+    (standing, memberships, any::<bool>()).prop_map(|(standing, memberships, signed_in)| Actor {
+        person: signed_in.then(person),
+        ..actor(standing, &memberships)
+    })
+}
+
+proptest! {
+    #[test]
+    fn whoever_holds_no_place_in_a_group_is_told_nothing_of_its_rooms_and_cards(actor in any_actor()) {
+        prop_assume!(actor.role_in(group(1)).is_none());
+        for action in Action::all() {
+            for resource in [Resource::Room { group: group(1) }, Resource::EmergencyCard { group: group(1) }] {
+                prop_assert_eq!(decide(&actor, action, &resource), Decision::Conceal);
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_private_group_the_outside_learns_nothing_but_its_times_at_the_front_desk(actor in any_actor()) {
+        prop_assume!(actor.role_in(group(1)).is_none());
+        let private = Resource::Group { group: group(1), listing: Listing::Private };
+        for action in Action::all() {
+            let decision = decide(&actor, action, &private);
+            if actor.standing == Standing::Coordinator && actor.is_signed_in() {
+                prop_assert!(decision == Decision::Conceal || action == crate::GroupAction::SeeTimes.into());
+            } else {
+                prop_assert_eq!(decision, Decision::Conceal);
+            }
+        }
+    }
+
+    #[test]
+    fn an_operator_enters_no_room(actor in any_actor()) {
+        prop_assume!(actor.standing == Standing::Operator);
+        for action in Action::all() {
+            prop_assert_ne!(decide(&actor, action, &Resource::Room { group: group(1) }), Decision::Allow);
+            prop_assert_ne!(decide(&actor, action, &Resource::EmergencyCard { group: group(1) }), Decision::Allow);
+        }
+    }
+
+    #[test]
+    fn an_action_asked_of_another_kind_of_thing_is_never_allowed(actor in any_actor()) {
+        let things: Vec<Resource> = Action::all().flat_map(resources).map(|(_, resource)| resource).collect();
+        for action in Action::all() {
+            let fitting: Vec<_> = resources(action).into_iter().map(|(_, one)| std::mem::discriminant(&one)).collect();
+            for thing in things.iter().filter(|thing| !fitting.contains(&std::mem::discriminant(*thing))) {
+                prop_assert_eq!(decide(&actor, action, thing), Decision::Conceal);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Pages that are the same for everybody, signed in or not.
+
+use crate::action::actions;
+use crate::{Actor, Decision};
+
+actions! {
+    /// `GET /`, `/groups`, `/sign-in`, `/away` and what they are made of.
+    PageAction as Page {
+        /// The front page.
+        SeeFront,
+        /// The list of groups that strangers may know of.
+        ListGroups,
+        /// Asking for a sign-in link by mail.
+        AskForLink,
+        /// Opening a sign-in link. Spends nothing: mail scanners follow links.
+        LookAtLink,
+        /// Pressing the button behind the link.
+        SpendLink,
+        /// The neutral page of *Hide this page*.
+        SeeAway,
+        LoadAsset,
+        CheckHealth,
+    }
+}
+
+pub(crate) fn decide(_actor: &Actor, action: PageAction) -> Decision {
+    match action {
+        PageAction::SeeFront
+        | PageAction::ListGroups
+        | PageAction::AskForLink
+        | PageAction::LookAtLink
+        | PageAction::SpendLink
+        | PageAction::SeeAway
+        | PageAction::LoadAsset
+        | PageAction::CheckHealth => Decision::Allow,
+    }
+}
