@@ -1,0 +1,33 @@
+//! `cargo xtask bench NAME`: figures with their goals, one JSON line each; fails when one does not hold.
+
+use crate::house::House;
+use crate::machine::{self, CHROMIUM};
+use crate::{run, walk};
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode> {
+    match arguments.first().map(String::as_str) {
+        Some("join") => join(),
+        _ => bail!("Which benchmark?\n  join   how fast a person is in the circle, and what a seat costs"),
+    }
+}
+
+/// The demo's own build, because that is what a newcomer meets; then what forwarding a packet costs, without sockets.
+fn join() -> Result<ExitCode> {
+    let house = House::find()?;
+    machine::provide(&[&CHROMIUM])?;
+    walk::prepare(&house)?;
+    let page = run::run(&mut walk::node(&house, "bench/join.mjs"));
+    let packet = run::run(run::cargo(&house.root).args([
+        "run",
+        "--quiet",
+        "--locked",
+        "-p",
+        "media",
+        "--example",
+        "forward",
+    ]));
+    page.and(packet)?;
+    Ok(ExitCode::SUCCESS)
+}
