@@ -83,7 +83,7 @@ pub(crate) const ARROWS: &[Arrow] = &[
     Arrow {
         from: "words",
         uses: &[],
-        outside: Only(&["fluent-bundle", "unic-langid"]),
+        outside: Only(&["fluent-bundle", "unic-langid", "tracing"]),
     },
     Arrow {
         from: "bot",

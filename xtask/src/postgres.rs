@@ -78,6 +78,7 @@ impl Postgres {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "postgres says to nobody when it begins to listen")]
     fn wait(&mut self) -> Result<()> {
         let began = Instant::now();
         while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {

@@ -17,7 +17,7 @@ pub(crate) fn tidy() -> Result<ExitCode> {
 pub(crate) fn tidy_up(house: &House) -> Result<()> {
     let ours = house::metadata(&house.root, &["--no-deps"])?;
     let mut faults = manifests::faults(&ours);
-    faults.extend(tree::faults(&house::metadata(&house.root, &[])?));
+    faults.extend(tree::faults(&house.root)?);
     let files = files::look(&house.root)?;
     for warning in &files.warnings {
         println!("note: {warning}");

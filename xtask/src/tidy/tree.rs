@@ -1,108 +1,63 @@
 //! Looks for libraries that may not be in a normal build, however deep, and says who brings them.
 
 use crate::keepers::BANNED;
-use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use crate::run;
+use anyhow::Result;
+use std::path::Path;
 
-pub(crate) fn faults(metadata: &Value) -> Vec<String> {
-    let names = names(metadata);
-    let edges = normal_edges(metadata);
+/// cargo's own tree, because `cargo metadata` also lists optional libraries that no feature switches on.
+pub(crate) fn faults(root: &Path) -> Result<Vec<String>> {
+    let mut cargo = run::cargo(root);
+    cargo.args([
+        "tree",
+        "--workspace",
+        "--locked",
+        "--edges",
+        "normal",
+        "--target",
+        "all",
+    ]);
+    let tree = run::capture(cargo.args(["--prefix", "depth", "--format", " {p}"]))?;
+    Ok(in_tree(&tree))
+}
+
+/// `tree` has one line per library: its depth, a space, its name, its version.
+fn in_tree(tree: &str) -> Vec<String> {
+    let mut path: Vec<&str> = Vec::new();
     let mut faults = Vec::new();
-    for member in metadata["workspace_members"]
-        .as_array()
-        .map_or(&[][..], Vec::as_slice)
-    {
-        let Some(member) = member.as_str() else { continue };
-        for banned in BANNED {
-            if let Some(path) = path_to(member, banned.library, &edges, &names) {
-                faults.push(format!(
-                    "{} is in the tree ({}): {}",
-                    banned.library,
-                    path.join(" -> "),
-                    banned.because
-                ));
-            }
+    for line in tree.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(depth), Some(name)) = (words.next().and_then(|word| word.parse().ok()), words.next())
+        else {
+            continue;
+        };
+        path.truncate(depth);
+        path.push(name);
+        if let Some(banned) = BANNED.iter().find(|banned| banned.library == name) {
+            faults.push(format!(
+                "{name} is in the tree ({}): {}",
+                path.join(" -> "),
+                banned.because
+            ));
         }
     }
     faults
 }
 
-fn names(metadata: &Value) -> HashMap<&str, &str> {
-    let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
-    packages
-        .iter()
-        .filter_map(|package| Some((package["id"].as_str()?, package["name"].as_str()?)))
-        .collect()
-}
-
-/// package id -> ids it uses in a normal build (neither tests nor build scripts).
-fn normal_edges(metadata: &Value) -> HashMap<&str, Vec<&str>> {
-    let nodes = metadata["resolve"]["nodes"]
-        .as_array()
-        .map_or(&[][..], Vec::as_slice);
-    let mut edges = HashMap::new();
-    for node in nodes {
-        let uses = node["deps"].as_array().map_or(&[][..], Vec::as_slice).iter();
-        let normal = uses.filter(|used| {
-            used["dep_kinds"]
-                .as_array()
-                .is_some_and(|kinds| kinds.iter().any(|kind| kind["kind"].is_null()))
-        });
-        if let Some(id) = node["id"].as_str() {
-            edges.insert(id, normal.filter_map(|used| used["pkg"].as_str()).collect());
-        }
-    }
-    edges
-}
-
-fn path_to<'a>(
-    start: &'a str,
-    library: &str,
-    edges: &HashMap<&'a str, Vec<&'a str>>,
-    names: &HashMap<&'a str, &'a str>,
-) -> Option<Vec<&'a str>> {
-    let mut seen = HashSet::from([start]);
-    let mut paths = vec![vec![start]];
-    while let Some(path) = paths.pop() {
-        let last = *path.last()?;
-        if names.get(last) == Some(&library) {
-            return Some(path.iter().filter_map(|id| names.get(id).copied()).collect());
-        }
-        for next in edges.get(last).into_iter().flatten() {
-            if seen.insert(next) {
-                paths.push(path.iter().copied().chain([*next]).collect());
-            }
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-
-    fn tree(kind: Value) -> Value {
-        json!({
-            "workspace_members": ["a"],
-            "packages": [{"id": "a", "name": "web"}, {"id": "b", "name": "between"}, {"id": "c", "name": "ring"}],
-            "resolve": {"nodes": [
-                {"id": "a", "deps": [{"pkg": "b", "dep_kinds": [{"kind": null}]}]},
-                {"id": "b", "deps": [{"pkg": "c", "dep_kinds": [{"kind": kind}]}]},
-                {"id": "c", "deps": []},
-            ]},
-        })
-    }
 
     #[test]
     fn a_banned_library_is_found_however_deep_and_its_bringers_are_named() {
-        let faults = faults(&tree(Value::Null));
+        let tree = "0 web v0.1.0 (/house/crates/web)\n1 serde v1.0.0\n1 between v2.0.0\n2 ring v0.17.0\n";
+        let faults = in_tree(tree);
         assert_eq!(faults.len(), 1);
-        assert!(faults[0].contains("web -> between -> ring"), "{faults:?}");
+        assert!(faults[0].contains("(web -> between -> ring)"), "{faults:?}");
     }
 
     #[test]
-    fn what_only_tests_use_is_not_in_the_normal_tree() {
-        assert!(faults(&tree(json!("dev"))).is_empty());
+    fn a_name_that_only_begins_like_a_banned_one_is_fine() {
+        assert!(in_tree("0 web v0.1.0\n1 ringbuffer v1.0.0\n").is_empty());
     }
 }
