@@ -1,0 +1,60 @@
+// What people say to each other beside sound and picture: chat, a raised hand, check-in words.
+// The server carries these as opaque bytes and never reads them, so this module is the only one that knows their
+// shape. It answers null for anything it does not know: another version of this page may say more than we understand.
+
+import { MAX_CONTENT_BYTES, type Opaque } from "../protocol/wire.ts";
+
+export type Content =
+  | { t: "chat"; text: string }
+  /** `since` keeps a hand's place in line when it is shown again to someone who came later. */
+  | { t: "hand"; up: boolean; since?: number }
+  | { t: "checkin"; text: string };
+
+/** Long enough for a letter, short enough for the wire even when every character takes four bytes. */
+export const MAX_TEXT_CHARACTERS = 1_000;
+
+export function encode(content: Content): Opaque {
+  const bytes = new TextEncoder().encode(JSON.stringify(content));
+  if (bytes.length > MAX_CONTENT_BYTES) throw new RangeError("content is longer than the wire carries");
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+export function decode(body: Opaque): Content | null {
+  try {
+    const binary = atob(body.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    return read(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+function read(value: unknown): Content | null {
+  if (typeof value !== "object" || value === null) return null;
+  const raw = value as Record<string, unknown>;
+  switch (raw["t"]) {
+    case "chat":
+    case "checkin": {
+      const text = clean(raw["text"]);
+      return text === "" ? null : { t: raw["t"], text };
+    }
+    case "hand": {
+      if (typeof raw["up"] !== "boolean") return null;
+      const since = raw["since"];
+      return typeof since === "number" && Number.isSafeInteger(since) && since >= 0
+        ? { t: "hand", up: raw["up"], since }
+        : { t: "hand", up: raw["up"] };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Trims, caps, and drops control characters, which could turn a line around or break it. */
+export function clean(value: unknown): string {
+  if (typeof value !== "string") return "";
+  const plain = value.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  return [...plain].slice(0, MAX_TEXT_CHARACTERS).join("");
+}

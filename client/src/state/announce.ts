@@ -1,0 +1,108 @@
+// What a screen reader should say, as the difference between two states. Pure; access/announcer.ts speaks it.
+// Few words: the circle is for listening to people, not to the page.
+
+import type { RoomView } from "../protocol/wire.ts";
+import { isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
+import type { State } from "./state.ts";
+
+export interface Announcement extends Text {
+  /** `assertive` interrupts: only for what waits for this person now. */
+  urgency: "polite" | "assertive";
+}
+
+const polite = (id: string, args?: Text["args"]): Announcement => ({ id, ...(args && { args }), urgency: "polite" });
+const assertive = (id: string, args?: Text["args"]): Announcement => ({ id, ...(args && { args }), urgency: "assertive" });
+
+/** More people than this arriving at once are counted, not named. */
+const MANY = 3;
+
+export function announcements(before: State, after: State): Announcement[] {
+  if (after.hidden || before === after) return [];
+  const said: Announcement[] = [...ownLine(before, after)];
+  if (after.room === null) return said;
+  if (before.room === null) {
+    const phase = after.room.phases[after.room.phase];
+    said.push(polite("say-in-the-circle", { phase: phase?.title ?? "" }));
+  } else if (before.room !== after.room) {
+    said.push(...inTheCircle(before.room, after.room, after.you?.member));
+  }
+  said.push(...fromOthers(before, after));
+  return said;
+}
+
+function ownLine(before: State, after: State): Announcement[] {
+  const said: Announcement[] = [];
+  if (before.line !== after.line && after.line === "lost") said.push(assertive("line-lost"));
+  if (before.line === "lost" && after.line === "open") said.push(polite("say-line-back"));
+  const { microphone, camera } = after.media;
+  if (before.seated && before.media.microphone !== microphone && microphone !== "absent") {
+    said.push(polite(microphone === "on" ? "say-microphone-on" : "say-microphone-off"));
+  }
+  if (before.seated && before.media.camera !== camera && camera !== "absent") {
+    said.push(polite(camera === "on" ? "say-camera-on" : "say-camera-off"));
+  }
+  if (after.quiet !== null && after.quiet.seenBy !== null && before.quiet?.seenBy !== after.quiet.seenBy) {
+    said.push(assertive("quiet-seen", { name: nameOf(after.room, after.quiet.seenBy) }));
+  }
+  return said;
+}
+
+function inTheCircle(before: RoomView, after: RoomView, you: string | undefined): Announcement[] {
+  const said: Announcement[] = [];
+  const arrived = after.seats.filter((seat) => {
+    const earlier = seatOf(before, seat.member);
+    return seat.member !== you && isHere(seat) && (earlier === undefined || !isHere(earlier));
+  });
+  if (arrived.length > MANY) said.push(polite("say-many-arrived", { count: arrived.length }));
+  else for (const seat of arrived) said.push(polite("say-arrived", { name: seat.alias }));
+  for (const seat of after.seats) {
+    const earlier = seatOf(before, seat.member);
+    if (earlier && isHere(earlier) && !isHere(seat) && seat.member !== you) said.push(polite("say-left", { name: seat.alias }));
+  }
+  const phase = after.phases[after.phase];
+  if (before.phase !== after.phase && phase) said.push(polite("say-phase", { phase: phase.title, prompt: phase.prompt }));
+  const floor = after.round?.floor ?? null;
+  if ((before.round?.floor ?? null) !== floor) {
+    if (floor === you && floor !== null) said.push(assertive("floor-yours"));
+    else if (floor !== null) said.push(polite("say-floor", { name: nameOf(after, floor) }));
+    else if (after.round !== null) said.push(polite("round-over"));
+  }
+  if (before.hold !== after.hold) {
+    said.push(after.hold === null ? polite("say-hold-over") : assertive(`card-${after.hold.replaceAll("_", "-")}`));
+  }
+  return said.concat(atTheDesk(before, after));
+}
+
+function atTheDesk(before: RoomView, after: RoomView): Announcement[] {
+  if (!after.desk) return [];
+  const waited = new Set(before.desk?.waiting.map((person) => person.member));
+  const noted = new Map(before.desk?.quiet_notes.map((note) => [note.note, note]));
+  const said = after.desk.waiting
+    .filter((person) => !waited.has(person.member))
+    .map((person) => polite("say-waits", { name: person.alias }));
+  for (const note of after.desk.quiet_notes) {
+    const earlier = noted.get(note.note);
+    const name = nameOf(after, note.member);
+    if (note.seen_by === null && (earlier === undefined || (note.grown && !earlier.grown))) {
+      said.push(assertive(`say-note-${note.signal.replaceAll("_", "-")}`, { name }));
+    }
+  }
+  return said;
+}
+
+function fromOthers(before: State, after: State): Announcement[] {
+  const said: Announcement[] = [];
+  const earlierHands = new Set(before.hands.map((hand) => hand.member));
+  for (const hand of after.hands) {
+    if (!earlierHands.has(hand.member) && hand.member !== after.you?.member) {
+      said.push(polite("say-hand", { name: nameOf(after.room, hand.member) }));
+    }
+  }
+  const newest = after.chat.at(-1);
+  if (newest && newest !== before.chat.at(-1) && newest.from !== after.you?.member) {
+    const name = nameOf(after.room, newest.from);
+    said.push(after.panel === "chat" ? polite("say-chat-line", { name, text: newest.text }) : polite("say-chat", { name }));
+  }
+  if (leads(after) && !leads(before) && before.room !== null) said.push(polite("say-desk"));
+  return said;
+}

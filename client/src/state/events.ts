@@ -1,0 +1,24 @@
+// Everything that can change the state, by where it comes from: the server, the line to it, this
+// browser's media, and the person at the screen. Time arrives inside the event.
+
+import type { ServerMessage } from "../protocol/wire.ts";
+import type { Dialog, Line, LocalMedia, Panel, You } from "./state.ts";
+
+export type Event =
+  | { from: "server"; message: ServerMessage; atMs: number; doing?: string }
+  | { from: "line"; line: Line }
+  | { from: "media"; media: Partial<LocalMedia> }
+  | PersonEvent;
+
+export type PersonEvent = { from: "person" } & (
+  | { does: "take_seat"; you: You | null; startedMuted: boolean }
+  | { does: "open"; dialog: Dialog }
+  | { does: "close_dialog" }
+  | { does: "show_panel"; panel: Panel }
+  | { does: "show_self"; shown: boolean }
+  | { does: "answer_mute" }
+  | { does: "dismiss_refusal" }
+  | { does: "tell_quietly"; signal: "not_ok" | "come_back_to_me" | "need_a_break" }
+  | { does: "hide"; hidden: boolean }
+  | { does: "come_back" }
+);

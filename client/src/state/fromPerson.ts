@@ -1,0 +1,37 @@
+// What this person does at their own screen. What must reach others is sent beside it; see room/acts.ts.
+
+import type { PersonEvent } from "./events.ts";
+import type { State } from "./state.ts";
+
+export function fromPerson(state: State, event: PersonEvent): State {
+  switch (event.does) {
+    case "take_seat":
+      return {
+        ...state,
+        seated: true,
+        you: state.you ?? event.you,
+        media: { ...state.media, startedMuted: event.startedMuted },
+      };
+    case "open":
+      // A stale card must never be shown under another name.
+      return { ...state, dialog: event.dialog, card: event.dialog.kind === "card" ? null : state.card };
+    case "close_dialog":
+      return { ...state, dialog: null, card: null };
+    case "show_panel":
+      return { ...state, panel: event.panel, unread: event.panel === "chat" ? 0 : state.unread };
+    case "show_self":
+      return { ...state, selfView: event.shown };
+    case "answer_mute":
+      return { ...state, askedToMute: null };
+    case "dismiss_refusal":
+      return { ...state, refusal: null };
+    case "tell_quietly":
+      return { ...state, quiet: { signal: event.signal, seenBy: null } };
+    case "hide":
+      // Nothing may be left open behind the neutral page, and nothing asks while it is shown.
+      return { ...state, hidden: event.hidden, dialog: null, askedToMute: null };
+    case "come_back":
+      // After "the newer page has the seat": this page asks for it again.
+      return { ...state, end: null, seated: true };
+  }
+}

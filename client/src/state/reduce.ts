@@ -1,0 +1,25 @@
+// reduce(state, event): the only way the state changes. Pure: no clock, no media, no socket, no document.
+
+import { fromPerson } from "./fromPerson.ts";
+import { fromServer } from "./fromServer.ts";
+import type { Event } from "./events.ts";
+import type { State } from "./state.ts";
+
+export function reduce(state: State, event: Event): State {
+  switch (event.from) {
+    case "server":
+      return fromServer(state, event.message, event.atMs, event.doing ?? "");
+    case "line":
+      return fromLine(state, event.line);
+    case "media":
+      return { ...state, media: { ...state.media, ...event.media } };
+    case "person":
+      return fromPerson(state, event);
+  }
+}
+
+function fromLine(state: State, line: State["line"]): State {
+  // After an end nothing reconnects; a socket closing late must not look like a lost line.
+  if (state.end !== null) return { ...state, line: "closed" };
+  return { ...state, line, speaking: line === "open" ? state.speaking : [] };
+}

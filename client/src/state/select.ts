@@ -1,0 +1,99 @@
+// Questions the view asks of the state. Pure; words are named by their id and never written here.
+
+import type { RoomView, Seat, Turn } from "../protocol/wire.ts";
+import type { Hand, State } from "./state.ts";
+
+export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden";
+
+/** A message of locales/LANG/room.ftl and what to put into it. */
+export interface Text {
+  id: string;
+  args?: Record<string, string | number>;
+}
+
+export function screenOf(state: State): Screen {
+  if (state.hidden) return "hidden";
+  if (state.end !== null) return "ended";
+  if (!state.seated) return "arrival";
+  return state.room === null ? "waiting" : "circle";
+}
+
+export function seatOf(room: RoomView | null, member: string | null | undefined): Seat | undefined {
+  return room?.seats.find((seat) => seat.member === member);
+}
+
+export const nameOf = (room: RoomView | null, member: string | null | undefined): string =>
+  seatOf(room, member)?.alias ?? "";
+
+export const isHere = (seat: Seat): boolean => seat.presence !== "absent" && seat.presence !== "stepped_out";
+
+export const leads = (state: State): boolean => state.room?.desk != null;
+
+/** Who has the floor and who comes next, as the middle of the circle says it. */
+export function floorText(room: RoomView, you: string | undefined): Text | null {
+  const { round } = room;
+  if (round === null) return null;
+  if (round.floor === null) return { id: "round-over" };
+  if (round.floor === you) return { id: "floor-yours" };
+  const name = nameOf(room, round.floor);
+  const next = nextTurn(round.turns, round.floor);
+  if (next === undefined) return { id: "floor-theirs", args: { name } };
+  if (next.member === you) return { id: "floor-theirs-then-you", args: { name } };
+  return { id: "floor-theirs-then", args: { name, next: nameOf(room, next.member) } };
+}
+
+/** The turn after the one that has the floor; turns already passed in advance are not waited for. */
+function nextTurn(turns: readonly Turn[], floor: string): Turn | undefined {
+  const at = turns.findIndex((turn) => turn.member === floor);
+  return turns.slice(at + 1).find((turn) => turn.state === "to_come") ?? turns.slice(0, at).find((turn) => turn.state === "to_come");
+}
+
+export const myTurn = (state: State): Turn | undefined =>
+  state.room?.round?.turns.find((turn) => turn.member === state.you?.member);
+
+export const handUp = (hands: readonly Hand[], member: string | undefined): boolean =>
+  hands.some((hand) => hand.member === member);
+
+/** 1 for the hand raised first; 0 for no hand. */
+export const handPlace = (hands: readonly Hand[], member: string): number =>
+  hands.findIndex((hand) => hand.member === member) + 1;
+
+/** What stands beside a name. The first that applies to the chair comes first; several may. */
+export type Mark = "facilitator" | "observer" | "floor" | "muted" | "camera-off" | "absent" | "stepped-out" | "reconnecting" | "page-hidden" | "listening";
+
+export function marksOf(seat: Seat, room: RoomView): Mark[] {
+  if (seat.presence === "absent") return ["absent"];
+  if (seat.presence === "stepped_out") return ["stepped-out"];
+  const marks: Mark[] = [];
+  if (room.round?.floor === seat.member) marks.push("floor");
+  else if (seat.role === "facilitator") marks.push("facilitator");
+  else if (seat.role === "observer") marks.push("observer");
+  if (seat.presence === "reconnecting") return [...marks, "reconnecting"];
+  if (seat.presence === "page_hidden") return [...marks, "page-hidden"];
+  if (seat.media.microphone === "absent") marks.push("listening");
+  else if (seat.media.microphone === "off") marks.push("muted");
+  return marks;
+}
+
+/** Why the desk shows seconds of speech, or does not: never in a round, never before 15 minutes of open talk. */
+export type AirtimeShown = "shown" | "in-a-round" | "too-early" | "none";
+
+const OPEN_TALK_BEFORE_AIRTIME_MS = 15 * 60_000;
+
+export function airtimeShown(room: RoomView, nowMs: number): AirtimeShown {
+  if (room.desk === null || room.desk.airtime.length === 0) return "none";
+  if (room.round !== null && room.round.floor !== null) return "in-a-round";
+  const openTalk = room.phases[room.phase]?.kind === "open";
+  if (!openTalk || nowMs - room.phase_started_at_ms < OPEN_TALK_BEFORE_AIRTIME_MS) return "too-early";
+  return "shown";
+}
+
+/** How many things wait for a facilitator at the desk: people at the door and quiet notes nobody has seen. */
+export function deskCalls(room: RoomView | null): number {
+  if (!room?.desk) return 0;
+  return room.desk.waiting.length + room.desk.quiet_notes.filter((note) => note.seen_by === null).length;
+}
+
+/** The facilitator reached by *Tell quietly*: the names this member is told before choosing. */
+export const facilitatorNames = (room: RoomView): string[] =>
+  room.seats.filter((seat) => seat.role === "facilitator" && isHere(seat)).map((seat) => seat.alias);

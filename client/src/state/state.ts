@@ -1,0 +1,143 @@
+// Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
+
+import type { EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
+
+export interface State {
+  /** Add this to the browser's clock to read the server's. */
+  clockAheadMs: number;
+  /** "Take your seat" was pressed on this page. */
+  seated: boolean;
+  line: Line;
+  you: You | null;
+  /** Known only in the waiting room. */
+  door: Door | null;
+  room: RoomView | null;
+  /** Whose voice is heard now, by member id. */
+  speaking: readonly string[];
+  /** The newest content that was read; older or repeated content is passed over. */
+  lastSeq: number;
+  /** Raised hands, the longest raised first. */
+  hands: readonly Hand[];
+  chat: readonly ChatLine[];
+  unread: number;
+  /** This member's own quiet signal of tonight. */
+  quiet: { signal: QuietSignal; seenBy: string | null } | null;
+  /** The facilitator who asked this person to mute, until they answered. */
+  askedToMute: string | null;
+  card: EmergencyCard | null;
+  refusal: Refusal | null;
+  end: EndReason | null;
+  media: LocalMedia;
+  /** The page shows something neutral. */
+  hidden: boolean;
+  panel: Panel;
+  dialog: Dialog | null;
+  /** Watching oneself is tiring: the own picture can be put away. Others still see it. */
+  selfView: boolean;
+}
+
+export interface You {
+  member: string;
+  alias: string;
+  role: Role;
+}
+
+export interface Door {
+  facilitatorIsHere: boolean;
+  locked: boolean;
+}
+
+/** The socket: `lost` means it was open and is being opened again. */
+export type Line = "closed" | "opening" | "open" | "lost";
+
+export interface Hand {
+  member: string;
+  since: number;
+}
+
+export interface ChatLine {
+  seq: number;
+  from: string;
+  atMs: number;
+  text: string;
+}
+
+export interface Refusal {
+  code: RefusalCode;
+  /** What this person was doing, as the type of the message that was refused. */
+  doing: string;
+}
+
+/** What became of the peer connection. */
+export type Link = "none" | "joining" | "up" | "lost";
+
+/** Why a device could not be had. */
+export type Trouble = "refused" | "missing" | "busy";
+
+export interface Device {
+  id: string;
+  kind: "microphone" | "camera" | "speaker";
+  label: string;
+}
+
+export interface LocalMedia {
+  microphone: Switch;
+  camera: Switch;
+  trouble: { microphone: Trouble | null; camera: Trouble | null };
+  link: Link;
+  /** The browser will not play sound before another tap. */
+  soundBlocked: boolean;
+  /** No pictures at all: own camera off, nobody's picture fetched. */
+  voiceOnly: boolean;
+  devices: readonly Device[];
+  /** The microphone was switched off for this person before the start (a demo on one machine). */
+  startedMuted: boolean;
+}
+
+export type Panel = "none" | "desk" | "chat";
+
+export type Dialog =
+  | { kind: "help" }
+  | { kind: "quiet" }
+  | { kind: "more" }
+  | { kind: "devices" }
+  | { kind: "keys" }
+  | { kind: "step_out" }
+  | { kind: "hold" }
+  | { kind: "end_for_all" }
+  | { kind: "seat"; member: string }
+  | { kind: "remove"; member: string }
+  | { kind: "card"; member: string };
+
+export const INITIAL: State = {
+  clockAheadMs: 0,
+  seated: false,
+  line: "closed",
+  you: null,
+  door: null,
+  room: null,
+  speaking: [],
+  lastSeq: 0,
+  hands: [],
+  chat: [],
+  unread: 0,
+  quiet: null,
+  askedToMute: null,
+  card: null,
+  refusal: null,
+  end: null,
+  media: {
+    microphone: "off",
+    camera: "off",
+    trouble: { microphone: null, camera: null },
+    link: "none",
+    soundBlocked: false,
+    voiceOnly: false,
+    devices: [],
+    startedMuted: false,
+  },
+  hidden: false,
+  panel: "none",
+  dialog: null,
+  selfView: true,
+};
