@@ -60,6 +60,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// The organisation that runs this installation.
+    PracticeId = "pra";
     /// A human, in this practice. Never shown to other members.
     PersonId = "per";
     /// A group: the lasting thing.
@@ -68,6 +70,8 @@ ids! {
     MembershipId = "mem";
     /// One occurrence of a group's meeting.
     SessionId = "ses";
+    /// One licence of a facilitator.
+    CredentialId = "cre";
     /// One device signed in.
     SignInId = "sgn";
     /// One row of the audit log.

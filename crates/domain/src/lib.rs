@@ -2,6 +2,7 @@
 //!
 //! Pure values and rules: no I/O, no clock, no randomness. Time and ids arrive as arguments.
 
+pub mod credential;
 pub mod door;
 pub mod emergency;
 pub mod group;
@@ -11,6 +12,7 @@ pub mod live;
 pub mod membership;
 pub mod person;
 pub mod plan;
+pub mod practice;
 pub mod private;
 pub mod session;
 

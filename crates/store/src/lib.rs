@@ -1,1 +1,52 @@
-//! 
+//! Keeps everything in one database: one portable SQL for SQLite and PostgreSQL, private columns sealed at this edge.
+//!
+//! Reads go through [`Store`] (`store.groups().lookup(id)`), changes through a [`Work`]: audit row, jobs and change
+//! commit together or not at all. Only this crate knows SQL; one file per noun, and `migrations/` for the tables.
+
+mod admissions;
+mod airtimes;
+mod audit;
+mod credentials;
+mod db;
+mod door_answers;
+mod emergency_facts;
+mod error;
+mod groups;
+mod jobs;
+mod keys;
+mod live;
+mod mails;
+mod memberships;
+mod nouns;
+mod outbox;
+mod people;
+mod practices;
+mod reach;
+mod removals;
+mod reseal;
+mod room_states;
+mod row;
+mod seal;
+mod sessions;
+mod sign_in_links;
+mod sign_ins;
+mod statement;
+mod store;
+mod token;
+mod url;
+mod word;
+mod work;
+
+pub use audit::{Actor, AuditEntry, AuditRow, Break, Chain};
+pub use error::Error;
+pub use jobs::{Job, NewJob};
+pub use keys::Keys;
+pub use mails::StoredMail;
+pub use nouns::*;
+pub use outbox::Outbox;
+pub use reach::{Reads, Writes};
+pub use sign_in_links::SignInLink;
+pub use sign_ins::SignIn;
+pub use store::{OLDEST_SQLITE, Store};
+pub use url::StoreUrl;
+pub use work::Work;

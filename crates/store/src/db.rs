@@ -1,0 +1,183 @@
+//! The two engines behind one enum, and the one macro that picks the arm.
+
+use crate::error::{Error, Result};
+use crate::row::Row;
+use crate::statement::Statement;
+use crate::url::StoreUrl;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, Sqlite, Transaction};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// SQLite: one connection writes and the others only read, because WAL has room for one writer and a read
+/// snapshot that turns into a write fails at once, whatever the busy timeout.
+pub(crate) enum Db {
+    Lite { writer: SqlitePool, readers: SqlitePool },
+    Pg(PgPool),
+}
+
+/// An open transaction; dropping it rolls back.
+pub(crate) enum Tx {
+    Lite(Transaction<'static, Sqlite>),
+    Pg(Transaction<'static, Postgres>),
+}
+
+/// Longest wait for the one writer, or for a connection, before the caller hears `Unavailable`.
+const PATIENCE: Duration = Duration::from_secs(15);
+const READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// Runs a statement on whichever engine this is: `on!(self, sqlite executor | postgres executor, statement.fetch_all)`.
+macro_rules! on {
+    ($statement:ident . $run:ident, $target:expr, { $lite:pat => $lite_executor:expr, $pg:pat => $pg_executor:expr $(,)? }) => {
+        match $target {
+            $lite => $statement.for_sqlite().$run($lite_executor).await?.into_rows(),
+            $pg => $statement.for_postgres().$run($pg_executor).await?.into_rows(),
+        }
+    };
+}
+
+impl Db {
+    pub(crate) async fn open(url: &StoreUrl) -> Result<Self> {
+        match url {
+            StoreUrl::Sqlite(file) => Self::open_sqlite(file).await,
+            StoreUrl::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
+    async fn open_sqlite(file: &Path) -> Result<Self> {
+        create_for_owner_only(file)?;
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL lost acknowledged commits in a power cut; see docs/adr/.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.clone())
+            .await?;
+        MIGRATIONS.run(&writer).await.map_err(cannot_migrate)?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self::Lite { writer, readers })
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self> {
+        // The parser's own error could quote the password.
+        let options: PgConnectOptions = url
+            .parse()
+            .map_err(|_| Error::Setup("the PostgreSQL address does not parse".to_owned()))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
+        MIGRATIONS.run(&pool).await.map_err(cannot_migrate)?;
+        Ok(Self::Pg(pool))
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Lite { writer, .. } => Tx::Lite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Pg(pool) => Tx::Pg(pool.begin().await?),
+        })
+    }
+
+    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<Row>> {
+        Ok(on!(statement.fetch_all, self, { Self::Lite { readers, .. } => readers, Self::Pg(pool) => pool }))
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Lite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    pub(crate) async fn all(&mut self, statement: Statement) -> Result<Vec<Row>> {
+        Ok(on!(statement.fetch_all, self, { Self::Lite(tx) => &mut **tx, Self::Pg(tx) => &mut **tx }))
+    }
+
+    /// How many rows it changed.
+    pub(crate) async fn run(&mut self, statement: Statement) -> Result<u64> {
+        Ok(on!(statement.execute, self, { Self::Lite(tx) => &mut **tx, Self::Pg(tx) => &mut **tx }))
+    }
+
+    pub(crate) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Lite(tx) => tx.commit().await?,
+            Self::Pg(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// What a run gives, in our words: rows, or a count of rows.
+trait IntoRows {
+    type Rows;
+    fn into_rows(self) -> Self::Rows;
+}
+
+impl IntoRows for Vec<sqlx::sqlite::SqliteRow> {
+    type Rows = Vec<Row>;
+    fn into_rows(self) -> Vec<Row> {
+        self.into_iter().map(Row::Lite).collect()
+    }
+}
+
+impl IntoRows for Vec<sqlx::postgres::PgRow> {
+    type Rows = Vec<Row>;
+    fn into_rows(self) -> Vec<Row> {
+        self.into_iter().map(Row::Pg).collect()
+    }
+}
+
+impl IntoRows for sqlx::sqlite::SqliteQueryResult {
+    type Rows = u64;
+    fn into_rows(self) -> u64 {
+        self.rows_affected()
+    }
+}
+
+impl IntoRows for sqlx::postgres::PgQueryResult {
+    type Rows = u64;
+    fn into_rows(self) -> u64 {
+        self.rows_affected()
+    }
+}
+
+/// SQLite gives its `-wal` and `-shm` the mode of the database file, so this one mode protects all three.
+fn create_for_owner_only(file: &Path) -> Result<()> {
+    let failed = |error| Error::Setup(format!("{} cannot be opened: {error}", file.display()));
+    if file.exists() {
+        return Ok(());
+    }
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .map(drop)
+        .map_err(failed)
+}
+
+fn cannot_migrate(error: sqlx::migrate::MigrateError) -> Error {
+    Error::Setup(format!("a migration failed: {error}"))
+}

@@ -1,0 +1,54 @@
+//! The nouns of the database: what `store.…()` and `work.…()` give. Their verbs are in one file each.
+
+use crate::reach::{Reads, Writes};
+use crate::{Store, Work};
+
+macro_rules! nouns {
+    ($($(#[$doc:meta])* $call:ident : $module:ident :: $name:ident;)*) => {
+        $(pub use crate::$module::$name;)*
+
+        /// Reads, each from the last committed state.
+        impl Store {
+            $($(#[$doc])* pub fn $call(&self) -> $name<'_, Reads> { $name::new(self.reading()) })*
+        }
+
+        /// Reads and changes inside this transaction.
+        impl Work {
+            $($(#[$doc])* pub fn $call(&mut self) -> $name<'_, Writes> { $name::new(self.writing()) })*
+        }
+    };
+}
+
+nouns! {
+    /// The one organisation of this installation.
+    practices: practices::Practices;
+    /// Humans, found by id or by the keyed hash of their address.
+    people: people::People;
+    /// One-time links, by the hash of their token.
+    sign_in_links: sign_in_links::SignInLinks;
+    /// Devices signed in, by the hash of their token.
+    sign_ins: sign_ins::SignIns;
+    groups: groups::Groups;
+    /// Licences of facilitators.
+    credentials: credentials::Credentials;
+    memberships: memberships::Memberships;
+    sessions: sessions::Sessions;
+    /// What people said before coming in.
+    door_answers: door_answers::DoorAnswersOf;
+    /// Whom to ring.
+    emergency_facts: emergency_facts::EmergencyFactsOf;
+    /// Who was let into a session.
+    admissions: admissions::Admissions;
+    /// Who may not come back to a session, and why.
+    removals: removals::Removals;
+    /// Where a session stands.
+    room_states: room_states::RoomStates;
+    /// Seconds spoken.
+    airtimes: airtimes::Airtimes;
+    /// The facts of a session while it is lived, as one: what the four above keep.
+    live: live::LiveFacts;
+    jobs: jobs::Jobs;
+    /// The mailbox of the demo and of mail written to files.
+    mails: mails::Mails;
+    audit: audit::Audit;
+}

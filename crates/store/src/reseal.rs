@@ -1,0 +1,123 @@
+//! After a new numbered key: re-wraps every sealed value under it, a few at a time, while the house is open.
+
+use crate::error::Result;
+use crate::seal::{Place, rewrap};
+use crate::statement::sql;
+use crate::store::Store;
+use uuid::Uuid;
+
+/// A sealed column, how its rows are named, and the two statements that walk it.
+struct Column {
+    table: &'static str,
+    column: &'static str,
+    /// One or two parts of the primary key.
+    key: &'static [&'static str],
+    select: &'static str,
+    update: &'static str,
+}
+
+macro_rules! columns {
+    ($($table:literal [$($key:literal)+]: $($column:literal)+;)*) => {
+        &[$(columns!(@each $table [$($key)+] $($column)+)),*]
+    };
+    (@each $table:literal [$key:literal] $($column:literal)+) => {
+        &[$(Column {
+            table: $table, column: $column, key: &[$key],
+            select: concat!("select ", $key, ", ", $column, " from ", $table, " where ", $column, " not like $1 limit 200"),
+            update: concat!("update ", $table, " set ", $column, " = $1 where ", $column, " = $2 and ", $key, " = $3"),
+        }),+] as &[Column]
+    };
+    (@each $table:literal [$key:literal $second:literal] $($column:literal)+) => {
+        &[$(Column {
+            table: $table, column: $column, key: &[$key, $second],
+            select: concat!("select ", $key, ", ", $second, ", ", $column, " from ", $table, " where ", $column, " not like $1 limit 200"),
+            update: concat!("update ", $table, " set ", $column, " = $1 where ", $column, " = $2 and ", $key, " = $3 and ", $second, " = $4"),
+        }),+] as &[Column]
+    };
+}
+
+/// Every column whose name ends in `_sealed`; a test compares it with the tables.
+const SEALED: &[&[Column]] = columns! {
+    "people" ["id"]: "legal_name_sealed" "email_sealed";
+    "memberships" ["id"]: "alias_sealed";
+    "door_answers" ["session_id" "membership_id"]: "place_sealed" "country_sealed" "alone_sealed" "safe_channel_sealed";
+    "emergency_facts" ["person_id"]: "phone_sealed" "safe_to_ring_sealed" "contact_name_sealed" "contact_phone_sealed" "contact_relation_sealed";
+    "removals" ["session_id" "membership_id"]: "reason_sealed";
+    "jobs" ["id"]: "payload_sealed";
+    "mails" ["id"]: "recipient_sealed" "subject_sealed" "body_sealed";
+};
+
+impl Store {
+    /// Brings every sealed value under the key that seals now; says how many changed. Afterwards older keys can be
+    /// forgotten. Safe to stop and to run again.
+    pub async fn reseal(&self) -> Result<u64> {
+        let mut changed = 0;
+        for column in SEALED.iter().copied().flatten() {
+            loop {
+                let moved = self.reseal_some(column).await?;
+                if moved == 0 {
+                    break;
+                }
+                changed += moved;
+            }
+        }
+        tracing::info!(changed, "sealed values are under the current key");
+        Ok(changed)
+    }
+
+    async fn reseal_some(&self, column: &Column) -> Result<u64> {
+        let current = format!("v1.{}.%", self.inner.keys.current());
+        let mut work = self
+            .begin_unaudited("the words stay the same, only their envelope is new")
+            .await?;
+        let mut reach = work.writing();
+        let mut changed = 0;
+        for row in reach.all(sql(column.select).text(current)).await? {
+            let key = column
+                .key
+                .iter()
+                .map(|part| row.uuid(part))
+                .collect::<Result<Vec<Uuid>>>()?;
+            let sealed = row.text(column.column)?;
+            let place = Place::new(column.table, &key, column.column);
+            if let Some(again) = rewrap(reach.keys, &place, &sealed)? {
+                let update = sql(column.update).text(again).text(sealed);
+                changed += reach
+                    .run(key.into_iter().fold(update, |update, part| update.uuid(part)))
+                    .await?;
+            }
+        }
+        work.commit().await?;
+        Ok(changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SEALED;
+
+    #[test]
+    fn every_sealed_column_of_the_tables_can_be_resealed() {
+        let tables = include_str!("../migrations/0001_first_evening.sql");
+        let mut table = "";
+        let mut in_tables = Vec::new();
+        for line in tables.lines() {
+            if let Some(rest) = line.strip_prefix("create table ") {
+                table = rest.trim_end_matches(" (");
+            } else if let Some(column) = line
+                .split_whitespace()
+                .next()
+                .filter(|word| word.ends_with("_sealed"))
+            {
+                in_tables.push((table, column));
+            }
+        }
+        let listed: Vec<_> = SEALED
+            .iter()
+            .copied()
+            .flatten()
+            .map(|column| (column.table, column.column))
+            .collect();
+        assert_eq!(listed, in_tables);
+    }
+}

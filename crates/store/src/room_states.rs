@@ -1,0 +1,93 @@
+//! Where a session stands while it is lived: phase, round, lock, card, lead, end.
+
+use crate::error::{Error, Result};
+use crate::reach::{Writes, noun};
+use crate::row::Row;
+use crate::statement::{Statement, sql};
+use crate::word::Word as _;
+use domain::live::{Card, LiveState, PhaseBegan, RoundPosition};
+use domain::{MembershipId, SessionId};
+use jiff::Timestamp;
+
+noun! { RoomStates }
+
+impl<M> RoomStates<'_, M> {
+    /// The state before anything happened when nothing has.
+    pub async fn of_session(&mut self, session: SessionId) -> Result<LiveState> {
+        let row = self
+            .reach
+            .one(sql("select * from room_states where session_id = $1").id(session))
+            .await?;
+        row.as_ref().map_or(Ok(LiveState::default()), read)
+    }
+}
+
+impl RoomStates<'_, Writes> {
+    pub async fn begin_phase(&mut self, session: SessionId, phase: u8, at: Timestamp) -> Result<()> {
+        let change = sql("update room_states set phase = $2, phase_began_at = $3 where session_id = $1");
+        self.change(session, change.id(session).number(phase).moment(at))
+            .await
+    }
+
+    pub async fn move_round(&mut self, session: SessionId, round: Option<&RoundPosition>) -> Result<()> {
+        let json = round
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(|_| Error::corrupt("room_states.round"))?;
+        let change = sql("update room_states set round = $2 where session_id = $1");
+        self.change(session, change.id(session).maybe_text(json)).await
+    }
+
+    pub async fn lock(&mut self, session: SessionId, locked: bool) -> Result<()> {
+        let change = sql("update room_states set locked = $2 where session_id = $1");
+        self.change(session, change.id(session).flag(locked)).await
+    }
+
+    pub async fn hold(&mut self, session: SessionId, card: Option<Card>) -> Result<()> {
+        let change = sql("update room_states set hold = $2 where session_id = $1");
+        self.change(session, change.id(session).maybe_text(card.map(Card::word)))
+            .await
+    }
+
+    pub async fn take_lead(&mut self, session: SessionId, lead: Option<MembershipId>) -> Result<()> {
+        let change = sql("update room_states set lead_id = $2 where session_id = $1");
+        self.change(session, change.id(session).maybe_id(lead)).await
+    }
+
+    pub async fn end(&mut self, session: SessionId, by: Option<MembershipId>, at: Timestamp) -> Result<()> {
+        let change = sql("update room_states set ended_at = $2, ended_by = $3 where session_id = $1");
+        self.change(session, change.id(session).moment(at).maybe_id(by))
+            .await
+    }
+
+    /// Makes sure that there is a row, then changes it.
+    async fn change(&mut self, session: SessionId, change: Statement) -> Result<()> {
+        let row = sql("insert into room_states (session_id, locked) values ($1, $2)
+             on conflict (session_id) do nothing");
+        self.reach.run(row.id(session).flag(false)).await?;
+        self.reach.run(change).await.map(drop)
+    }
+}
+
+fn read(row: &Row) -> Result<LiveState> {
+    let phase = match (row.maybe_number("phase")?, row.maybe_moment("phase_began_at")?) {
+        (Some(phase), Some(at)) => Some(PhaseBegan { phase, at }),
+        _ => None,
+    };
+    let round = row
+        .maybe_text("round")?
+        .map(|json| serde_json::from_str(&json))
+        .transpose();
+    let hold = row
+        .maybe_text("hold")?
+        .map(|word| Card::from_word(&word).ok_or(()))
+        .transpose();
+    Ok(LiveState {
+        phase,
+        round: round.map_err(|_| Error::corrupt("room_states.round"))?,
+        locked: row.flag("locked")?,
+        hold: hold.map_err(|()| Error::corrupt("room_states.hold"))?,
+        lead: row.maybe_id("lead_id")?,
+        ended_at: row.maybe_moment("ended_at")?,
+    })
+}

@@ -1,0 +1,170 @@
+//! Seals one private value for one place: an envelope bound to its table, row and column.
+//!
+//! Each value has a data key of its own (AES-256-GCM), and that key is wrapped by a numbered key (AES-256-GCM again).
+//! Both name the place as additional data, so that a sealed value moved to another row or column does not open.
+//! A new numbered key re-wraps 60 bytes a value and never touches the value.
+//! As text: `v1.<key number>.<wrapped data key>.<nonce, ciphertext, tag>`, base64url; text because it is the one
+//! type of column that SQLite and PostgreSQL spell alike.
+
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use domain::Private;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+const NONCE_BYTES: usize = 12;
+
+/// Where a sealed value lives. `row` is the primary key, its parts joined by `/`.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    text: String,
+}
+
+impl Place {
+    pub(crate) fn new(table: &str, row: &[Uuid], column: &str) -> Self {
+        let row: Vec<_> = row.iter().map(|part| part.simple().to_string()).collect();
+        Self {
+            text: format!("{table}/{}/{column}", row.join("/")),
+        }
+    }
+
+    fn refused(&self) -> Error {
+        Error::corrupt(format!("{} does not open", self.text))
+    }
+}
+
+pub(crate) fn seal(keys: &Keys, place: &Place, plain: &str) -> Result<String> {
+    let mut data_key = Zeroizing::new([0; 32]);
+    aws_lc_rs::rand::fill(data_key.as_mut_slice()).map_err(|_| place.refused())?;
+    let value = encrypt(data_key.as_slice(), place, plain.as_bytes())?;
+    let number = keys.current();
+    let wrapped = encrypt(keys.key(number)?, place, data_key.as_slice())?;
+    Ok(format!("v1.{number}.{wrapped}.{value}"))
+}
+
+pub(crate) fn open(keys: &Keys, place: &Place, sealed: &str) -> Result<Private<String>> {
+    let (number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
+    let data_key = decrypt(keys.key(number)?, place, wrapped)?;
+    let mut plain = decrypt(&data_key, place, value)?;
+    String::from_utf8(std::mem::take(&mut *plain))
+        .map(Private::new)
+        .map_err(|_| place.refused())
+}
+
+/// The same sealed value under the key that seals now; `None` when it already is.
+pub(crate) fn rewrap(keys: &Keys, place: &Place, sealed: &str) -> Result<Option<String>> {
+    let (number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
+    let current = keys.current();
+    if number == current {
+        return Ok(None);
+    }
+    let data_key = decrypt(keys.key(number)?, place, wrapped)?;
+    let wrapped = encrypt(keys.key(current)?, place, &data_key)?;
+    Ok(Some(format!("v1.{current}.{wrapped}.{value}")))
+}
+
+fn parts(sealed: &str) -> Option<(u32, &str, &str)> {
+    let (number, rest) = sealed.strip_prefix("v1.")?.split_once('.')?;
+    let (wrapped, value) = rest.split_once('.')?;
+    Some((number.parse().ok()?, wrapped, value))
+}
+
+fn encrypt(key: &[u8], place: &Place, plain: &[u8]) -> Result<String> {
+    let key = RandomizedNonceKey::new(&AES_256_GCM, key).map_err(|_| place.refused())?;
+    let mut sealed = plain.to_vec();
+    let nonce = key
+        .seal_in_place_append_tag(Aad::from(place.text.as_bytes()), &mut sealed)
+        .map_err(|_| place.refused())?;
+    let mut whole = nonce.as_ref().to_vec();
+    whole.append(&mut sealed);
+    Ok(BASE64.encode(whole))
+}
+
+fn decrypt(key: &[u8], place: &Place, sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
+    let refused = |_| place.refused();
+    let key = RandomizedNonceKey::new(&AES_256_GCM, key).map_err(refused)?;
+    let whole = BASE64.decode(sealed).map_err(|_| place.refused())?;
+    let (nonce, sealed) = whole
+        .split_at_checked(NONCE_BYTES)
+        .ok_or_else(|| place.refused())?;
+    let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(refused)?;
+    let mut plain = Zeroizing::new(sealed.to_vec());
+    let length = key
+        .open_in_place(nonce, Aad::from(place.text.as_bytes()), &mut plain)
+        .map_err(refused)?
+        .len();
+    plain.truncate(length);
+    Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn keys() -> Keys {
+        Keys::from_numbered([(1, [7; 32])], [9; 32]).expect("one key")
+    }
+
+    fn place(row: u128, column: &str) -> Place {
+        Place::new("people", &[Uuid::from_u128(row)], column)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sealed_opens_in_its_place_and_in_no_other(plain: String) {
+            let sealed = seal(&keys(), &place(1, "email"), &plain).expect("seals");
+            prop_assert_eq!(open(&keys(), &place(1, "email"), &sealed).expect("opens").reveal(), &plain);
+            for elsewhere in [place(2, "email"), place(1, "legal_name")] {
+                prop_assert!(matches!(open(&keys(), &elsewhere, &sealed), Err(Error::Corrupt { .. })));
+            }
+        }
+
+        #[test]
+        fn a_sealed_value_with_one_changed_character_never_opens(at in 0usize..200, with in "[A-Za-z0-9._-]") {
+            let sealed = seal(&keys(), &place(1, "email"), "anna@example.org").expect("seals");
+            let at = at % sealed.len();
+            let mut changed = sealed.clone();
+            changed.replace_range(at..=at, &with);
+            prop_assume!(changed != sealed);
+            prop_assert!(open(&keys(), &place(1, "email"), &changed).is_err());
+        }
+
+        #[test]
+        fn text_that_was_never_sealed_is_refused_and_panics_nobody(text: String) {
+            prop_assert!(open(&keys(), &place(1, "email"), &text).is_err());
+        }
+    }
+
+    #[test]
+    fn equal_values_look_different_when_sealed() {
+        let sealed = || seal(&keys(), &place(1, "email"), "anna@example.org").expect("seals");
+        assert_ne!(sealed(), sealed());
+    }
+
+    #[test]
+    fn a_new_key_rewraps_a_value_and_the_old_key_can_then_be_forgotten() {
+        let mut keys = keys();
+        let sealed = seal(&keys, &place(1, "email"), "anna@example.org").expect("seals");
+        assert_eq!(keys.turn().ok(), Some(2));
+        let again = rewrap(&keys, &place(1, "email"), &sealed)
+            .expect("rewraps")
+            .expect("had the old key");
+        assert_eq!(
+            rewrap(&keys, &place(1, "email"), &again).expect("is current"),
+            None
+        );
+        keys.forget(1).expect("is not the one that seals");
+        assert_eq!(
+            open(&keys, &place(1, "email"), &again).expect("opens").reveal(),
+            "anna@example.org"
+        );
+        assert!(matches!(
+            open(&keys, &place(1, "email"), &sealed),
+            Err(Error::KeyMissing { number: 1 })
+        ));
+    }
+}

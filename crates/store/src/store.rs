@@ -1,0 +1,137 @@
+//! The open database: boots it, lends its nouns for reading, begins works.
+
+use crate::audit::AuditEntry;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+use crate::outbox::Outbox;
+use crate::reach::{Reach, Way};
+use crate::statement::sql;
+use crate::url::StoreUrl;
+use crate::work::Work;
+use std::fmt;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// 3.51.3 mends a bug that could reset the WAL and corrupt the file (sqlite.org/wal.html#walresetbug).
+pub const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Cheap to clone; all clones are one store.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) keys: Keys,
+    /// Rings when a commit enqueued a job in this process.
+    pub(crate) jobs_arrived: Notify,
+}
+
+impl Store {
+    /// Opens or creates the database, brings its tables up to date, and refuses what is not safe to run on.
+    pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self> {
+        let db = Db::open(url).await?;
+        let store = Self {
+            inner: Arc::new(Inner {
+                db,
+                keys,
+                jobs_arrived: Notify::new(),
+            }),
+        };
+        store.refuse_old_sqlite().await?;
+        tracing::info!(store = ?url, "store is open");
+        Ok(store)
+    }
+
+    /// Begins a change. Dropping the work without `commit` undoes it, audit row and jobs included.
+    pub async fn begin(&self, entry: AuditEntry) -> Result<Work> {
+        Work::begin(self.inner.clone(), Some(entry)).await
+    }
+
+    /// Begins a change that is nobody's decision and leaves no audit row: a device seen again, seconds spoken,
+    /// a round moved on. `why` is for the reader of the calling code.
+    pub async fn begin_unaudited(&self, why: &'static str) -> Result<Work> {
+        tracing::trace!(why, "unaudited work");
+        Work::begin(self.inner.clone(), None).await
+    }
+
+    /// The queue of jobs, for whoever runs them.
+    pub fn outbox(&self) -> Outbox {
+        Outbox::new(self.clone())
+    }
+
+    /// Answers when the database does: for a health page.
+    pub async fn ping(&self) -> Result<()> {
+        self.inner.db.all(sql("select 1")).await.map(drop)
+    }
+
+    /// Waits for running statements and closes every connection. Later calls answer `Unavailable`.
+    pub async fn close(&self) {
+        self.inner.db.close().await;
+    }
+
+    pub(crate) fn reading(&self) -> Reach<'_> {
+        Reach {
+            keys: &self.inner.keys,
+            way: Way::Pool(&self.inner.db),
+        }
+    }
+
+    async fn refuse_old_sqlite(&self) -> Result<()> {
+        if !matches!(self.inner.db, Db::Lite { .. }) {
+            return Ok(());
+        }
+        let rows = self
+            .inner
+            .db
+            .all(sql("select sqlite_version() as version"))
+            .await?;
+        let version = rows
+            .first()
+            .map(|row| row.text("version"))
+            .transpose()?
+            .unwrap_or_default();
+        if is_new_enough(&version) {
+            Ok(())
+        } else {
+            Err(Error::Setup(format!(
+                "SQLite {version} is older than {OLDEST_SQLITE:?} and can corrupt its file"
+            )))
+        }
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.inner.db {
+            Db::Lite { .. } => "Store(SQLite)",
+            Db::Pg(_) => "Store(PostgreSQL)",
+        })
+    }
+}
+
+fn is_new_enough(version: &str) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next()) >= OLDEST_SQLITE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn an_sqlite_that_can_corrupt_its_file_is_refused() {
+        for (version, accepted) in [
+            ("3.51.2", false),
+            ("3.51.3", true),
+            ("3.9.99", false),
+            ("4.0.0", true),
+            ("", false),
+        ] {
+            assert_eq!(is_new_enough(version), accepted, "{version}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! How enums of the domain are spelled in the database. A spelling never changes once it is released.
+
+use domain::door::{Alone, SafeChannel};
+use domain::group::{Kind, Listing, MembershipRule};
+use domain::live::Card;
+use domain::membership::Role;
+use domain::person::Standing;
+
+pub(crate) trait Word: Copy + Sized {
+    fn word(self) -> &'static str;
+    fn from_word(word: &str) -> Option<Self>;
+}
+
+macro_rules! words {
+    ($($kind:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
+        impl Word for $kind {
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+            fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+    )*};
+}
+
+words! {
+    Standing { Person = "person", Coordinator = "coordinator", Operator = "operator" }
+    Kind { Therapy = "therapy", Psychoeducation = "psychoeducation", Skills = "skills", Support = "support" }
+    MembershipRule { Open = "open", Closed = "closed", Revolving = "revolving" }
+    Listing { Public = "public", Private = "private" }
+    Role {
+        Member = "member",
+        Facilitator = "facilitator",
+        CoFacilitator = "co_facilitator",
+        Observer = "observer",
+    }
+    Alone { Yes = "yes", No = "no" }
+    SafeChannel { Ring = "ring", Text = "text", Email = "email", None = "none" }
+    Card { BackSoon = "back_soon", QuietMinute = "quiet_minute", ShortBreak = "short_break" }
+}

@@ -1,0 +1,66 @@
+//! One change to the database: what it changes, its audit row and its jobs commit together or not at all.
+
+use crate::audit::{self, AuditEntry};
+use crate::db::Tx;
+use crate::error::Result;
+use crate::reach::{Reach, Way};
+use crate::store::Inner;
+use domain::id::Id;
+use std::fmt;
+use std::sync::Arc;
+
+/// An open unit of work. On SQLite it holds the only writer: keep it short, and never wait for a person inside.
+#[must_use = "a work that is not committed is undone"]
+pub struct Work {
+    inner: Arc<Inner>,
+    tx: Tx,
+    entry: Option<AuditEntry>,
+    jobs_enqueued: bool,
+}
+
+impl Work {
+    pub(crate) async fn begin(inner: Arc<Inner>, entry: Option<AuditEntry>) -> Result<Self> {
+        let tx = inner.db.begin().await?;
+        Ok(Self {
+            inner,
+            tx,
+            entry,
+            jobs_enqueued: false,
+        })
+    }
+
+    /// Adds an id that became known only now to the audit row.
+    pub fn note(&mut self, name: &'static str, id: impl Id) {
+        if let Some(entry) = &mut self.entry {
+            entry.add(name, id);
+        }
+    }
+
+    /// Writes the audit row and makes everything true at once.
+    pub async fn commit(mut self) -> Result<()> {
+        if let Some(entry) = self.entry.take() {
+            // Last, because it takes the one place at the end of the chain: writers on PostgreSQL queue for it.
+            audit::append(&mut self.tx, &entry).await?;
+        }
+        self.tx.commit().await?;
+        if self.jobs_enqueued {
+            self.inner.jobs_arrived.notify_one();
+        }
+        Ok(())
+    }
+
+    pub(crate) fn writing(&mut self) -> Reach<'_> {
+        Reach {
+            keys: &self.inner.keys,
+            way: Way::Work(&mut self.tx, &mut self.jobs_enqueued),
+        }
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Work")
+            .field("entry", &self.entry)
+            .finish_non_exhaustive()
+    }
+}
