@@ -58,6 +58,10 @@ macro_rules! actions {
 
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Self::$variant => concat!(stringify!($kind), "/", stringify!($variant)),)+ }
+            }
         }
 
         impl From<$name> for crate::Action {
@@ -87,26 +91,23 @@ impl Action {
     }
 }
 
-/// As logs and the audit say it: `room/pass-floor`.
+impl Action {
+    /// As logs and the audit say it: `Room/PassFloor`, so that a search finds the rule.
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::Page(action) => action.name(),
+            Action::Account(action) => action.name(),
+            Action::Group(action) => action.name(),
+            Action::Session(action) => action.name(),
+            Action::Room(action) => action.name(),
+            Action::Emergency(action) => action.name(),
+            Action::Mailbox(action) => action.name(),
+        }
+    }
+}
+
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (kind, name) = match self {
-            Action::Page(action) => ("page", format!("{action:?}")),
-            Action::Account(action) => ("account", format!("{action:?}")),
-            Action::Group(action) => ("group", format!("{action:?}")),
-            Action::Session(action) => ("session", format!("{action:?}")),
-            Action::Room(action) => ("room", format!("{action:?}")),
-            Action::Emergency(action) => ("emergency", format!("{action:?}")),
-            Action::Mailbox(action) => ("mailbox", format!("{action:?}")),
-        };
-        write!(f, "{kind}/")?;
-        for (at, letter) in name.char_indices() {
-            match letter {
-                'A'..='Z' if at > 0 => write!(f, "-{}", letter.to_ascii_lowercase())?,
-                'A'..='Z' => write!(f, "{}", letter.to_ascii_lowercase())?,
-                _ => write!(f, "{letter}")?,
-            }
-        }
-        Ok(())
+        f.write_str(self.name())
     }
 }

@@ -114,7 +114,7 @@ fn the_table_of_every_role_action_and_resource_is_the_one_committed() {
     }
     for action in Action::all() {
         for (of, resource) in resources(action) {
-            let mut row = format!("{:<30}{of:<11}", action.to_string());
+            let mut row = format!("{:<30}{of:<11}", action.name());
             for (_, actor) in columns() {
                 let _ = write!(row, "{:<16}", cell(decide(&actor, action, &resource)));
             }
