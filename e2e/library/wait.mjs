@@ -1,0 +1,30 @@
+// Waiting for something to become true. The limit is a fuse for what will never come, not a measure of speed.
+
+export const FUSE_MS = Number(process.env.OPENCHAIR_FUSE_MS ?? 30_000);
+
+/** Asks until the answer is truthy and returns it; `what` says what was awaited. */
+export async function until(what, ask, fuse = FUSE_MS) {
+  const end = performance.now() + fuse;
+  let last;
+  for (;;) {
+    try {
+      last = await ask();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    if (performance.now() > end) throw new Error(`${what} did not come true; last seen: ${shown(last)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Fails with the sentence unless it holds. */
+export function must(holds, sentence) {
+  if (!holds) throw new Error(sentence);
+}
+
+function shown(value) {
+  if (value instanceof Error) return value.message;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text?.slice(0, 600);
+}

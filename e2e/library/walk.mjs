@@ -1,0 +1,106 @@
+// A walk: named steps in order, pictures when asked for, everything opened is closed, one closing line.
+import { mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
+
+/** What the command line asks of a walk: `--pictures DIR`, `--json`, `--headed`. */
+export function options(words = process.argv.slice(2)) {
+  const at = words.indexOf("--pictures");
+  const pictures = at < 0 ? null : words[at + 1];
+  if (pictures) mkdirSync(pictures, { recursive: true });
+  return { pictures, json: words.includes("--json"), headed: words.includes("--headed") };
+}
+
+export class Walk {
+  passed = 0;
+  failed = 0;
+  #closing = [];
+
+  constructor(name, asked = options()) {
+    this.name = name;
+    this.asked = asked;
+  }
+
+  /** Closes something when the walk is over, last opened first. */
+  closes(close) {
+    this.#closing.push(close);
+  }
+
+  say(line) {
+    if (!this.asked.json) console.log(line);
+  }
+
+  /** One thing that must be true. What follows does not depend on it. */
+  async check(sentence, work) {
+    const began = performance.now();
+    try {
+      const found = await work();
+      this.passed += 1;
+      this.#report(true, sentence, began, found);
+      return true;
+    } catch (error) {
+      this.failed += 1;
+      this.#report(false, sentence, began, error);
+      return false;
+    }
+  }
+
+  /** One thing without which the walk cannot go on. */
+  async step(sentence, work) {
+    if (!(await this.check(sentence, work))) throw new Stopped(sentence);
+  }
+
+  #report(holds, sentence, began, found) {
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    if (this.asked.json) {
+      const line = { figure: `${this.name}: ${sentence}`, value: holds ? 1 : 0, unit: "holds", goal: "= 1", holds };
+      console.log(JSON.stringify(holds ? line : { ...line, why: String(found?.message ?? found) }));
+      return;
+    }
+    console.log(`  ${holds ? "ok    " : "FAILED"} ${sentence} (${seconds} s)`);
+    if (typeof found === "string") console.log(`         ${found}`);
+    if (!holds) console.log(indented(found));
+  }
+
+  /** A picture of a page, when pictures are asked for. */
+  async picture(page, name) {
+    if (!this.asked.pictures) return;
+    await page.screenshot({ path: join(this.asked.pictures, `${this.name}-${name}.png`) });
+  }
+
+  async close() {
+    for (const close of this.#closing.reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        console.error(`while closing: ${error.message}`);
+      }
+    }
+  }
+}
+
+/** Thrown when a step failed that the rest stands on. */
+class Stopped extends Error {}
+
+/** Runs a walk to its closing line; the process exits 1 when anything failed. */
+export async function walk(name, body) {
+  const walking = new Walk(name);
+  walking.say(`walk ${name}`);
+  try {
+    await body(walking);
+  } catch (error) {
+    if (!(error instanceof Stopped)) {
+      walking.failed += 1;
+      console.error(error);
+    }
+  } finally {
+    await walking.close();
+  }
+  console.log(`${basename(name)}: ${walking.passed} passed, ${walking.failed} failed`);
+  // A browser that will not die must not keep the walk from ending.
+  process.exit(walking.failed === 0 && walking.passed > 0 ? 0 : 1);
+}
+
+function indented(error) {
+  const text = error?.stack ?? String(error);
+  return text.split("\n").slice(0, 12).map((line) => `         ${line}`).join("\n");
+}

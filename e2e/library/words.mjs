@@ -1,0 +1,33 @@
+// The words of the house, read from locales/en, so that a walk presses the button a person would read.
+import { readFileSync, readdirSync } from "node:fs";
+
+const FOLDER = new URL("../../locales/en/", import.meta.url);
+const messages = new Map();
+
+for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".ftl"))) {
+  let open = null;
+  for (const line of readFileSync(new URL(file, FOLDER), "utf8").split("\n")) {
+    const begins = /^([a-z][a-z0-9-]*) *= *(.*)$/.exec(line);
+    if (begins) {
+      open = begins[1];
+      messages.set(open, begins[2]);
+    } else if (open && /^ +\S/.test(line) && !/^ +\./.test(line)) {
+      messages.set(open, `${messages.get(open)} ${line.trim()}`.trim());
+    } else if (!line.startsWith(" ")) {
+      open = null;
+    }
+  }
+}
+
+/** The text of a message without places, such as `word("room-mute")`. */
+export function word(id) {
+  const text = messages.get(id);
+  if (text === undefined) throw new Error(`locales/en has no message ${id}`);
+  return text;
+}
+
+/** The text of a message as a pattern: each place stands for anything. */
+export function pattern(id) {
+  const parts = word(id).split(/\{[^}]*\}/);
+  return new RegExp(`^\\s*${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*")}\\s*$`);
+}
