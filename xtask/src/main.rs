@@ -38,7 +38,8 @@ cargo xtask VERB
   generate        write everything that is generated again
   walk NAME       a scripted walk in real browsers [--pictures DIR] [--json] [--headed]
   gallery [DIR]   every page as pictures, phone and desktop, light and dark
-  bench NAME      figures, one JSON line each: join";
+  bench NAME      figures, one JSON line each: join
+  postgres CMD    run CMD with a PostgreSQL of its own in OPENCHAIR_TEST_POSTGRES";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -62,6 +63,7 @@ fn go(verb: &str, arguments: Vec<String>) -> Result<ExitCode> {
         "walk" => walk::walk(&arguments),
         "gallery" => gallery::gallery(&arguments),
         "bench" => bench::bench(&arguments),
+        "postgres" => postgres::around(&arguments),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use crate::{machine, run};
 use anyhow::{Context, Result, bail};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -24,6 +24,26 @@ pub(crate) fn programs() -> Option<Programs> {
         .rev()
         .find(|folder| folder.join("initdb").is_file())
         .map(Programs)
+}
+
+/// `cargo xtask postgres CMD`: runs a command while a server is up, for work on the store.
+pub(crate) fn around(arguments: &[String]) -> Result<ExitCode> {
+    let (program, rest) = arguments
+        .split_first()
+        .context("Which command? Such as: cargo xtask postgres cargo test -p store")?;
+    machine::provide(&[&machine::POSTGRES])?;
+    let postgres = Postgres::start()?;
+    let mut command = Command::new(program);
+    let status = command
+        .args(rest)
+        .env("OPENCHAIR_TEST_POSTGRES", postgres.url())
+        .status();
+    let status = status.with_context(|| format!("could not start `{program}`"))?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// A running server; dropping it stops the server and removes its folder.
@@ -78,7 +98,10 @@ impl Postgres {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "postgres says to nobody when it begins to listen")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "postgres says to nobody when it begins to listen"
+    )]
     fn wait(&mut self) -> Result<()> {
         let began = Instant::now();
         while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
