@@ -1,60 +1,34 @@
 //! `cargo xtask generate`: everything that a program writes and nobody edits. After it the tree must be as it was.
 
 use crate::house::House;
-use crate::run;
+use crate::{permissions, run};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
-/// What a generator is, and what it writes.
+/// What a generator writes, for what, and how.
 #[derive(Debug)]
 struct Generator {
-    says: &'static str,
-    cargo: &'static [&'static str],
     writes: &'static str,
+    says: &'static str,
+    write: fn(&House) -> Result<()>,
 }
 
 const GENERATORS: &[Generator] = &[
     Generator {
-        says: "the wire's types, for the browser",
-        cargo: &[
-            "run",
-            "--quiet",
-            "--locked",
-            "-p",
-            "protocol",
-            "--features",
-            "typescript",
-            "--example",
-            "typescript",
-        ],
         writes: "client/src/protocol",
+        says: "the wire's types, for the browser",
+        write: wire,
     },
     Generator {
-        says: "who may do what, for people who read no code",
-        cargo: &[
-            "run",
-            "--quiet",
-            "--locked",
-            "-p",
-            "policy",
-            "--example",
-            "permissions",
-        ],
-        writes: "docs/permissions.md",
+        writes: permissions::WRITES,
+        says: "who may do what",
+        write: permissions::write,
     },
 ];
 
 pub(crate) fn generate() -> Result<ExitCode> {
     write(&House::find()?)?;
     Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) fn write(house: &House) -> Result<()> {
-    for generator in GENERATORS {
-        println!("{}: {}", generator.writes, generator.says);
-        run::run(run::cargo(&house.root).args(generator.cargo))?;
-    }
-    Ok(())
 }
 
 /// Generates again and fails when what is committed was something else.
@@ -74,4 +48,26 @@ pub(crate) fn is_clean(house: &House) -> Result<()> {
         bail!("generated files are not what is committed; run `cargo xtask generate` and commit:\n{changed}");
     }
     Ok(())
+}
+
+fn write(house: &House) -> Result<()> {
+    for generator in GENERATORS {
+        println!("{}: {}", generator.writes, generator.says);
+        (generator.write)(house)?;
+    }
+    Ok(())
+}
+
+fn wire(house: &House) -> Result<()> {
+    let mut cargo = run::cargo(&house.root);
+    cargo.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "-p",
+        "protocol",
+        "--features",
+        "typescript",
+    ]);
+    run::run(cargo.args(["--example", "typescript"]))
 }

@@ -17,6 +17,7 @@ mod generate;
 mod house;
 mod keepers;
 mod machine;
+mod permissions;
 mod postgres;
 mod run;
 mod sizes;
