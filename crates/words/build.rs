@@ -1,4 +1,5 @@
 //! Lists every `locales/<language>/*.ftl`, so that a new file or language is compiled in by being there.
+//! Only `room.ftl` is left out: its words are spoken by the browser alone, and client/ bundles them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ fn main() -> io::Result<()> {
         let _ = writeln!(list, "    ({:?}, &[", name_of(language));
         for file in sorted(language)?
             .iter()
-            .filter(|path| path.extension().is_some_and(|end| end == "ftl"))
+            .filter(|path| path.extension().is_some_and(|end| end == "ftl") && !path.ends_with("room.ftl"))
         {
             let full = file.canonicalize()?;
             let _ = writeln!(

@@ -1,0 +1,97 @@
+// One peer connection: offers once, is answered once, is never renegotiated. m-line 0 is the own microphone, 1 the
+// own camera, then one audio and one video line for every other seat in seat order, whether or not anyone sits there.
+// Replaced as a whole when it dies or the seats change.
+
+import type { MediaKind, MediaSlot } from "../protocol/wire.ts";
+
+export interface ConnectionEvents {
+  /** A member's sound or picture begins to arrive. */
+  onTrack(member: string, kind: MediaKind, track: MediaStreamTrack): void;
+  onIce(state: RTCIceConnectionState): void;
+}
+
+export interface Outgoing {
+  microphone: MediaStreamTrack | null;
+  camera: MediaStreamTrack | null;
+}
+
+/** What the camera sends. One layer for now; further layers are further entries with a rid of their own. */
+const CAMERA_ENCODINGS: RTCRtpEncodingParameters[] = [{ maxBitrate: 400_000, maxFramerate: 20 }];
+
+export class Connection {
+  readonly #peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: [] });
+  readonly #microphone: RTCRtpTransceiver;
+  readonly #camera: RTCRtpTransceiver;
+  readonly #incoming: { member: string; kind: MediaKind; transceiver: RTCRtpTransceiver }[] = [];
+  #answered = false;
+
+  constructor(others: readonly string[], out: Outgoing, pictures: boolean, readonly events: ConnectionEvents) {
+    const peer = this.#peer;
+    this.#microphone = peer.addTransceiver(out.microphone ?? "audio", { direction: "sendonly" });
+    this.#camera = peer.addTransceiver(out.camera ?? "video", { direction: "sendonly", sendEncodings: CAMERA_ENCODINGS });
+    for (const member of others) {
+      for (const kind of pictures ? (["audio", "video"] as const) : (["audio"] as const)) {
+        const transceiver = peer.addTransceiver(kind, { direction: "recvonly" });
+        this.#incoming.push({ member, kind, transceiver });
+        const { track } = transceiver.receiver;
+        // A track says "unmute" with its first packet: until then the last picture may stay.
+        if (kind === "video") track.addEventListener("unmute", () => events.onTrack(member, kind, track));
+      }
+    }
+    for (const transceiver of peer.getTransceivers()) prefer(transceiver);
+    peer.oniceconnectionstatechange = () => events.onIce(peer.iceConnectionState);
+  }
+
+  /** Candidates are not waited for: the server finds this browser by its first packet. */
+  async offer(): Promise<{ sdp: string; slots: MediaSlot[] }> {
+    await this.#peer.setLocalDescription();
+    const slots = this.#incoming.map(({ member, kind, transceiver }) => ({ mid: transceiver.mid ?? "", member, kind }));
+    return { sdp: this.#peer.localDescription?.sdp ?? "", slots };
+  }
+
+  async answer(sdp: string): Promise<void> {
+    if (this.#answered) return;
+    this.#answered = true;
+    await this.#peer.setRemoteDescription({ type: "answer", sdp });
+    for (const { member, kind, transceiver } of this.#incoming) {
+      const { track } = transceiver.receiver;
+      if (kind === "audio" || !track.muted) this.events.onTrack(member, kind, track);
+    }
+  }
+
+  get answeredAlready(): boolean {
+    return this.#answered;
+  }
+
+  async send(kind: "microphone" | "camera", track: MediaStreamTrack | null): Promise<void> {
+    const { sender } = kind === "microphone" ? this.#microphone : this.#camera;
+    if (sender.track !== track) await sender.replaceTrack(track);
+  }
+
+  async sample(): Promise<{ ice: RTCIceConnectionState; packets: number }> {
+    let packets = 0;
+    for (const entry of (await this.#peer.getStats()).values()) {
+      if (entry.type === "inbound-rtp") packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
+    }
+    return { ice: this.#peer.iceConnectionState, packets };
+  }
+
+  close(): void {
+    this.#peer.oniceconnectionstatechange = null;
+    this.#peer.close();
+  }
+}
+
+/** Opus, and VP8 with its retransmissions: what the circle speaks. Saying only that keeps an offer for fifteen small. */
+function prefer(transceiver: RTCRtpTransceiver): void {
+  const kind = transceiver.receiver.track.kind;
+  const known = RTCRtpReceiver.getCapabilities?.(kind)?.codecs ?? [];
+  const wanted = kind === "audio" ? ["audio/opus"] : ["video/vp8", "video/rtx"];
+  const codecs = known.filter((codec) => wanted.includes(codec.mimeType.toLowerCase()));
+  if (codecs.length === 0) return;
+  try {
+    transceiver.setCodecPreferences?.(codecs);
+  } catch {
+    // An old browser that cannot be told keeps its own order; the server still picks what it knows.
+  }
+}

@@ -1,0 +1,316 @@
+// The conductor of the room's page: hears the person, the socket and the media, changes the state by reduce(), and
+// tells the others what must be told. Draws nothing; view/ reads `state` and calls the verbs below.
+
+import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { encode, type Content } from "../content/content.ts";
+import type { RoomConfig } from "../entry/config.ts";
+import type { Choice, Media, MediaEvents } from "../media/media.ts";
+import type { Card, ClientMessage, QuietSignal, ServerMessage } from "../protocol/wire.ts";
+import { RoomSocket, socketAddress } from "../signalling/socket.ts";
+import { reduce } from "../state/reduce.ts";
+import { handUp, isHere, seatOf } from "../state/select.ts";
+import type { Event } from "../state/events.ts";
+import { INITIAL, type Device, type Dialog, type Panel, type State } from "../state/state.ts";
+import type { Words } from "../words/words.ts";
+import { forgetSeat, rememberSeat } from "./memory.ts";
+
+export interface Parts {
+  config: RoomConfig;
+  words: Words;
+  media: (events: MediaEvents) => Media;
+  openSocket?: (address: string) => WebSocket;
+}
+
+const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
+
+/** Called with the state before and after each change. */
+export type Watcher = (before: State, after: State) => void;
+
+export class Room {
+  readonly config: RoomConfig;
+  readonly words: Words;
+  readonly media: Media;
+  readonly #state: Signal<State> = signal(INITIAL);
+  readonly #socket: RoomSocket;
+  readonly #watchers: Watcher[] = [];
+
+  constructor(parts: Parts) {
+    this.config = parts.config;
+    this.words = parts.words;
+    this.media = parts.media({
+      onChange: (media) => this.#apply({ from: "media", media }),
+      onOffer: ({ sdp, slots }) => this.#send({ type: "media_offer", sdp, slots }),
+    });
+    this.#socket = new RoomSocket(
+      socketAddress(parts.config.socket, location.href),
+      {
+        onLine: (line) => this.#apply({ from: "line", line }),
+        onMessage: (message, doing) => this.#heard(message, doing),
+      },
+      parts.openSocket,
+    );
+  }
+
+  get state(): ReadonlySignal<State> {
+    return this.#state;
+  }
+
+  /** The server's clock. */
+  now(): number {
+    return Date.now() + this.#state.value.clockAheadMs;
+  }
+
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
+  }
+
+  // The person at this screen.
+
+  async takeSeat(choice: Choice): Promise<void> {
+    const opened = this.media.takeSeat(choice);
+    this.#apply({ from: "person", does: "take_seat", you: this.config.you, startedMuted: choice.microphone && choice.muted });
+    rememberSeat(this.config.session, choice);
+    // Usually the devices are there at once and the first offer carries them; a question of the browser that nobody
+    // answers must not keep anyone out.
+    await Promise.race([opened.catch(() => undefined), new Promise((done) => setTimeout(done, LONGEST_WAIT_FOR_DEVICES_MS))]);
+    this.#socket.start();
+  }
+
+  /** After a newer page took the seat: ask for it again, here. */
+  comeBack(): void {
+    this.#apply({ from: "person", does: "come_back" });
+    this.#socket.start();
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.media.setMicrophone(on);
+    this.#showTrouble("microphone", on);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    if (on && this.#state.value.media.voiceOnly) this.media.setVoiceOnly(false);
+    await this.media.setCamera(on);
+    this.#showTrouble("camera", on);
+  }
+
+  setVoiceOnly(on: boolean): void {
+    this.media.setVoiceOnly(on);
+  }
+
+  async chooseDevice(device: Device): Promise<void> {
+    await this.media.choose(device);
+    this.#apply({ from: "media", media: {} });
+  }
+
+  showSelf(shown: boolean): void {
+    this.#apply({ from: "person", does: "show_self", shown });
+  }
+
+  open(dialog: Dialog): void {
+    this.#apply({ from: "person", does: "open", dialog });
+    if (dialog.kind === "card") this.#send({ type: "open_card", member: dialog.member });
+  }
+
+  closeDialog(): void {
+    this.#apply({ from: "person", does: "close_dialog" });
+  }
+
+  showPanel(panel: Panel): void {
+    this.#apply({ from: "person", does: "show_panel", panel });
+  }
+
+  answerMute(mute: boolean): void {
+    this.#apply({ from: "person", does: "answer_mute" });
+    if (mute) void this.setMicrophone(false);
+  }
+
+  dismissRefusal(): void {
+    this.#apply({ from: "person", does: "dismiss_refusal" });
+  }
+
+  chat(text: string): boolean {
+    return this.#content({ t: "chat", text });
+  }
+
+  toggleHand(): void {
+    const { hands, you } = this.#state.value;
+    this.#content({ t: "hand", up: !handUp(hands, you?.member) });
+  }
+
+  tellQuietly(signalled: QuietSignal): void {
+    if (this.#send({ type: "tell_quietly", signal: signalled })) {
+      this.#apply({ from: "person", does: "tell_quietly", signal: signalled });
+    }
+  }
+
+  passFloor(): void {
+    this.#send({ type: "pass_floor" });
+  }
+
+  passTurn(): void {
+    this.#send({ type: "pass_turn" });
+  }
+
+  stepOut(): void {
+    forgetSeat(this.config.session);
+    // Leaving is as easy as joining: it works on a lost line as well.
+    if (!this.#send({ type: "step_out" })) {
+      this.#heard({ type: "end", reason: "stepped_out" }, "");
+      this.#socket.stop();
+    }
+    this.media.leave();
+  }
+
+  /** Somebody came in. Sound, microphone and camera stop first; everything else may take its time. */
+  hide(hidden: boolean): void {
+    const { seated, end } = this.#state.value;
+    this.media.silence(hidden);
+    if (hidden && seated) {
+      void this.media.setMicrophone(false);
+      void this.media.setCamera(false);
+    }
+    this.#apply({ from: "person", does: "hide", hidden });
+    if (seated && end === null) this.#send({ type: "hide_page", hidden });
+  }
+
+  // The facilitator's desk.
+
+  admit(member: string): void {
+    this.#send({ type: "admit", admission: { member, token: "" } });
+  }
+
+  admitAll(): void {
+    const waiting = this.#state.value.room?.desk?.waiting ?? [];
+    this.#send({ type: "admit_all", admissions: waiting.map(({ member }) => ({ member, token: "" })) });
+  }
+
+  moveToPhase(index: number): void {
+    this.#send({ type: "move_to_phase", index });
+  }
+
+  startRound(): void {
+    this.#send({ type: "start_round" });
+  }
+
+  endRound(): void {
+    this.#send({ type: "end_round" });
+  }
+
+  skipTurn(member: string): void {
+    this.#send({ type: "skip_turn", member });
+  }
+
+  askToMute(member: string): void {
+    this.#send({ type: "ask_to_mute", member });
+  }
+
+  remove(member: string, reason: string): void {
+    this.#send({ type: "remove", member, reason });
+  }
+
+  lock(locked: boolean): void {
+    this.#send({ type: "lock", locked });
+  }
+
+  hold(card: Card | null): void {
+    this.#send({ type: "hold", card });
+  }
+
+  seenQuietly(note: number): void {
+    this.#send({ type: "seen_quietly", note });
+  }
+
+  endForAll(): void {
+    this.#send({ type: "end_for_all" });
+  }
+
+  // What comes in, and what follows from it.
+
+  #heard(message: ServerMessage, doing: string): void {
+    if (message.type === "media_answer") return this.media.answered(message.sdp);
+    if (message.type === "refused" && doing === "media_offer") return this.media.refused();
+    const before = this.#state.value;
+    this.#apply({ from: "server", message, atMs: Date.now(), doing });
+    const after = this.#state.value;
+    if (message.type === "welcome") this.#comeInAgain(after);
+    if (message.type === "room") {
+      this.#connectMedia(after);
+      this.#showHandToNewcomers(before, after);
+    }
+    // Back at the door: nobody may be heard from there.
+    if (message.type === "waiting" && before.room !== null) this.media.seats([]);
+    if (message.type === "end") {
+      if (message.reason !== "taken_over") forgetSeat(this.config.session);
+      this.media.leave();
+    }
+  }
+
+  /** A socket that is new, for the first time or again, is told what this person lets out. */
+  #comeInAgain(state: State): void {
+    this.#tellMedia(state);
+    if (state.hidden) this.#send({ type: "hide_page", hidden: true });
+    this.media.lineIsBack();
+  }
+
+  #connectMedia({ room, you }: State): void {
+    if (room === null) return;
+    const others = room.seats
+      .filter((seat) => seat.member !== you?.member)
+      .map((seat) => ({
+        member: seat.member,
+        sends: seat.presence === "here" && (seat.media.microphone === "on" || seat.media.camera === "on"),
+      }));
+    this.media.seats(others);
+  }
+
+  /** The server keeps no content, so a hand is shown again, with its old place in line, when somebody comes in. */
+  #showHandToNewcomers(before: State, after: State): void {
+    const mine = after.hands.find((hand) => hand.member === after.you?.member);
+    if (!mine || before.room === null || after.room === null) return;
+    const newcomer = after.room.seats.some((seat) => {
+      const earlier = seatOf(before.room, seat.member);
+      const wasHere = earlier !== undefined && isHere(earlier) && earlier.presence !== "reconnecting";
+      return seat.presence === "here" && !wasHere && seat.member !== after.you?.member;
+    });
+    if (newcomer) this.#content({ t: "hand", up: true, since: mine.since });
+  }
+
+  #showTrouble(kind: "microphone" | "camera", on: boolean): void {
+    if (on && this.#state.value.media.trouble[kind] !== null) this.open({ kind: "devices" });
+  }
+
+  #content(content: Content): boolean {
+    return this.#send({ type: "content", body: encode(content) });
+  }
+
+  #send(message: ClientMessage): boolean {
+    return this.#socket.send(message);
+  }
+
+  #tellMedia({ media }: State): void {
+    this.#send({ type: "media_state", microphone: media.microphone, camera: media.camera });
+  }
+
+  /** So that a reload comes back as this person was. */
+  #remember({ media }: State): void {
+    rememberSeat(this.config.session, {
+      microphone: media.microphone !== "absent",
+      camera: media.camera === "on",
+      muted: media.microphone !== "on",
+      voiceOnly: media.voiceOnly,
+    });
+  }
+
+  #apply(event: Event): void {
+    const before = this.#state.value;
+    const after = reduce(before, event);
+    if (after === before) return;
+    this.#state.value = after;
+    const { microphone, camera } = after.media;
+    if (microphone !== before.media.microphone || camera !== before.media.camera) {
+      this.#tellMedia(after);
+      if (after.seated && after.end === null && !after.hidden) this.#remember(after);
+    }
+    for (const watcher of this.#watchers) watcher(before, after);
+  }
+}

@@ -1,0 +1,144 @@
+// Where the seats of a circle stand in a field of a given size: as large as fits, equal, in seat order, around a
+// free middle. Pure. The shape is a superellipse, a circle that leans out to use a wide screen's corners.
+// Seat 0 stands at or right of the top and the order runs clockwise for everyone, in every script: "to your left" must
+// mean the same person to all, so this is deliberately not mirrored from right to left.
+
+export interface Field {
+  width: number;
+  height: number;
+}
+
+export interface Place {
+  /** Centre of the seat, from the top left of the field. */
+  x: number;
+  y: number;
+}
+
+export interface Circle {
+  /** Width of one seat; its picture is 4:3 and its name stands below. */
+  seatWidth: number;
+  seatHeight: number;
+  places: Place[];
+  /** The free middle, centred in the field. */
+  middle: Field;
+}
+
+/** Room for a name and its marks below the picture. */
+export const NAME_HEIGHT = 34;
+const GAP = 10;
+const LARGEST = 264;
+const SMALLEST = 92;
+/** Nothing smaller than this holds a question, who has the floor and a button. */
+const LEAST_MIDDLE: Field = { width: 268, height: 156 };
+/** From a true ellipse to nearly a rectangle; the rounder wins unless the squarer is clearly larger. */
+const BENDS = [2, 2.4, 3, 4, 6, 10];
+/**
+ * Where seat 0 stands: half a step right of the top, or at the top itself. An odd circle may also stay open at the
+ * bottom, towards the one who looks, when that makes every seat clearly larger.
+ */
+const OPENINGS = [
+  { start: 0.5, open: false },
+  { start: 0, open: false },
+  { start: 0, open: true },
+];
+const CLEARLY_LARGER = 1.06;
+
+const heightOf = (seatWidth: number) => seatWidth * 0.75 + NAME_HEIGHT;
+
+/** The largest circle that fits, or null where the field is too small for one and columns serve better. */
+export function circleOf(count: number, field: Field): Circle | null {
+  let best: Circle | null = null;
+  for (const bend of BENDS) {
+    for (const opening of OPENINGS) {
+      if (opening.open && count % 2 === 0) continue;
+      const least: number = best === null ? SMALLEST : best.seatWidth * CLEARLY_LARGER;
+      best = largest((seatWidth) => tryCircle(count, field, seatWidth, { bend, ...opening }), least) ?? best;
+    }
+  }
+  return best;
+}
+
+/** Halving finds the largest seat closely enough; a rare larger one that would fit again is not worth a scan. */
+function largest(attempt: (seatWidth: number) => Circle | null, least: number): Circle | null {
+  if (least > LARGEST) return null;
+  let [circle, fits, fails] = [attempt(least), least, LARGEST];
+  if (circle === null) return null;
+  while (fails - fits > 2) {
+    const half = (fits + fails) / 2;
+    const larger = attempt(half);
+    if (larger === null) fails = half;
+    else [circle, fits] = [larger, half];
+  }
+  return circle;
+}
+
+interface Shape {
+  bend: number;
+  start: number;
+  open: boolean;
+}
+
+function tryCircle(count: number, field: Field, seatWidth: number, shape: Shape): Circle | null {
+  const seatHeight = heightOf(seatWidth);
+  const across = (field.width - seatWidth) / 2;
+  const down = (field.height - seatHeight) / 2;
+  if (across <= 0 || down <= 0) return null;
+  const places = around(count, { across, down, ...shape }, seatWidth + GAP, seatHeight + GAP / 2);
+  if (overlaps(places, seatWidth + GAP, seatHeight + GAP / 2)) return null;
+  const centred = places.map(({ x, y }) => ({ x: x + field.width / 2, y: y + field.height / 2 }));
+  const middle = freeMiddle(places, field, seatWidth, seatHeight);
+  if (middle.width < LEAST_MIDDLE.width || middle.height < LEAST_MIDDLE.height) return null;
+  return { seatWidth, seatHeight, places: centred, middle };
+}
+
+const STEPS = 360;
+const ANGLES = Array.from({ length: STEPS + 1 }, (_, i) => (i / STEPS) * 2 * Math.PI - Math.PI / 2);
+
+/**
+ * Points at equal steps along the superellipse, in seat order from the start. A step is measured in
+ * seats: two seats are apart as soon as they are one width apart sideways or one height apart up and down, so the
+ * length of a small piece is max(dx / width, dy / height).
+ */
+function around(count: number, curve: Shape & { across: number; down: number }, width: number, height: number): Place[] {
+  const bent = (value: number) => Math.sign(value) * Math.abs(value) ** (2 / curve.bend);
+  const points = ANGLES.map((angle) => ({ x: curve.across * bent(Math.cos(angle)), y: curve.down * bent(Math.sin(angle)) }));
+  const lengths = [0];
+  for (let i = 1; i <= STEPS; i += 1) {
+    const [a, b] = [points[i - 1] as Place, points[i] as Place];
+    lengths.push((lengths[i - 1] as number) + Math.max(Math.abs(b.x - a.x) / width, Math.abs(b.y - a.y) / height));
+  }
+  const total = lengths[STEPS] as number;
+  let i = 1;
+  const steps = curve.open ? count + 1 : count;
+  const bottom = (count + 1) / 2;
+  return Array.from({ length: count }, (_, seat) => {
+    const step = curve.open && seat >= bottom ? seat + 1 : seat;
+    const wanted = ((step + curve.start) / steps) * total;
+    while (i < STEPS && (lengths[i] as number) < wanted) i += 1;
+    const [before, after] = [lengths[i - 1] as number, lengths[i] as number];
+    const part = after > before ? (wanted - before) / (after - before) : 0;
+    const [a, b] = [points[i - 1] as Place, points[i] as Place];
+    return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
+  });
+}
+
+function overlaps(places: readonly Place[], width: number, height: number): boolean {
+  return places.some((a, i) =>
+    places.slice(i + 1).some((b) => Math.abs(a.x - b.x) < width - 1e-6 && Math.abs(a.y - b.y) < height - 1e-6),
+  );
+}
+
+/** The largest box around the middle (0, 0) that touches no seat: as wide as the seats beside it allow, then as high as those above it. */
+function freeMiddle(places: readonly Place[], field: Field, seatWidth: number, seatHeight: number): Field {
+  let best: Field = { width: 0, height: 0 };
+  for (let height = LEAST_MIDDLE.height; height <= field.height * 0.6; height += 8) {
+    let width = Math.min(field.width - 2 * GAP, 460);
+    for (const place of places) {
+      const beside = Math.abs(place.y) < (height + seatHeight) / 2;
+      if (beside) width = Math.min(width, 2 * (Math.abs(place.x) - seatWidth / 2 - GAP));
+    }
+    if (width < LEAST_MIDDLE.width) break;
+    if (width * height > best.width * best.height) best = { width, height };
+  }
+  return best;
+}

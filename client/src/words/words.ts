@@ -1,0 +1,45 @@
+// The room's words, from locales/LANG/room.ftl, compiled into the bundle. A missing word shows its id and fails a test.
+
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import english from "../../../locales/en/room.ftl";
+
+/** Languages the room is translated into. The first is the one to fall back on. */
+const LANGUAGES: Record<string, string> = { en: english };
+
+export type Args = Record<string, string | number>;
+
+export class Words {
+  readonly #bundle: FluentBundle;
+  readonly #time: Intl.DateTimeFormat;
+  readonly #list: Intl.ListFormat;
+
+  constructor(language: string) {
+    const known = LANGUAGES[language] !== undefined ? language : (language.split("-")[0] ?? "en");
+    const text = LANGUAGES[known] ?? english;
+    const spoken = LANGUAGES[known] !== undefined ? language : "en";
+    // Marks around names matter only where lines run both ways; elsewhere they get in the way of searching and copying.
+    const rightToLeft = document.documentElement.dir === "rtl";
+    this.#bundle = new FluentBundle(spoken, { useIsolating: rightToLeft });
+    this.#bundle.addResource(new FluentResource(text));
+    this.#time = new Intl.DateTimeFormat(spoken, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    this.#list = new Intl.ListFormat(spoken, { type: "conjunction" });
+  }
+
+  say(id: string, args?: Args): string {
+    const message = this.#bundle.getMessage(id);
+    if (!message?.value) return id;
+    return this.#bundle.formatPattern(message.value, args);
+  }
+
+  has(id: string): boolean {
+    return this.#bundle.hasMessage(id);
+  }
+
+  clock(atMs: number): string {
+    return this.#time.format(atMs);
+  }
+
+  list(names: readonly string[]): string {
+    return this.#list.format(names);
+  }
+}

@@ -1,0 +1,362 @@
+# The room. To members: short words, reading age about 11, present tense. To facilitators: the field's terms, brief.
+# The client bundles this file; words it needs nowhere else live here and not in common.ftl.
+
+## On every screen
+help-now = Help now
+hide-this-page = Hide this page
+close = Close
+cancel = Not now
+try-again = Try again
+you = you
+
+## Take your seat
+arrival-title = Take your seat
+arrival-nobody-yet = Nobody sees or hears you yet.
+arrival-how = How do you want to sit here today?
+choice-picture = Voice and picture
+choice-picture-note = The others hear you and see you.
+choice-voice = Voice only
+choice-voice-note = The others hear you. No pictures, yours or theirs.
+choice-listen = Just listen
+choice-listen-note = You hear and see the others. You can write.
+choice-later = You can change this at any time.
+arrival-preview = Your picture, as you see it in a mirror
+arrival-preview-off = Your camera is off.
+arrival-try = Try my camera and microphone
+arrival-level = Your microphone
+arrival-level-note = Say a few words: the bar moves when your microphone hears you.
+arrival-muted = You start muted. In this demo a second seat on the same machine would hear the first.
+arrival-take = Take your seat
+arrival-prepare = Check everything first
+arrival-today = Back to today
+arrival-practice-word = Demo: nobody real is in this room.
+
+## When a device cannot be had
+trouble-both-title = You are here without microphone and camera
+trouble-microphone-title = You are here without a microphone
+trouble-camera-title = You are here without a camera
+trouble-refused = This browser has been told not to use them here. You can change that beside the page's address.
+trouble-missing = We found none on this device. If you plug one in, we notice.
+trouble-busy = Another program is using them. Close it, then try again.
+trouble-stay = You can stay: you hear everyone, and you can write in the chat.
+trouble-stay-camera = You can stay: everyone hears you, and that is enough.
+
+## Waiting room
+waiting-title = You are in the waiting room
+waiting-connecting-title = One moment
+waiting-connecting = We are opening the door to the waiting room.
+waiting-facilitator-here = A facilitator is here and sees that you are waiting.
+waiting-facilitator-not-here = The facilitators are not here yet. You can stay on this page; it changes by itself.
+waiting-locked = The circle has begun and its door is closed just now. A facilitator sees that you are waiting.
+waiting-unseen = Nobody sees or hears you here, and you do not see the others until you are let in.
+waiting-as = Your name in this group is { $name }.
+waiting-prepare = Check microphone and line
+waiting-leave = Leave
+
+## The line
+line-lost = Your line dropped. We are bringing you back; your seat is kept.
+media-lost = Sound and pictures stopped. We are bringing them back.
+tap-to-hear = Tap to hear
+tap-to-hear-note = This browser holds the sound back until you tap.
+hint-muted = You are muted, because this is a demo. Turn your microphone on when you like.
+hint-ok = All right
+
+## The circle
+circle-label = The circle
+until-about = until about { $time }
+time-left = about { $minutes } min left
+time-last-minute = about a minute left
+time-over = a little over time
+middle-label = The middle of the circle
+floor-theirs = { $name } has the floor
+floor-theirs-then = { $name } has the floor, then { $next }
+floor-theirs-then-you = { $name } has the floor, then you
+floor-yours = You have the floor
+floor-yours-note = Take your time. Nobody is in a hurry.
+round-over = The round is complete
+round-finished = I have finished
+round-pass = Pass
+round-pass-ahead = Pass this time
+round-will-pass = You pass this time
+quiet-phase = Nobody speaks now.
+
+mark-facilitator = facilitator
+mark-observer = observer
+mark-floor = has the floor
+mark-muted = Muted
+mark-listening = listening
+mark-camera-off = Camera off
+mark-absent = not here yet
+mark-stepped-out = stepped out
+mark-reconnecting = line dropped
+mark-own-reconnecting = reconnecting
+mark-page-hidden = page hidden
+mark-hand = hand up
+mark-hand-place = hand up, number { $place }
+chair-of = { $name }’s chair
+seat-speaking = speaking
+self-hidden = Your picture is hidden from you. The others see it.
+self-show = Show my picture
+seat-menu = { $name }: what you can do
+
+## Your controls
+controls-label = Your controls
+control-mic-on = Mic on
+control-mic-on-do = Mic on. Mute
+control-mic-off = Muted
+control-mic-off-do = Muted. Turn microphone on
+control-mic-absent = No mic
+control-mic-absent-do = No mic. Try the microphone
+control-camera-on = Camera on
+control-camera-on-do = Camera on. Turn camera off
+control-camera-off = Camera off
+control-camera-off-do = Camera off. Turn camera on
+control-camera-absent = No camera
+control-camera-absent-do = No camera. Try the camera
+control-hand = Hand
+control-hand-down = Hand down
+control-chat = Chat
+control-chat-unread = Chat, { $count } new
+control-quiet = Tell quietly
+control-desk = Desk
+control-desk-calls = Desk, { $count } waiting for you
+control-more = More
+control-step-out = Step out
+
+## More
+more-title = More
+more-self-hide = Hide my picture from me
+more-self-hide-note = The others still see you.
+more-self-show = Show my picture to me
+more-voice-only = Voice only
+more-voice-only-note = No pictures, yours or theirs. Good on a weak line.
+more-pictures = Pictures again
+more-devices = Microphone, camera, speaker
+more-keys = Keys and Hide this page
+more-light = Make the room lighter
+more-dim = Make the room darker
+
+devices-title = Microphone, camera, speaker
+devices-microphone = Microphone
+devices-camera = Camera
+devices-speaker = Speaker
+devices-none = Your browser shows your devices here once you have allowed it.
+devices-system = As the system says
+
+keys-title = Keys
+keys-note = They work anywhere in the room.
+keys-microphone = Microphone on or off
+keys-camera = Camera on or off
+keys-hand = Raise or lower your hand
+keys-chat = Open or close the chat
+keys-quiet = Tell quietly
+keys-help = Help now
+keys-hide = Hide this page
+keys-twice = Esc twice
+keys-hide-title = Hide this page
+keys-hide-note = It closes your microphone and camera, stops the sound and shows a list that says nothing about this place. Only the facilitators see that your page is hidden. Your browser may still list earlier visits.
+keys-hide-back = To come back: press Esc twice, or press “Sort” twice quickly.
+
+## Help now
+help-title = Help now
+help-where = Numbers for { $country }
+help-no-numbers = We have no numbers for where you are. In most of Europe the emergency number is 112; in the United States and Canada it is 911.
+help-emergency = In danger now
+help-someone = Someone to talk to
+help-here = Someone in this room
+help-quiet-note = Only the facilitators see it.
+help-hide-note = Esc twice does the same.
+
+## Tell quietly
+quiet-title = Tell quietly
+quiet-who = Only { $names } { $count ->
+        [one] sees
+       *[other] see
+    } this. The circle sees nothing.
+quiet-who-nobody = Only the facilitators see this. The circle sees nothing.
+quiet-not-ok = I am not OK
+quiet-come-back-to-me = Please come back to me
+quiet-need-a-break = I need a break
+quiet-sent-title = They have been told
+quiet-sent = The facilitators see it now. We tell you here when one of them has seen it.
+quiet-seen = { $name } has seen this
+quiet-seen-someone = A facilitator has seen this
+quiet-waiting = Told quietly. Nobody has marked it as seen yet.
+quiet-help = If it cannot wait, numbers to ring are under Help now.
+quiet-again = Tell something else
+
+## Asked to mute
+asked-title = { $name } asks you to mute
+asked-note = You decide.
+asked-mute = Mute
+asked-stay = Stay on
+
+## Chat
+chat-title = Chat
+chat-empty = What people write appears here. Everyone in the circle can read it; it is gone when the session ends.
+chat-label = Write to everyone in the circle
+chat-send = Send
+chat-not-sent = Not sent: your line dropped. Your words are still here.
+chat-from-you = You
+
+## Step out
+step-out-title = Step out for tonight?
+step-out-note = Your chair stays here. You can come back while the session lasts; a facilitator lets you in.
+step-out-do = Step out
+step-out-stay = Stay
+
+## Hold
+card-back-soon = I need to look after one of us. I am back in a few minutes.
+card-quiet-minute = A quiet minute. You can close your eyes.
+card-short-break = A short break. Stay near, or fetch a glass of water.
+hold-on = The circle is on hold
+
+## The facilitator’s desk
+desk-title = Desk
+desk-only = Only { $names } { $count ->
+        [one] sees
+       *[other] see
+    } this
+desk-only-you = Only you see this
+desk-door = At the door
+desk-door-empty = Nobody is waiting.
+desk-door-alone = alone
+desk-door-not-alone = not alone
+desk-door-no-place = no place given
+desk-admit = Admit
+desk-admit-name = Admit { $name }
+desk-admit-all = Admit all
+desk-lock = Lock the door
+desk-unlock = Unlock the door
+desk-locked = The door is locked. People at it still appear here.
+desk-notes-empty = Quiet notes from members appear here.
+note-not-ok = { $name } is not OK
+note-come-back-to-me = { $name } asks you to come back to them
+note-need-a-break = { $name } needs a break
+note-grown = unseen for over a minute
+note-seen = Seen
+note-seen-do = Seen: { $name }
+note-seen-by = seen by { $name }
+note-seen-by-you = seen by you
+desk-plan = Plan
+desk-phase-minutes = { $minutes } min
+desk-phase-go = Go to { $title }
+desk-phase-now = now
+desk-round = This round
+desk-round-none = Everyone in the circle has the floor once, in seat order.
+desk-round-start = Start a round
+desk-round-again = Start another round
+desk-round-skip = Go on without { $name }
+desk-round-end = End the round
+turn-to-come = to come
+turn-has-floor = has the floor
+turn-spoke = has spoken
+turn-passed = passes
+turn-skipped = skipped
+desk-airtime = Airtime
+desk-airtime-note = Seconds of speech so far. Members do not see this.
+desk-airtime-round = Not shown during a round.
+desk-airtime-early = Shown after 15 minutes of open talk.
+desk-airtime-none = Appears once people have spoken.
+desk-airtime-value = { $minutes } min { $seconds } s
+desk-circle = The circle
+desk-hold = Hold the circle
+desk-hold-end = Go on together
+desk-end = End for everyone
+
+seat-ask-to-mute = Ask to mute
+seat-ask-to-mute-note = { $name } decides.
+seat-card = Emergency card
+seat-card-note = Opening it is recorded.
+seat-remove = Remove from this session
+seat-remove-note = With a reason, which is recorded.
+
+remove-title = Remove { $name } from this session?
+remove-note = { $name } leaves the circle now and cannot come back tonight. Their place in the group stays.
+remove-reason = Reason
+remove-reason-hint = Kept in the practice’s record, never shown to members.
+remove-reason-missing = Please write a reason first.
+remove-do = Remove { $name }
+
+hold-title = Hold the circle
+hold-note = Everyone sees the card you choose, until you go on.
+hold-do = Hold with this card
+end-title = End the session for everyone?
+end-note = Everyone leaves the circle now. The door stays closed for tonight.
+end-do = End for everyone
+
+card-title = Emergency card
+card-loading = Opening the card.
+card-now = Where they are now
+card-alone = alone there
+card-not-alone = not alone there
+card-emergency = Emergency number there
+card-name = Legal name
+card-phone = Phone
+card-safe-to-ring = safe to ring
+card-not-safe-to-ring = not safe to ring
+card-safe-channel = Safe way to reach them
+card-contact = Emergency contact
+card-alias = In this group: { $name }
+
+## After
+ended-session-over-title = This session is over
+ended-session-over = Thank you for being here. Sound and pictures have stopped, and nothing was recorded.
+ended-stepped-out-title = You have stepped out
+ended-stepped-out = Your chair stays in the circle. You can come back while the session lasts.
+ended-removed-title = Your evening in this circle has ended
+ended-removed = A facilitator has ended it for tonight. Your place in the group stays, and you can write to the practice about it.
+ended-taken-over-title = You are sitting here in another window
+ended-taken-over = The newer window has your seat. Sound and pictures here have stopped.
+ended-taken-over-do = Sit here instead
+ended-signed-out-title = You are signed out
+ended-signed-out = This device was signed out, so the room closed. Sign in again to come back.
+ended-signed-out-do = Sign in
+ended-old-page-title = This page is out of date
+ended-old-page = The room has been renewed. Load it again; your seat is kept.
+ended-too-much-title = The line to this page was closed
+ended-too-much = It sent more than the room can take. Load it again; your seat is kept.
+ended-load-again = Load again
+ended-today = Back to today
+ended-come-back = Come back in
+ended-help = If this evening has stayed with you, someone to talk to is under Help now.
+
+## Refusals, to this person only
+refused-not-allowed = That is not possible from your seat just now.
+refused-too-late = The circle had already moved on. Nothing was changed.
+refused-not-found = They are no longer here. Nothing was changed.
+refused-not-in-the-circle = That is possible once you are in the circle.
+refused-too-large = That was too long to send.
+refused-too-fast = That was very quick. Please try again in a moment.
+refused-other = That did not work. Nothing was changed; please try again.
+
+## Spoken by screen readers
+say-in-the-circle = You are in the circle. { $phase }
+say-line-back = You are back.
+say-microphone-on = Microphone on
+say-microphone-off = Microphone off
+say-camera-on = Camera on
+say-camera-off = Camera off
+say-arrived = { $name } is here
+say-many-arrived = { $count } people have come in
+say-left = { $name } has stepped out
+say-phase = Now: { $phase }. { $prompt }
+say-floor = { $name } has the floor
+say-hold-over = The circle goes on.
+say-hand = { $name } raised a hand
+say-chat = { $name } wrote in the chat
+say-chat-line = { $name }: { $text }
+say-desk = You lead the circle now.
+say-waits = { $name } is waiting at the door
+say-note-not-ok = Quiet note: { $name } is not OK
+say-note-come-back-to-me = Quiet note: { $name } asks you to come back to them
+say-note-need-a-break = Quiet note: { $name } needs a break
+
+## The neutral page of Hide this page: nothing here may say where one is
+away-title = Notes
+away-sort = Sort
+away-1 = Milk, bread, apples
+away-2 = Call the plumber about the tap
+away-3 = Return the library books
+away-4 = Birthday card for Jo
+away-5 = New batteries, AA
