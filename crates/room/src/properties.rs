@@ -177,6 +177,12 @@ impl Watch {
             let people: BTreeSet<_> = round.turns.iter().map(|turn| who(turn.member)).collect();
             prop_assert_eq!(people.len(), round.turns.len(), "one turn each");
             prop_assert!(!people.contains(&OTTO));
+            let is_kept = |who| evening.room.chair(member(who)).is_ok_and(|chair| chair.is_kept());
+            let anybody_here = evening.room.chairs.iter().any(|chair| chair.is_in_the_circle());
+            let stands_still = evening
+                .floor()
+                .is_some_and(|floor| anybody_here && !is_kept(floor));
+            prop_assert!(!stands_still, "the floor does not stay with somebody who is gone");
         }
         if let Some(lead) = evening.lead() {
             prop_assert!(matches!(lead, MARA | INES));
