@@ -50,7 +50,11 @@ class Demo {
   }
 
   get session() {
-    return this.ready.session;
+    return /ses_[0-9a-f]+/.exec(this.ready.session)[0];
+  }
+
+  get group() {
+    return /grp_[0-9a-f]+/.exec(this.ready.group)[0];
   }
 
   /** Where a person of the cast is at home: a host, and so a cookie jar, of their own. */

@@ -19,11 +19,11 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".ftl"))) 
   }
 }
 
-/** The text of a message without places, such as `word("room-mute")`. */
-export function word(id) {
+/** The text of a message, its places filled: `word("desk-admit-name", { name: "Anna" })`. */
+export function word(id, places = {}) {
   const text = messages.get(id);
   if (text === undefined) throw new Error(`locales/en has no message ${id}`);
-  return text;
+  return text.replace(/\{\s*\$(\w+)\s*\}/g, (whole, name) => places[name] ?? whole);
 }
 
 /** The text of a message as a pattern: each place stands for anything. */

@@ -1,0 +1,89 @@
+// One person in Firefox, driven over WebDriver BiDi: fewer verbs than in people.mjs, the same words.
+import { AT_THE_DOOR } from "./callers.mjs";
+import { remember } from "./inside.mjs";
+import { until } from "./wait.mjs";
+import { word } from "./words.mjs";
+
+/** A person of the cast arrives in a fresh context of this Firefox. */
+export async function visit(walk, demo, browser, name) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.evaluateOnNewDocument(remember);
+  walk.closes(() => context.close());
+  return new Fox(demo, name, context, page);
+}
+
+class Fox {
+  foreign = [];
+
+  constructor(demo, name, context, page) {
+    Object.assign(this, { demo, name, context, page, origin: demo.origin(name) });
+    page.on("request", (request) => {
+      const url = request.url();
+      if (/^(https?|wss?):/.test(url) && new URL(url).host !== new URL(this.origin).host) this.foreign.push(url);
+    });
+  }
+
+  async comesToTheDoor() {
+    const { page } = this;
+    await page.goto(this.demo.ready.sign_in[this.name]);
+    await this.press(word("link-sign-in"));
+    await until("the day", () => page.url() === `${this.origin}/today`);
+    await page.goto(`${this.origin}/sessions/${this.demo.session}/door`);
+    await page.$eval("#place", (field, place) => (field.value = place), AT_THE_DOOR.place);
+    await page.select("#country", AT_THE_DOOR.country);
+    await page.$eval("#alone-yes", (field) => field.click());
+    await page.$eval(`#channel-${AT_THE_DOOR.channel}`, (field) => field.click());
+    await this.press(word("door-go"));
+    await until("the door is answered", () => !page.url().endsWith("/door"));
+    await page.goto(`${this.origin}/sessions/${this.demo.session}/room`);
+    await this.press(word("arrival-take"));
+    await until(`${this.name} is at the door or in the circle`, async () => ["waiting", "circle"].includes(await this.screen()));
+  }
+
+  async waits() {
+    return (await this.screen()) === "waiting";
+  }
+
+  screen() {
+    return page(this).$eval("[data-screen]", (element) => element.dataset.screen).catch(() => null);
+  }
+
+  async sits() {
+    await until(`${this.name}'s line stands`, async () => (await this.page.evaluate(() => window.walkMedia())).state === "connected");
+    this.member = await this.page.evaluate(() => {
+      const others = new Set(window.walkSlots().map((slot) => slot.member));
+      return [...document.querySelectorAll("li.seat")].map((seat) => seat.dataset.member).find((member) => !others.has(member));
+    });
+  }
+
+  async unmutes() {
+    await this.press(word("control-mic-off-do"));
+    await until(`${this.name}'s microphone is on`, () => this.has(word("control-mic-on-do")));
+  }
+
+  async has(name) {
+    return (await this.page.$(`aria/${name}[role="button"]`)) !== null;
+  }
+
+  async press(name) {
+    const button = await until(`a button “${name}”`, () => this.page.$(`aria/${name}[role="button"]`).then((found) => found ?? this.byText(name)));
+    await button.click();
+  }
+
+  /** WebDriver BiDi knows names of elements by their text too, where the accessibility tree is not to be had. */
+  async byText(name) {
+    const handle = await this.page.evaluateHandle(
+      (name) => [...document.querySelectorAll("button, a.button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent).trim() === name) ?? null,
+      name,
+    );
+    return handle.asElement();
+  }
+
+  async leaves() {
+    await this.context.close();
+  }
+}
+
+const page = (fox) => fox.page;

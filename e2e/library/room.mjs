@@ -1,0 +1,87 @@
+// What people do in the room, in the words of its buttons. Every verb resolves when the server has said that it happened.
+import { must, until } from "./wait.mjs";
+import { word } from "./words.mjs";
+
+/** Presses "Take your seat"; from there a member waits, and a facilitator sits. */
+export async function takeSeat(person, how = "choice-picture") {
+  const { page } = person;
+  await page.getByRole("radio", { name: word(how) }).check();
+  await person.press(word("arrival-take"));
+  await until(`${person.name} is at the door or in the circle`, () => person.heard("waiting").length + person.heard("room").length > 0);
+}
+
+/** Resolves when this person is in the circle and their line for sound and pictures stands. */
+export async function sits(person) {
+  await until(`${person.name} is in the circle`, () => person.view?.seats.some((seat) => seat.member === person.member && seat.presence === "here"));
+  await until(`${person.name}'s line stands`, async () => (await person.page.evaluate(() => window.walkMedia())).state === "connected");
+}
+
+/** In the demo everyone begins muted; presses the microphone on. */
+export async function unmutes(person) {
+  await person.press(word("control-mic-off-do"));
+  await person.sees("their own microphone on", (view) => seatOf(view, person.member).media.microphone === "on");
+}
+
+export async function mutes(person) {
+  await person.press(word("control-mic-on-do"));
+  await person.sees("their own microphone off", (view) => seatOf(view, person.member).media.microphone === "off");
+}
+
+/** Opens the facilitator's desk when it is not open. */
+export async function desk(lead) {
+  const region = lead.page.getByRole("complementary", { name: word("desk-title") }).or(lead.page.getByRole("region", { name: word("desk-title") }));
+  if (!(await region.first().isVisible())) await lead.button(new RegExp(`^${word("control-desk")}`)).click();
+  return lead.page;
+}
+
+export async function admits(lead, alias) {
+  await lead.sees(`${alias} at the door`, (view) => view.desk.waiting.some((one) => one.alias === alias));
+  await desk(lead);
+  await lead.press(word("desk-admit-name", { name: alias }));
+  await lead.sees(`${alias} in the circle`, (view) => named(view, alias).presence === "here");
+}
+
+export async function admitsAll(lead, aliases) {
+  await lead.sees(`${aliases} at the door`, (view) => aliases.every((alias) => view.desk.waiting.some((one) => one.alias === alias)));
+  await desk(lead);
+  await lead.press(word("desk-admit-all"));
+  await lead.sees(`${aliases} in the circle`, (view) => aliases.every((alias) => named(view, alias).presence === "here"));
+}
+
+/** Opens the menu of somebody's seat and presses one of its buttons. */
+export async function atSeat(lead, alias, button) {
+  await lead.press(word("seat-menu", { name: alias }));
+  await lead.press(word(button));
+}
+
+export async function writes(person, text) {
+  const field = person.page.getByLabel(word("chat-label"));
+  if (!(await field.isVisible())) await person.button(new RegExp(`^${word("control-chat")}`)).click();
+  await field.fill(text);
+  await person.press(word("chat-send"));
+}
+
+/** Closes whatever dialog is open. */
+export async function closes(person) {
+  const dialog = person.page.getByRole("dialog");
+  if (await dialog.first().isVisible()) await person.press(word("close"), dialog.first());
+}
+
+export function seatOf(view, member) {
+  const seat = view.seats.find((seat) => seat.member === member);
+  must(seat, `no seat of ${member}`);
+  return seat;
+}
+
+export function named(view, alias) {
+  const seat = view.seats.find((seat) => seat.alias === alias);
+  must(seat, `no seat of ${alias}`);
+  return seat;
+}
+
+/** Member ids in the order this page draws them. */
+export function drawnOrder(person) {
+  return person.page.locator("li.seat").evaluateAll((seats) =>
+    seats.map((seat) => [Number(seat.dataset.seat), seat.dataset.member]).sort((a, b) => a[0] - b[0]).map(([, member]) => member),
+  );
+}

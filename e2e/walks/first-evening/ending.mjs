@@ -1,0 +1,46 @@
+// Removing somebody, and the end for all.
+import { admits, atSeat, desk, takeSeat } from "../../library/room.mjs";
+import { must, until } from "../../library/wait.mjs";
+import { word } from "../../library/words.mjs";
+
+export async function ending(walk, { mara, anna, ben, chidi }) {
+  await walk.check("Mara removes Chidi, not without a reason, and he cannot return tonight", async () => {
+    await atSeat(mara, "Chidi", "seat-remove");
+    await mara.press(word("remove-do", { name: "Chidi" }));
+    await mara.page.getByText(word("remove-reason-missing")).first().waitFor();
+    await mara.page.getByLabel(word("remove-reason")).first().fill("He asked another member for her address.");
+    await walk.picture(mara.page, "remove");
+    await mara.press(word("remove-do", { name: "Chidi" }));
+    await chidi.page.getByText(word("ended-removed-title")).first().waitFor();
+    await walk.picture(chidi.page, "removed");
+    must(!JSON.stringify(anna.frames).includes("another member for her address"), "Anna was told the reason");
+    must(!JSON.stringify(chidi.frames).includes("another member for her address"), "Chidi was told the reason");
+    chidi.frames.length = 0;
+    await chidi.goto(`/sessions/${chidi.demo.session}/room`);
+    const take = chidi.button(word("arrival-take"));
+    if (await take.isVisible()) await take.click();
+    await until("Chidi stays outside", async () => chidi.heard("end").length > 0 || !(await take.isVisible()));
+    must(chidi.heard("room").length === 0, "he is back in the circle");
+    must(chidi.heard("waiting").length === 0, "he waits at the door");
+  });
+
+  await walk.check("Anna steps out and comes back through the door", async () => {
+    await anna.press(word("control-step-out"));
+    await anna.press(word("step-out-do"), anna.page.getByRole("dialog"));
+    await anna.page.getByText(word("ended-stepped-out-title")).first().waitFor();
+    await anna.press(word("ended-come-back"));
+    await until("she is at the door", async () => {
+      if (await anna.button(word("arrival-take")).isVisible()) await takeSeat(anna);
+      return anna.heard("waiting").length > 1 || mara.view.desk.waiting.length > 0;
+    });
+    await admits(mara, "Anna");
+  });
+
+  await walk.check("Mara ends the session for everyone, and everyone is told so", async () => {
+    await desk(mara);
+    await mara.press(word("desk-end"));
+    await mara.press(word("end-do"), mara.page.getByRole("dialog"));
+    for (const person of [mara, anna, ben]) await person.page.getByText(word("ended-session-over-title")).first().waitFor();
+    await walk.picture(anna.page, "over");
+  });
+}
