@@ -43,8 +43,9 @@ struct Html<'a> {
 }
 
 impl SignInLink {
-    /// The letter in the reader's language.
-    pub fn letter(&self, words: &Words) -> Result<Letter, Undelivered> {
+    /// The letter in the reader's language, a BCP 47 tag.
+    pub fn letter(&self, language: &str) -> Result<Letter, Undelivered> {
+        let words = Words::for_language(language);
         let minutes = [("minutes", self.minutes.into())];
         let said = Said {
             language: words.language(),

@@ -24,7 +24,7 @@ fn letter() -> Letter {
         minutes: 15,
         from: "Linden House".into(),
     };
-    message.letter(&Words::for_language("en")).expect("a letter")
+    message.letter("en").expect("a letter")
 }
 
 #[test]
@@ -64,14 +64,13 @@ fn no_letter_in_any_language_holds_a_telling_word() {
         "trauer",
     ];
     for language in Words::languages() {
-        let words = Words::for_language(language);
         let message = SignInLink {
             to: domain::Private::new(address("anna@example.org")),
             link: "https://example/".into(),
             minutes: 15,
             from: "N".into(),
         };
-        let letter = message.letter(&words).expect("a letter");
+        let letter = message.letter(language).expect("a letter");
         let all = [
             letter.subject.reveal(),
             letter.text.reveal(),

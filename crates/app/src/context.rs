@@ -1,0 +1,121 @@
+//! Who asks, of which house: what every verb that a person calls takes first.
+
+use crate::{App, Error, Refusal, Result};
+use domain::person::Person;
+use domain::{PersonId, SignInId};
+use jiff::Timestamp;
+use policy::{Action, Actor, ActorMembership, Decision, Resource};
+use store::{AuditEntry, Store, Work};
+
+/// A person on one device, known by its cookie's token.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub sign_in: SignInId,
+    pub person: Person,
+    pub actor: Actor,
+}
+
+#[derive(Debug, Clone)]
+pub struct Context {
+    app: App,
+    signed_in: Option<SignedIn>,
+    stranger: Actor,
+}
+
+impl Context {
+    pub(crate) fn new(app: App, signed_in: Option<SignedIn>) -> Self {
+        Self {
+            app,
+            signed_in,
+            stranger: Actor::stranger(),
+        }
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub fn actor(&self) -> &Actor {
+        self.signed_in
+            .as_ref()
+            .map_or(&self.stranger, |signed_in| &signed_in.actor)
+    }
+
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        self.signed_in.as_ref()
+    }
+
+    /// The person who asks; a stranger is told to sign in.
+    pub fn person(&self) -> Result<&Person> {
+        self.signed_in
+            .as_ref()
+            .map(|signed_in| &signed_in.person)
+            .ok_or(Error::Refused(Refusal::SignInFirst))
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.app.now()
+    }
+
+    /// The one question to `policy`, answered as an error: refused with the reason, or not found.
+    pub fn authorise(&self, action: impl Into<Action>, resource: &Resource) -> Result<()> {
+        authorise(self.actor(), action.into(), resource)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        self.app.store()
+    }
+
+    /// Begins a change in this person's name. The action must have been authorised before.
+    pub(crate) async fn begin(
+        &self,
+        action: impl Into<Action>,
+        resource: impl domain::id::Id,
+    ) -> Result<Work> {
+        let entry = AuditEntry::new(self.auditor(), action.into().name(), resource, self.now());
+        Ok(self.store().begin(entry).await?)
+    }
+
+    fn auditor(&self) -> store::Actor {
+        self.actor()
+            .person
+            .map_or(store::Actor::Visitor, store::Actor::Person)
+    }
+}
+
+pub(crate) fn authorise(actor: &Actor, action: Action, resource: &Resource) -> Result<()> {
+    match policy::decide(actor, action, resource) {
+        Decision::Allow => Ok(()),
+        Decision::Deny(reason) => Err(reason.into()),
+        Decision::Conceal => Err(Error::NotFound),
+    }
+}
+
+/// This person as policy sees them now: read afresh, because a place may have ended a minute ago.
+pub(crate) async fn actor_of(app: &App, person: &Person) -> Result<Actor> {
+    let memberships = app.store().memberships().of_person(person.id).await?;
+    let memberships = memberships
+        .into_iter()
+        .map(|one| ActorMembership {
+            group: one.group,
+            member: one.id,
+            role: one.role,
+        })
+        .collect();
+    Ok(Actor {
+        person: Some(person.id),
+        standing: person.standing,
+        memberships,
+    })
+}
+
+pub(crate) async fn person_and_actor(app: &App, person: PersonId) -> Result<(Person, Actor)> {
+    let person = app
+        .store()
+        .people()
+        .lookup(person)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let actor = actor_of(app, &person).await?;
+    Ok((person, actor))
+}

@@ -1,0 +1,50 @@
+//! What the door of one session asks me, and what I have said so far.
+
+use crate::sessions::lookup;
+use crate::{Context, Error, Result};
+use domain::SessionId;
+use domain::door::DoorAnswers;
+use domain::group::Group;
+use domain::membership::Membership;
+use domain::session::{Door, Session};
+use policy::{AccountAction, Resource, SessionAction};
+
+#[derive(Debug, Clone)]
+pub struct DoorPage {
+    pub session: Session,
+    pub group: Group,
+    pub membership: Membership,
+    pub door: Door,
+    /// Today's answers. Last week's are not offered: a place that fills itself in is a place nobody checks.
+    pub answers: Option<DoorAnswers>,
+}
+
+pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
+    let (session, group) = lookup(cx, session, SessionAction::AnswerDoor).await?;
+    let person = cx.person()?.id;
+    let membership = cx
+        .store()
+        .memberships()
+        .of_person_in(person, group.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(DoorPage {
+        door: session.door(cx.now()),
+        answers: cx
+            .store()
+            .door_answers()
+            .lookup(session.id, membership.id)
+            .await?,
+        session,
+        group,
+        membership,
+    })
+}
+
+/// The country this person confirmed last, at any door: whose numbers *Help now* shows. `None` before the first door.
+pub async fn last_country(cx: &Context) -> Result<Option<String>> {
+    let person = cx.person()?.id;
+    cx.authorise(AccountAction::SeeToday, &Resource::Account { owner: person })?;
+    let answers = cx.store().door_answers().latest_of_person(person).await?;
+    Ok(answers.map(|answers| answers.country))
+}

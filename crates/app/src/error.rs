@@ -1,0 +1,100 @@
+//! The four ways a wish ends without being done. A broken rule of ours panics instead.
+
+use crate::chance;
+use jiff::Timestamp;
+use policy::Reason;
+use std::fmt;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A rule or a permission says no, and the person may know why.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// There is no such thing, or its existence is private to others.
+    #[error("not found")]
+    NotFound,
+    /// A form was filled in so that it cannot be read. One fault per field at most.
+    #[error("malformed: {} fields", .0.len())]
+    Malformed(Vec<FieldFault>),
+    /// Store, mail or network. The person sees the same number that the log has.
+    #[error("unavailable, operation {operation}")]
+    Unavailable { operation: OperationId },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    SignInFirst,
+    FacilitatorsOnly,
+    OperatorsStayOutside,
+    /// This link was never ours, or is long forgotten.
+    LinkUnknown,
+    /// It worked once, and that once is over.
+    LinkSpent,
+    LinkExpired,
+    TooOften,
+    /// The door opens at this moment.
+    DoorNotOpenYet(Timestamp),
+    SessionOver,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The form field's name.
+    pub field: &'static str,
+    pub fault: Fault,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    Missing,
+    /// More characters than this.
+    TooLong(usize),
+    NotAnAddress,
+    NotACountry,
+    /// None of the choices offered.
+    NotAChoice,
+}
+
+/// Names one failure to the person and in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationId(String);
+
+impl fmt::Display for OperationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error {
+    /// Logs the cause once, here, under the number that the person is shown.
+    pub(crate) fn broken(cause: impl fmt::Display) -> Self {
+        let operation = OperationId(chance::code());
+        tracing::error!(%operation, %cause, "an operation could not be done");
+        Self::Unavailable { operation }
+    }
+}
+
+/// The store's errors name tables and columns, never values.
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::broken(error)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Reason> for Error {
+    fn from(reason: Reason) -> Self {
+        Self::Refused(match reason {
+            Reason::SignInFirst => Refusal::SignInFirst,
+            Reason::FacilitatorsOnly => Refusal::FacilitatorsOnly,
+            Reason::OperatorsStayOutside => Refusal::OperatorsStayOutside,
+        })
+    }
+}

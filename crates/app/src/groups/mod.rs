@@ -1,0 +1,13 @@
+//! Groups, as strangers and as their own people see them.
+
+mod leader;
+mod list_public;
+mod mine;
+mod show;
+
+pub use leader::Leader;
+pub use list_public::{GroupCard, list_public};
+pub use mine::{MyGroup, mine};
+pub use show::{GroupPage, show};
+
+pub(crate) use leader::leaders_of;

@@ -1,0 +1,49 @@
+//! A group's page.
+
+use super::list_public::places_free;
+use super::{Leader, leaders_of};
+use crate::{Context, Error, Result};
+use domain::GroupId;
+use domain::group::Group;
+use domain::membership::Membership;
+use domain::session::Session;
+use policy::{GroupAction, Resource};
+
+#[derive(Debug, Clone)]
+pub struct GroupPage {
+    pub group: Group,
+    pub places_free: u8,
+    pub leaders: Vec<Leader>,
+    /// Sessions that are not over, earliest first. Their ids are for the group's own people only.
+    pub coming: Vec<Session>,
+    /// The place of whoever asks; `None` for everybody else.
+    pub mine: Option<Membership>,
+}
+
+/// A private group does not exist for those outside it.
+pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
+    let group = cx.store().groups().lookup(group).await?.ok_or(Error::NotFound)?;
+    cx.authorise(
+        GroupAction::See,
+        &Resource::Group {
+            group: group.id,
+            listing: group.listed,
+        },
+    )?;
+
+    let memberships = cx.store().memberships().of_group(group.id).await?;
+    let sessions = cx.store().sessions().of_group(group.id).await?;
+    let now = cx.now();
+    Ok(GroupPage {
+        places_free: places_free(&group, memberships.len()),
+        leaders: leaders_of(cx.app(), &memberships).await?,
+        coming: sessions
+            .into_iter()
+            .filter(|one| one.ended_at.is_none() && one.ends_at() > now)
+            .collect(),
+        mine: memberships
+            .into_iter()
+            .find(|one| Some(one.person) == cx.actor().person),
+        group,
+    })
+}

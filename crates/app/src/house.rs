@@ -1,0 +1,114 @@
+//! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
+
+use crate::sign_in::{Doorman, EndHook};
+use crate::{Address, Clock, Context, SignedIn};
+use domain::SignInId;
+use domain::practice::Practice;
+use jiff::Timestamp;
+use mail::{Delivery, Sender};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::Store;
+use tokio::sync::OnceCell;
+
+#[derive(Debug, Clone)]
+pub struct AppConfig {
+    /// What links in mails begin with.
+    pub address: Address,
+    /// Who mails are from: a neutral name, and an address that nobody reads.
+    pub sender: Sender,
+}
+
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: AppConfig,
+    store: Store,
+    delivery: Delivery,
+    clock: Box<dyn Clock>,
+    doorman: Mutex<Doorman>,
+    end_hooks: Mutex<Vec<EndHook>>,
+    practice: OnceCell<Practice>,
+}
+
+impl App {
+    pub fn new(config: AppConfig, store: Store, delivery: Delivery, clock: impl Clock) -> Self {
+        let inner = Inner {
+            config,
+            store,
+            delivery,
+            clock: Box::new(clock),
+            doorman: Mutex::default(),
+            end_hooks: Mutex::default(),
+            practice: OnceCell::new(),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// What somebody asks for: a person whom [`crate::sign_in::resume`] knew, or a stranger.
+    pub fn context(&self, signed_in: Option<SignedIn>) -> Context {
+        Context::new(self.clone(), signed_in)
+    }
+
+    /// Now, to the millisecond, as the store keeps it.
+    pub fn now(&self) -> Timestamp {
+        let now = self.inner.clock.now();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    }
+
+    /// Calls `hook` whenever a sign-in has ended, right after that is true in the store, so that its sockets and
+    /// media can be closed at once. It must not block.
+    pub fn when_sign_in_ends(&self, hook: impl Fn(SignInId) + Send + Sync + 'static) {
+        self.inner
+            .end_hooks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Arc::new(hook));
+    }
+
+    pub fn config(&self) -> &AppConfig {
+        &self.inner.config
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn delivery(&self) -> &Delivery {
+        &self.inner.delivery
+    }
+
+    pub(crate) fn doorman(&self) -> &Mutex<Doorman> {
+        &self.inner.doorman
+    }
+
+    pub(crate) fn practice_cell(&self) -> &OnceCell<Practice> {
+        &self.inner.practice
+    }
+
+    pub(crate) fn tell_sign_in_ended(&self, sign_in: SignInId) {
+        // Called without the lock, so that a hook may itself ask the house for something.
+        let hooks = self
+            .inner
+            .end_hooks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        for hook in hooks {
+            hook(sign_in);
+        }
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App")
+            .field("store", &self.inner.store)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,14 @@
+//! A running room's own reading and writing, for `live`, which is trusted: the room has decided who may.
+//!
+//! Only [`open_card`] asks policy itself, because it shows a person's most private facts.
+
+mod audit;
+mod open_card;
+mod record;
+mod save_airtime;
+mod setup;
+
+pub use open_card::open_card;
+pub use record::record;
+pub use save_airtime::save_airtime;
+pub use setup::setup;

