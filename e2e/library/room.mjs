@@ -27,11 +27,27 @@ export async function mutes(person) {
   await person.sees("their own microphone off", (view) => seatOf(view, person.member).media.microphone === "off");
 }
 
-/** Opens the facilitator's desk when it is not open. */
+/** Opens the facilitator's desk when it is not open, and returns it. */
 export async function desk(lead) {
-  const region = lead.page.getByRole("complementary", { name: word("desk-title") }).or(lead.page.getByRole("region", { name: word("desk-title") }));
-  if (!(await region.first().isVisible())) await lead.button(new RegExp(`^${word("control-desk")}`)).click();
-  return lead.page;
+  const panel = lead.page.locator('aside.panel[data-panel="desk"]');
+  if (!(await panel.isVisible())) await lead.page.locator('[data-control="desk"]').click();
+  await panel.waitFor();
+  return panel;
+}
+
+export async function chat(person) {
+  const panel = person.page.locator('aside.panel[data-panel="chat"]');
+  if (!(await panel.isVisible())) await person.page.locator('[data-control="chat"]').click();
+  await panel.waitFor();
+  return panel;
+}
+
+/** After a reload the page comes in by itself; where it asks, the person presses "Take your seat" again. */
+export async function comesBack(person) {
+  await until(`${person.name} is back`, async () => {
+    if (await person.page.locator('[data-action="take-seat"]').isVisible()) await person.press(word("arrival-take"));
+    return person.heard("waiting").length + person.heard("room").length + person.heard("end").length > 0;
+  });
 }
 
 export async function admits(lead, alias) {
@@ -55,10 +71,14 @@ export async function atSeat(lead, alias, button) {
 }
 
 export async function writes(person, text) {
-  const field = person.page.getByLabel(word("chat-label"));
-  if (!(await field.isVisible())) await person.button(new RegExp(`^${word("control-chat")}`)).click();
-  await field.fill(text);
+  await chat(person);
+  await person.page.getByLabel(word("chat-label")).fill(text);
   await person.press(word("chat-send"));
+}
+
+/** Resolves when this page shows the member's hand at that place of the order. */
+export function handUp(person, member, place) {
+  return person.seat(member).locator(`.hand[data-place="${place}"]`).waitFor({ state: "attached" });
 }
 
 /** Closes whatever dialog is open. */

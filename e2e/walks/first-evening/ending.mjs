@@ -1,5 +1,5 @@
 // Removing somebody, and the end for all.
-import { admits, atSeat, desk, takeSeat } from "../../library/room.mjs";
+import { admits, atSeat, comesBack, desk } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
@@ -17,9 +17,11 @@ export async function ending(walk, { mara, anna, ben, chidi }) {
     must(!JSON.stringify(chidi.frames).includes("another member for her address"), "Chidi was told the reason");
     chidi.frames.length = 0;
     await chidi.goto(`/sessions/${chidi.demo.session}/room`);
-    const take = chidi.button(word("arrival-take"));
-    if (await take.isVisible()) await take.click();
-    await until("Chidi stays outside", async () => chidi.heard("end").length > 0 || !(await take.isVisible()));
+    await until("Chidi stays outside", async () => {
+      const take = chidi.page.locator('[data-action="take-seat"]');
+      if (await take.isVisible()) await take.click();
+      return chidi.heard("end").length > 0 || !(await chidi.page.locator("#room").count());
+    });
     must(chidi.heard("room").length === 0, "he is back in the circle");
     must(chidi.heard("waiting").length === 0, "he waits at the door");
   });
@@ -28,11 +30,9 @@ export async function ending(walk, { mara, anna, ben, chidi }) {
     await anna.press(word("control-step-out"));
     await anna.press(word("step-out-do"), anna.page.getByRole("dialog"));
     await anna.page.getByText(word("ended-stepped-out-title")).first().waitFor();
+    anna.frames.length = 0;
     await anna.press(word("ended-come-back"));
-    await until("she is at the door", async () => {
-      if (await anna.button(word("arrival-take")).isVisible()) await takeSeat(anna);
-      return anna.heard("waiting").length > 1 || mara.view.desk.waiting.length > 0;
-    });
+    await comesBack(anna);
     await admits(mara, "Anna");
   });
 

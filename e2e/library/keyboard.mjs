@@ -1,0 +1,32 @@
+// Going through a page with Tab alone, as somebody does who has no mouse.
+import { must } from "./wait.mjs";
+
+/** Presses Tab until the element of that name has the focus; the focus must be seen. */
+export async function tabTo(page, name, most = 80) {
+  const seen = [];
+  for (let count = 0; count < most; count += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(focused);
+    seen.push(here.name);
+    const fits = name instanceof RegExp ? name.test(here.name) : here.name === name;
+    if (fits) {
+      must(here.visible, `the focus on “${here.name}” cannot be seen`);
+      return;
+    }
+  }
+  throw new Error(`Tab never came to “${name}”; it came to: ${[...new Set(seen)].join(" | ")}`);
+}
+
+/** Runs inside the page. */
+function focused() {
+  const element = document.activeElement;
+  const labels = element.labels ? [...element.labels].map((label) => label.textContent) : [];
+  const labelled = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
+  const name = element.getAttribute("aria-label") ?? (labelled.join(" ").trim() || labels[0] || element.textContent || "");
+  // A hidden input may show its focus on the label around it.
+  const shows = [element, element.closest("label"), element.closest("li, summary")].filter(Boolean).some((one) => {
+    const style = getComputedStyle(one);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  });
+  return { name: name.replace(/\s+/g, " ").trim(), visible: shows };
+}

@@ -1,0 +1,141 @@
+// Every state of the room that can be looked at, in an order in which one evening passes through them all.
+// A new state of the room adds its lines here; the walk `access` and the gallery both take this path.
+import { arrive } from "./people.mjs";
+import { admits, atSeat, chat, closes, comesBack, desk, sits, takeSeat, writes } from "./room.mjs";
+import { until } from "./wait.mjs";
+import { word } from "./words.mjs";
+
+/** Opens a dialog by its control in the bar. */
+const opens = (control) => (person) => person.page.locator(`.bar [data-control="${control}"]`).click();
+/** Opens a dialog that is listed under "More". */
+const underMore = (id) => async (person) => {
+  await opens("more")(person);
+  await person.press(word(id), person.page.getByRole("dialog"));
+};
+const putsPanelAway = async (person) => {
+  const close = person.page.locator('[data-action="close-panel"]');
+  if (await close.isVisible()) await close.click();
+};
+
+/**
+ * Leads Mara and Anna through an evening and calls `look(person, state)` in every state.
+ * `step` wraps each, so that one state that cannot be reached does not hide the others.
+ */
+export async function everyState(walk, demo, browser, step, look) {
+  const mara = await arrive(walk, demo, browser, "mara");
+  const anna = await arrive(walk, demo, browser, "anna");
+  const state = (name, person, enter, leave = closes) =>
+    step(name, async () => {
+      await enter?.(person);
+      await look(person, name);
+      await leave?.(person);
+    });
+  const help = (person) => person.press(word("help-now"));
+
+  await mara.comeToTheRoom();
+  await state("arrival", mara, null, null);
+  await takeSeat(mara);
+  await sits(mara);
+  await anna.comeToTheRoom();
+  await takeSeat(anna);
+  await until("Anna waits", () => anna.heard("waiting").length > 0);
+  await state("waiting", anna);
+  await state("waiting-help", anna, help);
+  await state("desk-somebody-waits", mara, desk, null);
+  await admits(mara, "Anna");
+  await sits(anna);
+
+  await state("circle", anna);
+  await state("circle-help", anna, help);
+  await state("circle-quiet", anna, opens("quiet"));
+  await state("circle-more", anna, opens("more"));
+  await state("circle-devices", anna, underMore("more-devices"));
+  await state("circle-keys", anna, underMore("more-keys"));
+  await state("circle-step-out", anna, opens("step-out"), (person) => person.press(word("step-out-stay")));
+  await state("circle-chat", anna, (person) => writes(person, "I am glad to be here."), null);
+  await state("circle-chat-read", mara, chat, null);
+  await putsPanelAway(anna);
+  await state("circle-hand", anna, opens("hand"), opens("hand"));
+
+  await state("desk", mara, desk, null);
+  await state("seat-menu", mara, (person) => person.press(word("seat-menu", { name: "Anna" })));
+  await state("emergency-card", mara, (person) => atSeat(person, "Anna", "seat-card"));
+  await state("remove", mara, (person) => atSeat(person, "Anna", "seat-remove"), (person) => person.press(word("cancel")));
+  await state("hold-dialog", mara, async (person) => {
+    await desk(person);
+    await person.press(word("desk-hold"));
+  }, null);
+  await step("hold is laid", async () => {
+    await mara.page.getByRole("radio", { name: word("card-quiet-minute") }).check();
+    await mara.press(word("hold-do"));
+    await anna.sees("the hold", (view) => view.hold !== null);
+  });
+  await state("on-hold", anna, null, null);
+  await state("on-hold-help", anna, help);
+  await step("hold is lifted", async () => {
+    await desk(mara);
+    await mara.press(word("desk-hold-end"));
+    await anna.sees("no hold", (view) => view.hold === null);
+  });
+  await step("a quiet note comes", async () => {
+    await opens("quiet")(anna);
+    await anna.press(word("quiet-need-a-break"));
+    await until("the note", () => mara.view.desk.quiet_notes.length > 0);
+  });
+  await state("quiet-told", anna);
+  await state("desk-quiet-note", mara, desk, null);
+  await step("a round begins", async () => {
+    await desk(mara);
+    await mara.press(new RegExp(`^(${word("desk-round-start")}|${word("desk-round-again")})$`));
+    await mara.sees("a round", (view) => view.round?.floor);
+  });
+  await state("round-to-come", anna, null, null);
+  await step("the floor comes to Anna", () => comesTo(mara, anna));
+  await state("round-floor-is-yours", anna, null, null);
+  await step("Anna passes", () => anna.press(word("round-pass")));
+  await step("the round ends", async () => {
+    await desk(mara);
+    await mara.press(word("desk-round-end"));
+  });
+  await state("hidden", anna, (person) => person.press(word("hide-this-page")), async (person) => {
+    await person.page.keyboard.press("Escape");
+    await person.page.keyboard.press("Escape");
+    await person.screen("circle");
+  });
+  await state("taken-over", anna, async (person) => {
+    person.first = person.page;
+    const second = await person.newPage();
+    await person.goto(`/sessions/${demo.session}/room`);
+    await comesBack(person);
+    await sits(person);
+    person.second = second;
+    person.page = person.first;
+    await person.page.getByText(word("ended-taken-over-title")).first().waitFor();
+  }, async (person) => {
+    await person.first.close();
+    person.page = person.second;
+  });
+  await state("stepped-out", anna, async (person) => {
+    await opens("step-out")(person);
+    await person.press(word("step-out-do"), person.page.getByRole("dialog"));
+    await person.page.getByText(word("ended-stepped-out-title")).first().waitFor();
+  }, null);
+  await state("end-dialog", mara, async (person) => {
+    await desk(person);
+    await person.press(word("desk-end"));
+  }, null);
+  await state("over", mara, async (person) => {
+    await person.press(word("end-do"), person.page.getByRole("dialog"));
+    await person.page.getByText(word("ended-session-over-title")).first().waitFor();
+  }, null);
+  return { mara, anna };
+}
+
+/** Passes the floor on from whoever has it until it is this person's; bots pass it on by themselves. */
+async function comesTo(mara, person) {
+  await until(`the floor comes to ${person.name}`, async () => {
+    const { floor } = mara.view.round;
+    if (floor === mara.member) await mara.press(word("round-finished"));
+    return floor === person.member;
+  }, 120_000);
+}
