@@ -20,7 +20,6 @@ mod machine;
 mod permissions;
 mod postgres;
 mod run;
-mod sizes;
 mod steps;
 mod test;
 mod tidy;

@@ -4,7 +4,7 @@ use crate::house::House;
 use crate::machine::{self, C_COMPILER, CHROMIUM, FIREFOX, JAVA, NODE, POSTGRES, PYTHON};
 use crate::postgres::Postgres;
 use crate::steps::Steps;
-use crate::{advisories, check, client, demo, generate, run, sizes, walk};
+use crate::{advisories, check, client, demo, generate, run, walk};
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 
@@ -27,8 +27,7 @@ pub(crate) fn test() -> Result<ExitCode> {
 fn browser_code(house: &House, steps: &mut Steps) {
     steps.step("client is built", || client::build(house));
     steps.step("client types", || client::check(house));
-    steps.step("client tests", || client::test(house));
-    steps.step("client weight", || sizes::hold(house));
+    steps.step("client tests and weights", || client::test(house));
 }
 
 /// Unit, contract (SQLite and PostgreSQL), matrix, simulated rooms; then the examples in the documentation.
