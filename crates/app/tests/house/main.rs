@@ -1,0 +1,8 @@
+//! The verbs of the house, lived through on a temporary database.
+
+mod demo;
+mod door;
+mod evening;
+mod jobs;
+mod live;
+mod sign_in;
