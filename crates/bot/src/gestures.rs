@@ -1,0 +1,100 @@
+//! The small things people do beside speaking: a raised hand, a line in the chat, a word at the check-in. Sparse.
+
+use crate::chance::Chance;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use protocol::{ClientMessage, Opaque};
+
+/// Neutral and friendly: these people are figures, so they share nothing that could be anybody's story.
+const LINES: [&str; 8] = [
+    "Thank you for saying that.",
+    "I have a cup of tea here, in case somebody wonders.",
+    "That stays with me.",
+    "Good to see you all.",
+    "I am just listening today.",
+    "It helps to hear this.",
+    "Same here, a little.",
+    "Take your time.",
+];
+
+const CHECK_INS: [&str; 6] = [
+    "A six. A little tired.",
+    "Calm, mostly.",
+    "Seven",
+    "Glad to be here.",
+    "A four, but a better four than last week.",
+    "Curious.",
+];
+
+#[derive(Debug)]
+pub(crate) struct Gestures {
+    next_at: u64,
+    hand_down_at: Option<u64>,
+}
+
+impl Gestures {
+    pub(crate) fn new(chance: &mut Chance, now: u64) -> Self {
+        Self {
+            next_at: now + chance.between(20_000, 200_000),
+            hand_down_at: None,
+        }
+    }
+
+    /// What is due in open talk. A raised hand comes down when its owner speaks.
+    pub(crate) fn next(&mut self, chance: &mut Chance, speaking: bool, now: u64) -> Option<ClientMessage> {
+        if let Some(down_at) = self.hand_down_at {
+            if !speaking && now < down_at {
+                return None;
+            }
+            self.hand_down_at = None;
+            return content(&serde_json::json!({ "t": "hand", "up": false }));
+        }
+        if now < self.next_at || speaking {
+            return None;
+        }
+        self.next_at = now + chance.between(100_000, 300_000);
+        if chance.one_in(2) {
+            self.hand_down_at = Some(now + chance.between(10_000, 25_000));
+            return content(&serde_json::json!({ "t": "hand", "up": true }));
+        }
+        content(&serde_json::json!({ "t": "chat", "text": chance.pick(&LINES)? }))
+    }
+}
+
+/// A word at one's turn of a round.
+pub(crate) fn check_in(chance: &mut Chance) -> Option<ClientMessage> {
+    content(&serde_json::json!({ "t": "checkin", "text": chance.pick(&CHECK_INS)? }))
+}
+
+/// Content is JSON that only the devices in the circle read (client/src/content); to the server it is bytes.
+fn content(value: &serde_json::Value) -> Option<ClientMessage> {
+    Some(ClientMessage::Content {
+        body: Opaque(URL_SAFE_NO_PAD.encode(value.to_string())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gestures_are_sparse_and_every_raised_hand_comes_down() {
+        for seed in 0..50 {
+            let mut chance = Chance::seeded(seed, "gestures");
+            let mut gestures = Gestures::new(&mut chance, 0);
+            let mut bodies = vec![];
+            for now in (0..1_800_000).step_by(100) {
+                if let Some(ClientMessage::Content { body }) = gestures.next(&mut chance, false, now) {
+                    assert!(body.is_well_formed(protocol::MAX_CONTENT_BYTES));
+                    let bytes = URL_SAFE_NO_PAD.decode(body.0).expect("we wrote it as base64url");
+                    bodies.push(
+                        serde_json::from_slice::<serde_json::Value>(&bytes).expect("we wrote it as JSON"),
+                    );
+                }
+            }
+            assert!(bodies.len() < 40, "{} gestures in half an hour", bodies.len());
+            let hands = |up: bool| bodies.iter().filter(|body| body["up"] == up).count();
+            assert!(hands(true) - hands(false) <= 1);
+        }
+    }
+}
