@@ -4,9 +4,9 @@ import { circleOf, type Circle } from "../src/view/geometry.ts";
 
 /** The field beside the facilitator's desk at 1280 x 800, 1024 x 768, and without a desk. */
 const FIELDS = [
-  { name: "1280 x 800 with the desk", width: 900, height: 636 },
-  { name: "1024 x 768 with the desk", width: 664, height: 604 },
-  { name: "1280 x 800 alone", width: 1248, height: 636 },
+  { name: "1280 x 800 with the desk", width: 900, height: 636, nameHeight: 34 },
+  { name: "1024 x 768 with the desk", width: 664, height: 604, nameHeight: 34 },
+  { name: "1280 x 800 alone", width: 1248, height: 636, nameHeight: 34 },
 ];
 
 const boxes = (circle: Circle) =>
@@ -56,5 +56,5 @@ test("seats run clockwise, beginning at the top", () => {
 });
 
 test("a field too small for a circle has none", () => {
-  assert.equal(circleOf(8, { width: 360, height: 500 }), null);
+  assert.equal(circleOf(8, { width: 360, height: 500, nameHeight: 34 }), null);
 });

@@ -73,6 +73,7 @@ floor-theirs-then = { $name } has the floor, then { $next }
 floor-theirs-then-you = { $name } has the floor, then you
 floor-yours = You have the floor
 floor-yours-note = Take your time. Nobody is in a hurry.
+floor-unmute = Turn microphone on
 round-over = The round is complete
 round-finished = I have finished
 round-pass = Pass
@@ -217,6 +218,7 @@ desk-only = Only { $names } { $count ->
         [one] sees
        *[other] see
     } this
+desk-you = you
 desk-only-you = Only you see this
 desk-door = At the door
 desk-door-empty = Nobody is waiting.

@@ -25,7 +25,10 @@ export function forgetSeat(session: string): void {
 /** The choice, when this page is a reload of one that had a seat. */
 export function seatBeforeReload(session: string): Choice | null {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  if (navigation?.type !== "reload" && navigation?.type !== "back_forward") return null;
+  return navigation?.type === "reload" || navigation?.type === "back_forward" ? keptSeat(session) : null;
+}
+
+export function keptSeat(session: string): Choice | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(key(session)) ?? "null");
     if (typeof kept !== "object" || kept === null) return null;

@@ -5,14 +5,14 @@ import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { encode, type Content } from "../content/content.ts";
 import type { RoomConfig } from "../entry/config.ts";
 import type { Choice, Media, MediaEvents } from "../media/media.ts";
-import type { Card, ClientMessage, QuietSignal, ServerMessage } from "../protocol/wire.ts";
+import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
 import { handUp, isHere, seatOf } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
-import { forgetSeat, rememberSeat } from "./memory.ts";
+import { forgetSeat, keptSeat, rememberSeat } from "./memory.ts";
 
 export interface Parts {
   config: RoomConfig;
@@ -21,6 +21,8 @@ export interface Parts {
   openSocket?: (address: string) => WebSocket;
 }
 
+/** After these a reload asks anew; after the others it goes straight back to the seat. */
+const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out"]);
 const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
 
 /** Called with the state before and after each change. */
@@ -76,10 +78,10 @@ export class Room {
     this.#socket.start();
   }
 
-  /** After a newer page took the seat: ask for it again, here. */
-  comeBack(): void {
+  /** After a newer page took the seat: ask for it again, here. Called inside a click. */
+  async sitHereAgain(): Promise<void> {
     this.#apply({ from: "person", does: "come_back" });
-    this.#socket.start();
+    await this.takeSeat(keptSeat(this.config.session) ?? { microphone: true, camera: false, muted: true, voiceOnly: false });
   }
 
   async setMicrophone(on: boolean): Promise<void> {
@@ -91,6 +93,13 @@ export class Room {
     if (on && this.#state.value.media.voiceOnly) this.media.setVoiceOnly(false);
     await this.media.setCamera(on);
     this.#showTrouble("camera", on);
+  }
+
+  /** Asks for whatever could not be had; in one question when both are missing. */
+  async tryDevicesAgain(): Promise<void> {
+    const { trouble } = this.#state.value.media;
+    if (trouble.microphone !== null) await this.media.setMicrophone(true);
+    if (trouble.camera !== null) await this.media.setCamera(true);
   }
 
   setVoiceOnly(on: boolean): void {
@@ -240,7 +249,7 @@ export class Room {
     // Back at the door: nobody may be heard from there.
     if (message.type === "waiting" && before.room !== null) this.media.seats([]);
     if (message.type === "end") {
-      if (message.reason !== "taken_over") forgetSeat(this.config.session);
+      if (OVER_FOR_TONIGHT.has(message.reason)) forgetSeat(this.config.session);
       this.media.leave();
     }
   }

@@ -3,9 +3,14 @@
 // Seat 0 stands at or right of the top and the order runs clockwise for everyone, in every script: "to your left" must
 // mean the same person to all, so this is deliberately not mirrored from right to left.
 
-export interface Field {
+export interface Box {
   width: number;
   height: number;
+}
+
+export interface Field extends Box {
+  /** Room for a name below a picture; grows with the reader's letters. */
+  nameHeight: number;
 }
 
 export interface Place {
@@ -20,16 +25,14 @@ export interface Circle {
   seatHeight: number;
   places: Place[];
   /** The free middle, centred in the field. */
-  middle: Field;
+  middle: Box;
 }
 
-/** Room for a name and its marks below the picture. */
-export const NAME_HEIGHT = 34;
 const GAP = 10;
 const LARGEST = 264;
 const SMALLEST = 92;
 /** Nothing smaller than this holds a question, who has the floor and a button. */
-const LEAST_MIDDLE: Field = { width: 268, height: 156 };
+const LEAST_MIDDLE: Box = { width: 268, height: 156 };
 /** From a true ellipse to nearly a rectangle; the rounder wins unless the squarer is clearly larger. */
 const BENDS = [2, 2.4, 3, 4, 6, 10];
 /**
@@ -43,7 +46,7 @@ const OPENINGS = [
 ];
 const CLEARLY_LARGER = 1.06;
 
-const heightOf = (seatWidth: number) => seatWidth * 0.75 + NAME_HEIGHT;
+const heightOf = (seatWidth: number, field: Field) => seatWidth * 0.75 + field.nameHeight;
 
 /** The largest circle that fits, or null where the field is too small for one and columns serve better. */
 export function circleOf(count: number, field: Field): Circle | null {
@@ -79,7 +82,7 @@ interface Shape {
 }
 
 function tryCircle(count: number, field: Field, seatWidth: number, shape: Shape): Circle | null {
-  const seatHeight = heightOf(seatWidth);
+  const seatHeight = heightOf(seatWidth, field);
   const across = (field.width - seatWidth) / 2;
   const down = (field.height - seatHeight) / 2;
   if (across <= 0 || down <= 0) return null;
@@ -129,8 +132,8 @@ function overlaps(places: readonly Place[], width: number, height: number): bool
 }
 
 /** The largest box around the middle (0, 0) that touches no seat: as wide as the seats beside it allow, then as high as those above it. */
-function freeMiddle(places: readonly Place[], field: Field, seatWidth: number, seatHeight: number): Field {
-  let best: Field = { width: 0, height: 0 };
+function freeMiddle(places: readonly Place[], field: Field, seatWidth: number, seatHeight: number): Box {
+  let best: Box = { width: 0, height: 0 };
   for (let height = LEAST_MIDDLE.height; height <= field.height * 0.6; height += 8) {
     let width = Math.min(field.width - 2 * GAP, 460);
     for (const place of places) {

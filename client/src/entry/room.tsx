@@ -1,0 +1,18 @@
+// The room's page: reads its configuration, puts the parts together, and draws. Everything it needs came with it.
+
+import { BrowserMedia } from "../media/browser.ts";
+import { Room } from "../room/room.ts";
+import { seatBeforeReload } from "../room/memory.ts";
+import { recallLight } from "../view/light.ts";
+import { Words } from "../words/words.ts";
+import { readConfig } from "./config.ts";
+import { draw } from "./draw.tsx";
+
+recallLight();
+const config = readConfig(document.querySelector("#room-config")?.textContent ?? "{}");
+const room = new Room({ config, words: new Words(config.language), media: (events) => new BrowserMedia(events) });
+draw(room);
+
+const before = seatBeforeReload(config.session);
+// A reload is no new arrival: back to the seat, as it was left. If the browser now wants a tap for sound, it is asked for.
+if (before !== null) void room.takeSeat(before);

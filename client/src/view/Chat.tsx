@@ -1,0 +1,70 @@
+// What people write to the whole circle. Kept by nobody: it is gone with the page.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { MAX_TEXT_CHARACTERS } from "../content/content.ts";
+import { nameOf } from "../state/select.ts";
+import { useRoom, useWords } from "./context.ts";
+import { Icon } from "./icons.tsx";
+
+export function Chat() {
+  const room = useRoom();
+  const t = useWords();
+  const { chat, room: view, you } = room.state.value;
+  const [text, setText] = useState("");
+  const [kept, setKept] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [chat.length]);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+
+  const send = () => {
+    if (text.trim() === "") return;
+    const sent = room.chat(text);
+    setKept(!sent);
+    if (sent) setText("");
+    field.current?.focus();
+  };
+
+  return (
+    <section class="chat" aria-label={t("chat-title")}>
+      {chat.length === 0 ? <p class="empty">{t("chat-empty")}</p> : (
+        <ol class="lines" ref={list} tabIndex={0} aria-label={t("chat-title")}>
+          {chat.map((line) => (
+            <li key={line.seq} data-mine={line.from === you?.member}>
+              <p class="who"><b>{line.from === you?.member ? t("chat-from-you") : nameOf(view, line.from)}</b> <time>{room.words.clock(line.atMs)}</time></p>
+              <p class="text" dir="auto">{line.text}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {kept && <p class="note" role="alert">{t("chat-not-sent")}</p>}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <label for="chat-text" class="said">{t("chat-label")}</label>
+        <textarea
+          id="chat-text"
+          ref={field}
+          rows={2}
+          maxLength={MAX_TEXT_CHARACTERS}
+          dir="auto"
+          placeholder={t("chat-label")}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+              event.preventDefault();
+              send();
+            }
+          }}
+        />
+        <button class="button first" data-action="send-chat"><Icon name="send" />{t("chat-send")}</button>
+      </form>
+    </section>
+  );
+}

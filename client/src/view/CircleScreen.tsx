@@ -1,0 +1,55 @@
+// The circle with everything around it: seats, the free middle, the desk or the chat beside it, the controls below.
+
+import { Bar } from "./Bar.tsx";
+import { Chat } from "./Chat.tsx";
+import { Circle } from "./Circle.tsx";
+import { Desk } from "./desk/Desk.tsx";
+import { useRoom, useWords } from "./context.ts";
+import { FloorIsYours } from "./Floor.tsx";
+import { Icon } from "./icons.tsx";
+
+export function CircleScreen() {
+  const { state } = useRoom();
+  const { room, panel } = state.value;
+  if (room === null) return null;
+  const desk = room.desk !== null;
+  return (
+    <>
+      <Circle />
+      {panel !== "none" && (
+        <aside class="panel" data-panel={panel}>
+          <PanelHead desk={desk} />
+          {panel === "desk" && desk ? <Desk /> : <Chat />}
+        </aside>
+      )}
+      <FloorIsYours />
+      <Bar />
+    </>
+  );
+}
+
+function PanelHead({ desk }: { desk: boolean }) {
+  const room = useRoom();
+  const t = useWords();
+  const { panel, unread } = room.state.value;
+  return (
+    <header class="panel-head">
+      {desk ? (
+        <div class="tabs">
+          <button type="button" class="tab" aria-pressed={panel === "desk"} data-tab="desk" onClick={() => room.showPanel("desk")}>
+            {t("desk-title")}
+          </button>
+          <button type="button" class="tab" aria-pressed={panel === "chat"} data-tab="chat" onClick={() => room.showPanel("chat")}>
+            {unread > 0 ? t("control-chat-unread", { count: unread }) : t("chat-title")}
+          </button>
+        </div>
+      ) : (
+        <h2>{t("chat-title")}</h2>
+      )}
+      <button type="button" class="button quiet small" data-action="close-panel" aria-label={t("close")} onClick={() => room.showPanel("none")}>
+        <Icon name="x" />
+        <span class="said">{t("close")}</span>
+      </button>
+    </header>
+  );
+}

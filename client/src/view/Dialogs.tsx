@@ -1,0 +1,29 @@
+// Which dialog is open. One at a time.
+
+import { CardDialog } from "./dialogs/CardDialog.tsx";
+import { DevicesDialog } from "./dialogs/DevicesDialog.tsx";
+import { EndForAllDialog, HoldDialog, RemoveDialog, SeatDialog } from "./dialogs/FacilitatorDialogs.tsx";
+import { HelpDialog } from "./dialogs/HelpDialog.tsx";
+import { KeysDialog } from "./dialogs/KeysDialog.tsx";
+import { MoreDialog } from "./dialogs/MoreDialog.tsx";
+import { QuietDialog } from "./dialogs/QuietDialog.tsx";
+import { StepOutDialog } from "./dialogs/StepOutDialog.tsx";
+import { useRoom } from "./context.ts";
+
+export function Dialogs() {
+  const { dialog } = useRoom().state.value;
+  switch (dialog?.kind) {
+    case undefined: return null;
+    case "help": return <HelpDialog key="help" />;
+    case "quiet": return <QuietDialog key="quiet" />;
+    case "more": return <MoreDialog key="more" />;
+    case "devices": return <DevicesDialog key="devices" />;
+    case "keys": return <KeysDialog key="keys" />;
+    case "step_out": return <StepOutDialog key="step_out" />;
+    case "hold": return <HoldDialog key="hold" />;
+    case "end_for_all": return <EndForAllDialog key="end_for_all" />;
+    case "seat": return <SeatDialog key="seat" member={dialog.member} />;
+    case "remove": return <RemoveDialog key="remove" member={dialog.member} />;
+    case "card": return <CardDialog key="card" />;
+  }
+}

@@ -1,0 +1,107 @@
+// Short notices over the room: the line, the sound, a question to this person, a kind no. None of them blocks anything.
+
+import { seenText } from "./dialogs/QuietDialog.tsx";
+import { nameOf, type Screen } from "../state/select.ts";
+import { TroubleWords } from "./Arrival.tsx";
+import { useRoom, useWords } from "./context.ts";
+import { Icon } from "./icons.tsx";
+import { useEffect, useState } from "preact/hooks";
+
+const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast"];
+const REFUSAL_SHOWN_MS = 8_000;
+
+export function Notices({ screen }: { screen: Screen }) {
+  const room = useRoom();
+  const t = useWords();
+  const { line, media, askedToMute, refusal, room: view, dialog, end } = room.state.value;
+  if (screen === "arrival" || end !== null) return null;
+  const seated = screen === "circle";
+  return (
+    <div class="notices">
+      {line === "lost" && <p class="notice" data-notice="line" role="status"><Icon name="wifi-off" />{t("line-lost")}</p>}
+      {line === "open" && seated && media.link === "lost" && <p class="notice" data-notice="media" role="status"><Icon name="wifi-off" />{t("media-lost")}</p>}
+      {media.soundBlocked && (
+        <div class="notice" data-notice="sound" role="alert">
+          <p>{t("tap-to-hear-note")}</p>
+          <button type="button" class="button first" data-action="tap-to-hear" onClick={() => room.media.allowSound()}>
+            {t("tap-to-hear")}
+          </button>
+        </div>
+      )}
+      {askedToMute !== null && (
+        <div class="notice" data-notice="asked-to-mute" role="alert">
+          <p><b>{t("asked-title", { name: nameOf(view, askedToMute) })}</b> {t("asked-note")}</p>
+          <div class="acts">
+            <button type="button" class="button first" data-action="mute-as-asked" onClick={() => room.answerMute(true)}>{t("asked-mute")}</button>
+            <button type="button" class="button" data-action="stay-on" onClick={() => room.answerMute(false)}>{t("asked-stay")}</button>
+          </div>
+        </div>
+      )}
+      {refusal !== null && (
+        <p class="notice" data-notice="refused" data-code={refusal.code} role="alert">
+          {t(KNOWN_REFUSALS.includes(refusal.code) ? `refused-${refusal.code.replaceAll("_", "-")}` : "refused-other")}
+          <GoesBySelf key={`${refusal.code}${refusal.doing}`} afterMs={REFUSAL_SHOWN_MS} then={() => room.dismissRefusal()} />
+        </p>
+      )}
+      <QuietNotice shown={seated && dialog?.kind !== "quiet"} />
+      <MutedHint shown={seated} />
+      <DeviceTrouble shown={dialog?.kind !== "devices"} />
+    </div>
+  );
+}
+
+/** "Mara has seen this": the answer to a quiet note stays until it is put away. */
+function QuietNotice({ shown }: { shown: boolean }) {
+  const { state } = useRoom();
+  const t = useWords();
+  const { quiet, room } = state.value;
+  const [done, setDone] = useState<unknown>(null);
+  if (!shown || quiet === null || done === quiet) return null;
+  return (
+    <div class="notice quiet" data-notice="quiet" data-seen={quiet.seenBy !== null} role="status">
+      <Icon name="heart-handshake" />
+      <p>{quiet.seenBy === null ? t("quiet-waiting") : seenText(t, nameOf(room, quiet.seenBy))}</p>
+      {quiet.seenBy !== null && <button type="button" class="button small" data-action="put-away" onClick={() => setDone(quiet)}>{t("hint-ok")}</button>}
+    </div>
+  );
+}
+
+function MutedHint({ shown }: { shown: boolean }) {
+  const { state, config } = useRoom();
+  const t = useWords();
+  const [done, setDone] = useState(false);
+  const { microphone, startedMuted } = state.value.media;
+  if (!shown || done || !config.demo || !startedMuted || microphone !== "off") return null;
+  return (
+    <div class="notice" data-notice="muted" role="status">
+      <Icon name="mic-off" />
+      <p>{t("hint-muted")}</p>
+      <button type="button" class="button small" data-action="put-away" onClick={() => setDone(true)}>{t("hint-ok")}</button>
+    </div>
+  );
+}
+
+function DeviceTrouble({ shown }: { shown: boolean }) {
+  const room = useRoom();
+  const t = useWords();
+  const [done, setDone] = useState(false);
+  const { microphone, camera } = room.state.value.media.trouble;
+  if (!shown || done || (microphone ?? camera) === null) return null;
+  return (
+    <div class="notice tall" data-notice="trouble">
+      <TroubleWords />
+      <div class="acts">
+        <button type="button" class="button" data-action="try-again" onClick={() => void room.tryDevicesAgain()}>{t("try-again")}</button>
+        <button type="button" class="button first" data-action="put-away" onClick={() => setDone(true)}>{t("hint-ok")}</button>
+      </div>
+    </div>
+  );
+}
+
+function GoesBySelf({ afterMs, then }: { afterMs: number; then: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(then, afterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return null;
+}

@@ -1,0 +1,54 @@
+// The line on top of every screen: where one is in the evening, and the two ways out of trouble.
+
+import { useEffect, useRef } from "preact/hooks";
+import type { Screen } from "../state/select.ts";
+import { timeLeft, untilAbout } from "../state/timer.ts";
+import { tick } from "./clock.ts";
+import { useRoom, useWords } from "./context.ts";
+import { Icon } from "./icons.tsx";
+
+export function Top({ screen }: { screen: Screen }) {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <header class="top">
+      {screen === "circle" ? <PhaseTitle /> : <p class="place">{room.config.practice}</p>}
+      <div class="reach">
+        <button type="button" class="button small help-now" data-action="help" onClick={() => room.open({ kind: "help" })}>
+          <Icon name="life-buoy" />
+          {t("help-now")}
+        </button>
+        <button type="button" class="button small" data-action="hide" onClick={() => room.hide(true)}>
+          {t("hide-this-page")}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function PhaseTitle() {
+  const room = useRoom();
+  const t = useWords();
+  const title = useRef<HTMLHeadingElement>(null);
+  // Coming into the circle, a screen reader starts at its title.
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  const view = room.state.value.room;
+  const phase = view?.phases[view.phase];
+  if (!view || !phase) return <h1 ref={title} tabIndex={-1}>{t("circle-label")}</h1>;
+  const now = tick.value + room.state.value.clockAheadMs;
+  const left = timeLeft(view.phase_started_at_ms, phase.minutes, now);
+  const until = untilAbout(view.phase_started_at_ms, phase.minutes);
+  return (
+    <div class="phase">
+      <h1 ref={title} tabIndex={-1}>
+        {phase.title}
+      </h1>
+      {left && (
+        <p class="timer">
+          <span>{t(left.id, left.args)}</span>
+          {until !== null && left.id === "time-left" && <span class="until">{t("until-about", { time: room.words.clock(until) })}</span>}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// The facilitator's desk. Order of what may need someone first: quiet notes, the door, the plan, the round, airtime.
+
+import { Airtime } from "./Airtime.tsx";
+import { Door } from "./Door.tsx";
+import { Notes } from "./Notes.tsx";
+import { Plan } from "./Plan.tsx";
+import { RoundPart } from "./RoundPart.tsx";
+import { useRoom, useWords } from "../context.ts";
+import { Icon } from "../icons.tsx";
+
+export function Desk() {
+  const room = useRoom();
+  const t = useWords();
+  const view = room.state.value.room;
+  if (!view?.desk) return null;
+  return (
+    <div class="desk">
+      <Notes view={view} notes={view.desk.quiet_notes} />
+      <Door view={view} waiting={view.desk.waiting} />
+      <Plan view={view} />
+      <RoundPart view={view} />
+      <Airtime view={view} airtime={view.desk.airtime} />
+      <section aria-labelledby="desk-circle">
+        <h3 id="desk-circle">{t("desk-circle")}</h3>
+        <div class="acts">
+          {view.hold === null ? (
+            <button type="button" class="button small" data-action="hold" onClick={() => room.open({ kind: "hold" })}>
+              <Icon name="pause" />
+              {t("desk-hold")}
+            </button>
+          ) : (
+            <button type="button" class="button small first" data-action="go-on" onClick={() => room.hold(null)}>
+              <Icon name="play" />
+              {t("desk-hold-end")}
+            </button>
+          )}
+          <button type="button" class="button small quiet danger" data-action="end-for-all" onClick={() => room.open({ kind: "end_for_all" })}>
+            {t("desk-end")}
+          </button>
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// Who waits at the door, with what they said there: where they are and whether they are alone. One by one, or all.
+
+import type { RoomView, Waiting } from "../../protocol/wire.ts";
+import { useRoom, useWords } from "../context.ts";
+import { Icon } from "../icons.tsx";
+
+export function Door({ view, waiting }: { view: RoomView; waiting: readonly Waiting[] }) {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <section aria-labelledby="desk-door">
+      <h3 id="desk-door">{t("desk-door")}</h3>
+      {waiting.length === 0 && <p class="empty">{t(view.locked ? "desk-locked" : "desk-door-empty")}</p>}
+      <ul class="waiting">
+        {waiting.map((person) => (
+          <li key={person.member} data-waiting={person.member}>
+            <p>
+              <b>{person.alias}</b>
+              <span class="mark">
+                {person.place === "" ? t("desk-door-no-place") : person.place} · {t(person.alone ? "desk-door-alone" : "desk-door-not-alone")}
+              </span>
+            </p>
+            <button type="button" class="button small first" data-action="admit" aria-label={t("desk-admit-name", { name: person.alias })} onClick={() => room.admit(person.member)}>
+              {t("desk-admit")}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="acts">
+        {waiting.length > 1 && (
+          <button type="button" class="button small" data-action="admit-all" onClick={() => room.admitAll()}>{t("desk-admit-all")}</button>
+        )}
+        <button type="button" class="button small quiet" data-action="lock" data-locked={view.locked} onClick={() => room.lock(!view.locked)}>
+          <Icon name={view.locked ? "lock-open" : "lock"} />
+          {t(view.locked ? "desk-unlock" : "desk-lock")}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+// A seat's emergency card: first how to send help to where this person is now, then everything else.
+
+import type { EmergencyCard } from "../../protocol/wire.ts";
+import { Dialog } from "../Dialog.tsx";
+import { useRoom, useWords } from "../context.ts";
+import { Icon } from "../icons.tsx";
+
+export function CardDialog() {
+  const { card } = useRoom().state.value;
+  const t = useWords();
+  return (
+    <Dialog name="card" title={t("card-title")}>
+      {card === null ? <p role="status">{t("card-loading")}</p> : <Facts card={card} />}
+    </Dialog>
+  );
+}
+
+function Facts({ card }: { card: EmergencyCard }) {
+  const t = useWords();
+  const tel = (number: string) => <a href={`tel:${number.replace(/[^+\d]/g, "")}`}>{number}</a>;
+  return (
+    <dl class="facts" data-card-of={card.member}>
+      <div class="first">
+        <dt><Icon name="map-pin" /> {t("card-now")}</dt>
+        <dd><b>{card.place}</b> ({card.country}) · {t(card.alone ? "card-alone" : "card-not-alone")}</dd>
+      </div>
+      <div class="first">
+        <dt><Icon name="phone" /> {t("card-emergency")}</dt>
+        <dd><b>{tel(card.emergency_number)}</b></dd>
+      </div>
+      <div><dt>{t("card-name")}</dt><dd><b>{card.legal_name}</b><br /><small>{t("card-alias", { name: card.alias })}</small></dd></div>
+      <div><dt>{t("card-phone")}</dt><dd>{tel(card.phone)} · {t(card.safe_to_ring ? "card-safe-to-ring" : "card-not-safe-to-ring")}</dd></div>
+      <div><dt>{t("card-safe-channel")}</dt><dd>{card.safe_channel}</dd></div>
+      <div><dt>{t("card-contact")}</dt><dd>{card.contact_name}{card.contact_relation && `, ${card.contact_relation}`}<br />{tel(card.contact_phone)}</dd></div>
+    </dl>
+  );
+}

@@ -1,0 +1,124 @@
+// What only a facilitator is asked: about one seat, about removing someone, about holding or ending the circle.
+
+import { useState } from "preact/hooks";
+import type { Card } from "../../protocol/wire.ts";
+import { isHere, nameOf, seatOf } from "../../state/select.ts";
+import { Dialog } from "../Dialog.tsx";
+import { useRoom, useWords } from "../context.ts";
+import { Icon } from "../icons.tsx";
+
+export function SeatDialog({ member }: { member: string }) {
+  const room = useRoom();
+  const t = useWords();
+  const seat = seatOf(room.state.value.room, member);
+  if (!seat) return null;
+  const name = seat.alias;
+  const here = isHere(seat);
+  return (
+    <Dialog name="seat" title={name}>
+      <ul class="choices">
+        {here && seat.media.microphone === "on" && (
+          <li>
+            <button type="button" class="button wide row" data-action="ask-to-mute" onClick={() => { room.askToMute(member); room.closeDialog(); }}>
+              <Icon name="mic-off" />
+              <span><b>{t("seat-ask-to-mute")}</b><small>{t("seat-ask-to-mute-note", { name })}</small></span>
+            </button>
+          </li>
+        )}
+        <li>
+          <button type="button" class="button wide row" data-action="open-card" onClick={() => room.open({ kind: "card", member })}>
+            <Icon name="id-card" />
+            <span><b>{t("seat-card")}</b><small>{t("seat-card-note")}</small></span>
+          </button>
+        </li>
+        {here && (
+          <li>
+            <button type="button" class="button wide row danger" data-action="remove" onClick={() => room.open({ kind: "remove", member })}>
+              <Icon name="user-minus" />
+              <span><b>{t("seat-remove")}</b><small>{t("seat-remove-note")}</small></span>
+            </button>
+          </li>
+        )}
+      </ul>
+    </Dialog>
+  );
+}
+
+export function RemoveDialog({ member }: { member: string }) {
+  const room = useRoom();
+  const t = useWords();
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const name = nameOf(room.state.value.room, member);
+  return (
+    <Dialog name="remove" title={t("remove-title", { name })}>
+      <p>{t("remove-note", { name })}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reason.trim() === "") return setMissing(true);
+          room.remove(member, reason.trim());
+          room.closeDialog();
+        }}
+      >
+        <p class="field">
+          <label for="reason">{t("remove-reason")}</label>
+          <textarea id="reason" rows={3} maxLength={500} value={reason} aria-invalid={missing} aria-describedby="reason-hint" onInput={(event) => { setReason(event.currentTarget.value); setMissing(false); }} />
+          <small id="reason-hint" role={missing ? "alert" : undefined}>{t(missing ? "remove-reason-missing" : "remove-reason-hint")}</small>
+        </p>
+        <div class="acts">
+          <button class="button danger" data-action="confirm-remove">{t("remove-do", { name })}</button>
+          <button type="button" class="button" data-action="cancel" onClick={() => room.closeDialog()}>{t("cancel")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const CARDS: readonly Card[] = ["back_soon", "quiet_minute", "short_break"];
+
+export function HoldDialog() {
+  const room = useRoom();
+  const t = useWords();
+  const [card, setCard] = useState<Card>("back_soon");
+  return (
+    <Dialog name="hold" title={t("hold-title")}>
+      <p>{t("hold-note")}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          room.hold(card);
+          room.closeDialog();
+        }}
+      >
+        <fieldset class="ways">
+          <legend class="said">{t("hold-title")}</legend>
+          {CARDS.map((one) => (
+            <label key={one} class="way">
+              <input type="radio" name="card" value={one} checked={card === one} onChange={() => setCard(one)} />
+              <span>{t(`card-${one.replaceAll("_", "-")}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="acts">
+          <button class="button first" data-action="confirm-hold">{t("hold-do")}</button>
+          <button type="button" class="button" data-action="cancel" onClick={() => room.closeDialog()}>{t("cancel")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function EndForAllDialog() {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <Dialog name="end-for-all" title={t("end-title")}>
+      <p>{t("end-note")}</p>
+      <div class="acts">
+        <button type="button" class="button danger" data-action="confirm-end" onClick={() => { room.endForAll(); room.closeDialog(); }}>{t("end-do")}</button>
+        <button type="button" class="button" data-action="cancel" onClick={() => room.closeDialog()}>{t("cancel")}</button>
+      </div>
+    </Dialog>
+  );
+}
