@@ -1,0 +1,159 @@
+//! Carries out what the room wants: first every fact is stored, then people are shown and told.
+
+use crate::host::{Fallen, Host};
+use crate::ports::{LineRefused, Trouble};
+use domain::MembershipId;
+use domain::live::LiveFact;
+use room::{ConnectionId, Effect, Input, Notice, Refused, SeatSlot};
+use std::time::Duration;
+
+/// Between attempts to store a fact. Then the room gives up and starts again from what is stored.
+const RETRIES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(250)];
+
+/// The connection that asked, and the number by which it knows its message.
+pub(crate) type Asked = Option<(ConnectionId, u32)>;
+
+impl Host {
+    pub(crate) async fn input(&mut self, input: Input) -> Result<(), Fallen> {
+        // Nobody waits for an answer: a refusal has nobody to go to.
+        self.input_from(None, input).await.map(drop)
+    }
+
+    pub(crate) async fn input_from(
+        &mut self,
+        asked: Asked,
+        input: Input,
+    ) -> Result<Result<(), Refused>, Fallen> {
+        let outcome = self.room.handle(input, self.house.now());
+        let mut unread = self.carry_out(asked).await?;
+        // Who does not read is let go, which may in turn change what the others see.
+        while let Some(connection) = unread.pop() {
+            tracing::info!(session = %self.session, "a socket that did not read was let go");
+            self.visitors.remove(&connection);
+            // A refusal of this kind does not exist: a loss is always taken.
+            let _ = self.room.handle(Input::Lost { connection }, self.house.now());
+            unread.extend(self.carry_out(None).await?);
+        }
+        Ok(outcome)
+    }
+
+    /// Says who has not read for so long that they must be let go.
+    async fn carry_out(&mut self, asked: Asked) -> Result<Vec<ConnectionId>, Fallen> {
+        let mut rest = Vec::new();
+        while let Some(effect) = self.room.poll() {
+            match effect {
+                Effect::Record(fact) => self.store(&fact).await?,
+                effect => rest.push(effect),
+            }
+        }
+        let mut unread = Vec::new();
+        for effect in rest {
+            match effect {
+                Effect::Record(_) => {}
+                Effect::Show { connection } => {
+                    if let Some(screen) = self.room.screen(connection, self.house.now()) {
+                        self.tell(connection, screen, &mut unread);
+                    }
+                }
+                Effect::Tell { connection, notice } => self.tell(connection, notice, &mut unread),
+                Effect::ConnectMedia {
+                    connection,
+                    seat,
+                    sdp,
+                    slots,
+                } => {
+                    let notice = match self.connect_media(connection, seat, sdp, slots).await {
+                        Ok(sdp) => Notice::MediaAnswer { sdp },
+                        Err(LineRefused) => refusal(asked, Refused::BadOffer),
+                    };
+                    self.tell(connection, notice, &mut unread);
+                }
+                Effect::EndMedia { seat } => self.media.disconnect(seat),
+                Effect::OpenCard { connection, by, of } => {
+                    let notice = match self.open_card(by, of).await {
+                        Ok(card) => card,
+                        Err(why) => refusal(asked, why),
+                    };
+                    self.tell(connection, notice, &mut unread);
+                }
+                Effect::Close { connection, why } => {
+                    if let Some(speaker) = self.visitors.remove(&connection) {
+                        speaker.0.end(Some(why));
+                    }
+                }
+                // Dropping the speaker closes the outbox without a word.
+                Effect::Drop { connection } => drop(self.visitors.remove(&connection)),
+            }
+        }
+        Ok(unread)
+    }
+
+    pub(crate) fn refuse(&mut self, connection: ConnectionId, re: u32, why: Refused) {
+        let mut unread = Vec::new();
+        self.tell(connection, Notice::Refused { re, why }, &mut unread);
+        for connection in unread {
+            // The visit finds its outbox closed, goes, and the room hears of the loss.
+            self.visitors.remove(&connection);
+        }
+    }
+
+    fn tell(&self, connection: ConnectionId, notice: Notice, unread: &mut Vec<ConnectionId>) {
+        if let Some(speaker) = self.visitors.get(&connection)
+            && speaker.0.put(notice).is_err()
+            && !unread.contains(&connection)
+        {
+            unread.push(connection);
+        }
+    }
+
+    async fn store(&self, fact: &LiveFact) -> Result<(), Fallen> {
+        for pause in RETRIES {
+            if self.house.record(self.session, fact).await.is_ok() {
+                return Ok(());
+            }
+            tokio::time::sleep(pause).await;
+        }
+        self.house
+            .record(self.session, fact)
+            .await
+            .map_err(|_| Fallen::Unstored)
+    }
+
+    /// Answered in the room's own task, so that an end of media never overtakes their beginning.
+    async fn connect_media(
+        &self,
+        connection: ConnectionId,
+        seat: u8,
+        sdp: String,
+        slots: Vec<SeatSlot>,
+    ) -> Result<String, LineRefused> {
+        let answer = self.media.connect(seat, sdp, slots).await;
+        // A sign-in that ended in the meantime has ended its media before they began: they end now.
+        let is_still_open = self
+            .visitors
+            .get(&connection)
+            .is_some_and(|speaker| speaker.0.is_open());
+        if !is_still_open {
+            self.media.disconnect(seat);
+        }
+        answer
+    }
+
+    async fn open_card(&self, by: MembershipId, of: MembershipId) -> Result<Notice, Refused> {
+        let person = *self.people.get(&by).ok_or(Refused::NotFound)?;
+        match self.house.open_card(self.session, person, of).await {
+            Ok(card) => Ok(Notice::Card(Box::new(card))),
+            Err(Trouble::NotFound) => Err(Refused::NotFound),
+            Err(Trouble::Refused) => Err(Refused::NotAllowed),
+            // The wire has no word for a store that does not answer; trying again is right.
+            Err(Trouble::Unavailable) => Err(Refused::TooFast),
+        }
+    }
+}
+
+fn refusal(asked: Asked, why: Refused) -> Notice {
+    Notice::Refused {
+        re: asked.map_or(0, |(_, re)| re),
+        why,
+    }
+}

@@ -1,0 +1,289 @@
+//! The task of one running room: takes errands, media events and time, one after the other.
+
+use crate::airtime::Counted;
+use crate::outbox::Outbox;
+use crate::ports::{House, MediaRoom};
+use crate::speech::Speech;
+use domain::live::{Airtime, LiveSetup, SeatHolder};
+use domain::{MembershipId, PersonId, SessionId};
+use media::{ParticipantId, RoomEvent};
+use room::{Act, ConnectionId, Input, Refused, Room};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
+
+/// An empty room is kept for this long: longer than a seat, so that everything that happens by itself has happened.
+const EMPTY_KEPT: Duration = Duration::from_secs(60);
+/// A room looks at the clock at least this often: the clock may have been set.
+const LONGEST_NAP: Duration = Duration::from_secs(1);
+/// What a crash may cost of the airtime.
+const AIRTIME_SAVED_EVERY: Duration = Duration::from_secs(30);
+
+/// What a visit wants of the room.
+#[derive(Debug)]
+pub(crate) enum Errand {
+    Enter(Box<Newcomer>),
+    Act {
+        connection: ConnectionId,
+        re: u32,
+        act: Act,
+        permit: OwnedSemaphorePermit,
+    },
+    Lost {
+        connection: ConnectionId,
+    },
+    #[cfg(test)]
+    Panic,
+}
+
+#[derive(Debug)]
+pub(crate) struct Newcomer {
+    pub(crate) holder: SeatHolder,
+    pub(crate) connection: ConnectionId,
+    pub(crate) page: String,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) reply: oneshot::Sender<Result<(), Refused>>,
+}
+
+/// The room's end of an outbox: when the room goes, for whatever reason, the socket does.
+#[derive(Debug)]
+pub(crate) struct Speaker(pub(crate) Arc<Outbox>);
+
+impl Drop for Speaker {
+    fn drop(&mut self) {
+        self.0.end(None);
+    }
+}
+
+pub(crate) struct Host {
+    pub(crate) house: Arc<dyn House>,
+    pub(crate) session: SessionId,
+    pub(crate) room: Room,
+    pub(crate) media: Arc<dyn MediaRoom>,
+    pub(crate) visitors: BTreeMap<ConnectionId, Speaker>,
+    pub(crate) people: BTreeMap<MembershipId, PersonId>,
+    seats: BTreeMap<u8, MembershipId>,
+    errands: UnboundedReceiver<Errand>,
+    events: UnboundedReceiver<RoomEvent>,
+    speech: Speech,
+    counted: Counted,
+    airtime_saved: (Instant, Vec<Airtime>),
+    empty_since: Instant,
+}
+
+/// Why a room stops and starts again from what is stored; people's pages rejoin by themselves.
+#[derive(Debug)]
+pub(crate) enum Fallen {
+    /// A fact could not be stored, so the room must not go on as if it were true.
+    Unstored,
+    /// The room's media are gone as a whole.
+    WithoutMedia,
+}
+
+impl Host {
+    pub(crate) fn new(
+        house: Arc<dyn House>,
+        media: Arc<dyn MediaRoom>,
+        events: UnboundedReceiver<RoomEvent>,
+        setup: LiveSetup,
+    ) -> (Self, UnboundedSender<Errand>) {
+        let (sender, errands) = unbounded_channel();
+        let now = house.now();
+        let host = Self {
+            house,
+            session: setup.session,
+            media,
+            visitors: BTreeMap::new(),
+            people: setup
+                .seats
+                .iter()
+                .map(|holder| (holder.member, holder.person))
+                .collect(),
+            seats: setup
+                .seats
+                .iter()
+                .map(|holder| (holder.seat, holder.member))
+                .collect(),
+            errands,
+            events,
+            speech: Speech::default(),
+            counted: Counted::default(),
+            airtime_saved: (Instant::now(), setup.restored.airtime.clone()),
+            empty_since: Instant::now(),
+            room: Room::new(setup, now),
+        };
+        (host, sender)
+    }
+
+    /// Runs until the session is over, the room has been empty for a while, or a fact could not be stored.
+    pub(crate) async fn run(mut self) {
+        tracing::info!(session = %self.session, "a room runs");
+        if let Err(why) = self.live().await {
+            tracing::error!(session = %self.session, ?why, "a room fell: it starts again from the store");
+        }
+        // Whoever knocks from now on finds the door closed and asks for a new room.
+        self.errands.close();
+        self.save_airtime().await;
+        tracing::info!(session = %self.session, "a room is closed");
+    }
+
+    async fn live(&mut self) -> Result<(), Fallen> {
+        loop {
+            let nap = self.nap();
+            tokio::select! {
+                errand = self.errands.recv() => match errand {
+                    Some(errand) => self.errand(errand).await?,
+                    None => return Ok(()),
+                },
+                Some(event) = self.events.recv() => self.media_event(event).await?,
+                () = tokio::time::sleep(nap) => self.input(Input::Time).await?,
+            }
+            if let Some(members) = self.speech.poll(Instant::now()) {
+                self.input(Input::Speaking(members)).await?;
+            }
+            if self.airtime_saved.0.elapsed() >= AIRTIME_SAVED_EVERY {
+                self.save_airtime().await;
+            }
+            if self.is_done() {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn errand(&mut self, errand: Errand) -> Result<(), Fallen> {
+        match errand {
+            Errand::Enter(newcomer) => self.enter(*newcomer).await,
+            Errand::Act {
+                connection,
+                re,
+                act,
+                permit,
+            } => {
+                let outcome = self
+                    .input_from(Some((connection, re)), Input::Act { connection, act })
+                    .await?;
+                if let Err(why) = outcome {
+                    self.refuse(connection, re, why);
+                }
+                drop(permit);
+                Ok(())
+            }
+            Errand::Lost { connection } => {
+                self.visitors.remove(&connection);
+                self.input(Input::Lost { connection }).await
+            }
+            #[cfg(test)]
+            Errand::Panic => panic!("a test breaks the room"),
+        }
+    }
+
+    async fn enter(&mut self, newcomer: Newcomer) -> Result<(), Fallen> {
+        let Newcomer {
+            holder,
+            connection,
+            page,
+            outbox,
+            reply,
+        } = newcomer;
+        let member = holder.member;
+        self.people.insert(member, holder.person);
+        self.seats.entry(holder.seat).or_insert(member);
+        self.input(Input::Seat(Box::new(holder))).await?;
+        self.visitors.insert(connection, Speaker(outbox));
+        let outcome = self
+            .input_from(
+                None,
+                Input::Arrive {
+                    connection,
+                    member,
+                    page,
+                },
+            )
+            .await?;
+        if outcome.is_err() {
+            self.visitors.remove(&connection);
+        }
+        // Whoever asked may have gone: then the visit that was to be is dropped, and the room hears `Lost`.
+        if reply.send(outcome).is_err() {
+            self.visitors.remove(&connection);
+            self.input(Input::Lost { connection }).await?;
+        }
+        Ok(())
+    }
+
+    async fn media_event(&mut self, event: RoomEvent) -> Result<(), Fallen> {
+        match event {
+            RoomEvent::Speaking(ids) => {
+                let members = ids.into_iter().filter_map(|id| self.member(id)).collect();
+                self.speech.hear(members);
+                Ok(())
+            }
+            RoomEvent::Airtime(totals) => {
+                let mut more = Vec::new();
+                for (id, total_s) in totals {
+                    if let (Some(member), Ok(seat)) = (self.member(id), u8::try_from(id.0)) {
+                        more.push(Airtime {
+                            member,
+                            seconds: self.counted.more(seat, total_s),
+                        });
+                    }
+                }
+                self.input(Input::Spoke(more)).await
+            }
+            RoomEvent::Connected(id) => {
+                tracing::debug!(session = %self.session, seat = id.0, "media are connected");
+                Ok(())
+            }
+            RoomEvent::Failed => Err(Fallen::WithoutMedia),
+            // The page notices by itself and makes a new offer.
+            RoomEvent::Ended { id, why } => {
+                tracing::info!(session = %self.session, seat = id.0, ?why, "media ended");
+                Ok(())
+            }
+        }
+    }
+
+    fn member(&self, id: ParticipantId) -> Option<MembershipId> {
+        self.seats.get(&u8::try_from(id.0).ok()?).copied()
+    }
+
+    async fn save_airtime(&mut self) {
+        let airtime = self.room.airtime();
+        self.airtime_saved.0 = Instant::now();
+        if airtime == self.airtime_saved.1 {
+            return;
+        }
+        if self
+            .house
+            .save_airtime(self.session, airtime.clone())
+            .await
+            .is_ok()
+        {
+            self.airtime_saved.1 = airtime;
+        }
+    }
+
+    fn is_done(&mut self) -> bool {
+        if !self.room.is_empty() {
+            self.empty_since = Instant::now();
+        }
+        self.room.is_empty() && (self.room.is_over() || self.empty_since.elapsed() >= EMPTY_KEPT)
+    }
+
+    fn nap(&self) -> Duration {
+        let now = self.house.now();
+        let by_clock = self.room.next_timeout().map_or(LONGEST_NAP, |at| {
+            Duration::try_from(at.duration_since(now)).unwrap_or(Duration::ZERO)
+        });
+        let by_speech = self
+            .speech
+            .next_at()
+            .map_or(LONGEST_NAP, |at| at.saturating_duration_since(Instant::now()));
+        // Never quite nothing: a clock that stands still must not make the room spin.
+        by_clock
+            .min(by_speech)
+            .clamp(Duration::from_millis(5), LONGEST_NAP)
+    }
+}

@@ -1,0 +1,200 @@
+//! All running rooms: finds or starts the room of a session, and lets people in to it.
+
+use crate::entrance::{Entrance, EntryRefused, seat_of};
+use crate::host::{Errand, Host, Newcomer};
+use crate::outbox::Outbox;
+use crate::ports::{House, LineRefused, MediaHouse, MediaRoom};
+use crate::sign_ins::{OpenVisit, SignIns};
+use crate::visit::{MAX_ACTS_UNDER_WAY, Visit, You};
+use app::App;
+use domain::live::LiveSetup;
+use domain::{SessionId, SignInId};
+use media::Media;
+use room::ConnectionId;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex as Short, PoisonError, Weak};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::{Mutex, Semaphore, oneshot};
+use tokio::task::AbortHandle;
+
+/// Cheap to clone; all clones are one. When the last is dropped, every room stops where it stands in the store.
+#[derive(Clone)]
+pub struct Live {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    house: Arc<dyn House>,
+    media: Box<dyn MediaHouse>,
+    sign_ins: Arc<SignIns>,
+    /// One lock per session: held while its room is found or started, so that there is never a second one.
+    rooms: Short<BTreeMap<SessionId, Arc<Mutex<Option<Running>>>>>,
+    last_connection: AtomicU64,
+}
+
+#[derive(Clone)]
+struct Running {
+    errands: UnboundedSender<Errand>,
+    /// Held by the room's task alone: when that goes, its media do.
+    media: Weak<dyn MediaRoom>,
+    task: AbortHandle,
+}
+
+/// A room may close between being found and being entered; then a new one is started.
+const ATTEMPTS: usize = 3;
+
+impl Live {
+    /// Rooms start as people come. Ends the visits of every sign-in that `app` ends.
+    pub fn new(app: App, media: Media) -> Self {
+        let live = Self::with(Arc::new(app.clone()), Box::new(media));
+        let sign_ins = Arc::downgrade(&live.inner.sign_ins);
+        app.when_sign_in_ends(move |sign_in| {
+            if let Some(sign_ins) = sign_ins.upgrade() {
+                sign_ins.end(sign_in);
+            }
+        });
+        live
+    }
+
+    pub(crate) fn with(house: Arc<dyn House>, media: Box<dyn MediaHouse>) -> Self {
+        let inner = Inner {
+            house,
+            media,
+            sign_ins: Arc::default(),
+            rooms: Short::default(),
+            last_connection: AtomicU64::new(0),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// Comes to the door of a session. Whoever was admitted before goes straight in; others wait inside the visit.
+    pub async fn enter(&self, entrance: Entrance) -> Result<Visit, EntryRefused> {
+        for _ in 0..ATTEMPTS {
+            let setup = self.inner.house.setup(entrance.session).await?;
+            let holder = seat_of(&setup, entrance.person, self.inner.house.now())?;
+            let running = self.running(entrance.session).await?;
+
+            let connection = ConnectionId(self.inner.last_connection.fetch_add(1, Ordering::Relaxed) + 1);
+            let outbox = Arc::new(Outbox::default());
+            let visit = Visit {
+                you: You {
+                    member: holder.member,
+                    alias: holder.alias.clone(),
+                    role: holder.role,
+                },
+                connection,
+                sign_in: entrance.sign_in,
+                sign_ins: self.inner.sign_ins.clone(),
+                room: running.errands.clone(),
+                outbox: outbox.clone(),
+                under_way: Arc::new(Semaphore::new(MAX_ACTS_UNDER_WAY)),
+            };
+            // Registered before the room hears of it: a sign-in that ends from now on ends this visit.
+            let open = OpenVisit {
+                connection,
+                seat: holder.seat,
+                outbox: outbox.clone(),
+                media: running.media.clone(),
+                room: running.errands.clone(),
+            };
+            self.inner
+                .sign_ins
+                .register(entrance.sign_in, open)
+                .map_err(|_| EntryRefused::SignedOut)?;
+
+            let (reply, answer) = oneshot::channel();
+            let newcomer = Newcomer {
+                holder,
+                connection,
+                page: entrance.page.clone(),
+                outbox,
+                reply,
+            };
+            if running.errands.send(Errand::Enter(Box::new(newcomer))).is_err() {
+                continue;
+            }
+            match answer.await {
+                Ok(Ok(())) => return Ok(visit),
+                Ok(Err(refused)) => return Err(refused.into()),
+                // The room closed, or broke, before it could answer.
+                Err(_) => continue,
+            }
+        }
+        Err(EntryRefused::Unavailable)
+    }
+
+    /// Ends every visit of this sign-in and its media: when this returns, nothing more reaches or leaves them.
+    pub fn end_sign_in(&self, sign_in: SignInId) {
+        self.inner.sign_ins.end(sign_in);
+    }
+
+    /// Answers the offer of a prepare page, which looks whether its media reach us at all.
+    pub async fn line_check(&self, offer: String) -> Result<String, LineRefused> {
+        self.inner.media.check_line(offer).await
+    }
+
+    async fn running(&self, session: SessionId) -> Result<Running, EntryRefused> {
+        let place = {
+            let mut rooms = self.inner.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.entry(session).or_default().clone()
+        };
+        let mut place = place.lock().await;
+        if let Some(running) = place.as_ref().filter(|running| !running.errands.is_closed()) {
+            return Ok(running.clone());
+        }
+        // Read only now, when no room of this session runs: an older reading may miss a removal.
+        let setup = self.inner.house.setup(session).await?;
+        let running = self.start(setup);
+        *place = Some(running.clone());
+        Ok(running)
+    }
+
+    fn start(&self, setup: LiveSetup) -> Running {
+        let session = setup.session;
+        let (sender, events) = unbounded_channel();
+        let media: Arc<dyn MediaRoom> = self.inner.media.open_room(sender).into();
+        let weak = Arc::downgrade(&media);
+        let (host, errands) = Host::new(self.inner.house.clone(), media, events, setup);
+        let task = tokio::spawn(host.run());
+        let abort = task.abort_handle();
+        tokio::spawn(async move {
+            if task.await.is_err_and(|error| error.is_panic()) {
+                tracing::error!(%session, "a room broke: its sockets are closed, and people rejoin");
+            }
+        });
+        Running {
+            errands,
+            media: weak,
+            task: abort,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) async fn break_room(&self, session: SessionId) {
+        let running = self.running(session).await.expect("the room runs");
+        running.errands.send(Errand::Panic).expect("the room listens");
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        let rooms = std::mem::take(&mut *self.rooms.lock().unwrap_or_else(PoisonError::into_inner));
+        for place in rooms.into_values() {
+            if let Ok(place) = place.try_lock()
+                && let Some(running) = place.as_ref()
+            {
+                running.task.abort();
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,1 @@
+//! Rooms with people in them, against a house and media that tests can break.
