@@ -4,6 +4,7 @@ use crate::context::{authorise, person_and_actor};
 use crate::{App, Error, Result, practice};
 use domain::door::{Alone, SafeChannel};
 use domain::emergency::EmergencyCard;
+use domain::help::Help;
 use domain::{MembershipId, PersonId, Private, SessionId};
 use policy::{EmergencyAction, Resource};
 use store::{Actor, AuditEntry};
@@ -75,13 +76,28 @@ pub async fn open_card(
         contact_name,
         contact_phone,
         contact_relation,
-        emergency_number: emergency_number(&country).to_owned(),
+        emergency_number: emergency_number(&country),
         country,
     })
 }
 
-/// The number that sends help in this country.
-fn emergency_number(country: &str) -> &'static str {
-    let _ = country;
-    "112"
+/// The most general number that sends help in this country; what holds everywhere where we know none.
+fn emergency_number(country: &str) -> String {
+    Help::for_country(country)
+        .emergency
+        .first()
+        .map(|entry| entry.number.clone())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_country_has_a_number_on_the_card() {
+        assert_eq!(emergency_number("DE"), "112");
+        assert_eq!(emergency_number("US"), "911");
+        assert!(!emergency_number("AQ").is_empty());
+    }
 }
