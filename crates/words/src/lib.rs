@@ -149,19 +149,42 @@ mod tests {
         }
     }
 
+    /// Words of a language that has these messages, before an English that has those.
+    fn with(messages: &str, english: &str) -> Words {
+        let leak =
+            |text| -> &'static Bundle { Box::leak(Box::new(sources::parse("en", &[("test.ftl", text)]).0)) };
+        Words {
+            language: "xx",
+            bundle: leak(messages),
+            fallback: leak(english),
+        }
+    }
+
     #[test]
     fn a_missing_message_shows_its_id() {
-        let words = Words::for_language("en");
+        let words = with("chair = Stuhl", "chair = Chair\n    .title = A chair");
         assert_eq!(words.tr("no-such-message"), "no-such-message");
         assert!(!words.has("no-such-message"));
-        assert!(!words.has("practice-mark.no-such-attribute"));
+        assert!(!words.has("chair.no-such-attribute"));
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_english() {
+        let words = with(
+            "chair = Stuhl",
+            "chair = Chair\n    .title = A chair\ndoor = Door",
+        );
+        assert_eq!(
+            [words.tr("chair"), words.tr("door"), words.tr("chair.title")],
+            ["Stuhl", "Door", "A chair"]
+        );
     }
 
     #[test]
     fn a_value_stands_in_isolation_marks_that_plain_takes_away() {
-        let words = Words::for_language("en");
-        let text = words.tr_with("greeting-name", &[("name", "Anna".into())]);
-        assert!(text.contains("\u{2068}Anna\u{2069}"), "{text:?}");
-        assert!(plain(&text).contains("Anna") && !plain(&text).contains('\u{2068}'));
+        let words = with("hello = Hello { $name }.", "");
+        let text = words.tr_with("hello", &[("name", "Anna".into())]);
+        assert_eq!(text, "Hello \u{2068}Anna\u{2069}.");
+        assert_eq!(plain(&text), "Hello Anna.");
     }
 }

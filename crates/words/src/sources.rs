@@ -29,7 +29,7 @@ pub(crate) fn bundle(tag: &str) -> Option<(&'static str, &'static Bundle)> {
 
 /// One language's files as a bundle, and what is wrong with them: a test fails on any fault, while a
 /// running server shows whatever could be read.
-fn parse(language: &str, files: &[(&str, &str)]) -> (Bundle, Vec<String>) {
+pub(crate) fn parse(language: &str, files: &[(&str, &str)]) -> (Bundle, Vec<String>) {
     let mut faults = Vec::new();
     let tag = language.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![tag]);
