@@ -157,9 +157,9 @@ pub(crate) fn name_streams(answer: &str, slots: &[Slot]) -> String {
     });
     for (mid, line) in sections {
         let slot = slots.iter().find(|slot| slot.mid == mid);
-        let msid = slot.and_then(|slot| Some((slot, line.find("msid:").filter(|_| line.starts_with("a=")))));
-        match msid {
-            Some((slot, Some(at))) => {
+        let msid = line.find("msid:").filter(|_| line.starts_with("a="));
+        match slot.zip(msid) {
+            Some((slot, at)) => {
                 let track = match slot.kind {
                     Kind::Audio => "voice",
                     Kind::Video => "picture",

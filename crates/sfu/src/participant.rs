@@ -23,7 +23,7 @@ use crate::offer::{self, OfferRefused, Offered};
 use crate::path::{Path, Paths};
 use crate::rewrite::{Numbers, Source};
 use crate::route::Protocol;
-use crate::{Credentials, Datagram, Kind, Output, ParticipantId, Slot, Why};
+use crate::{Credentials, Datagram, Kind, Output, Slot, Why};
 
 /// Nothing valid for this long ends a connection (RFC 7675 gives consent 30 s; a circle notices sooner).
 pub(crate) const IDLE: Duration = Duration::from_secs(15);

@@ -65,6 +65,7 @@ struct Newest {
     layer_zero: u8,
 }
 
+/// Picture ids have 15 bits; 2^16 is a multiple, so wrapping arithmetic stays right.
 const PICTURE_IDS: u16 = 0x8000;
 
 impl Rewriter {
@@ -121,7 +122,7 @@ impl Rewriter {
         let time = newest.time.wrapping_add(self.ticks(packet.arrived.saturating_duration_since(newest.arrived)));
         run.time_offset = time.wrapping_sub(packet.time);
         if let Some(id) = packet.vp8.and_then(|vp8| vp8.picture_id()) {
-            run.picture_offset = (newest.picture + 1 + PICTURE_IDS - id) % PICTURE_IDS;
+            run.picture_offset = newest.picture.wrapping_add(1).wrapping_sub(id) % PICTURE_IDS;
         }
         if let Some(id) = packet.vp8.and_then(|vp8| vp8.tl0_pic_idx()) {
             run.layer_zero_offset = newest.layer_zero.wrapping_add(1).wrapping_sub(id);
@@ -138,7 +139,7 @@ impl Rewriter {
 
 impl Run {
     fn picture(&self, id: u16) -> u16 {
-        (id + self.picture_offset) % PICTURE_IDS
+        id.wrapping_add(self.picture_offset) % PICTURE_IDS
     }
 
     /// The descriptor with our ids in it; nothing when it already has them.

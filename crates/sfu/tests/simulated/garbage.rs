@@ -1,0 +1,1 @@
+//! Whatever arrives from strangers changes nothing and is not answered.

@@ -1,0 +1,1 @@
+//! The SRTP keys can be had through a wrapping DTLS provider.

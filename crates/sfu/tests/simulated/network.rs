@@ -1,0 +1,94 @@
+//! A network that loses, delays and reorders, the same way for the same seed.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::time::{Duration, Instant};
+
+use sfu::Datagram;
+
+/// SplitMix64: small, good enough for networks, and ours, so that seeds mean the same for ever.
+pub(crate) struct Chance(pub(crate) u64);
+
+impl Chance {
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
+
+    pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        std::array::from_fn(|_| self.next() as u8)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weather {
+    pub(crate) loss_per_mille: u64,
+    pub(crate) delay_ms: u64,
+    /// Up to so much more, so that packets overtake each other.
+    pub(crate) jitter_ms: u64,
+}
+
+impl Weather {
+    pub(crate) const FAIR: Self = Self { loss_per_mille: 0, delay_ms: 10, jitter_ms: 0 };
+    pub(crate) const ROUGH: Self = Self { loss_per_mille: 20, delay_ms: 25, jitter_ms: 15 };
+}
+
+struct Flight {
+    lands: Instant,
+    order: u64,
+    datagram: Datagram,
+}
+
+impl Ord for Flight {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.lands, self.order).cmp(&(other.lands, other.order))
+    }
+}
+impl PartialOrd for Flight {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl PartialEq for Flight {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+impl Eq for Flight {}
+
+pub(crate) struct Network {
+    pub(crate) weather: Weather,
+    pub(crate) chance: Chance,
+    flights: BinaryHeap<Reverse<Flight>>,
+    sent: u64,
+}
+
+impl Network {
+    pub(crate) fn new(seed: u64, weather: Weather) -> Self {
+        Self { weather, chance: Chance(seed), flights: BinaryHeap::new(), sent: 0 }
+    }
+
+    pub(crate) fn send(&mut self, datagram: Datagram, now: Instant) {
+        self.sent += 1;
+        if self.chance.below(1000) < self.weather.loss_per_mille {
+            return;
+        }
+        let extra = if self.weather.jitter_ms == 0 { 0 } else { self.chance.below(self.weather.jitter_ms * 1000) };
+        let lands = now + Duration::from_millis(self.weather.delay_ms) + Duration::from_micros(extra);
+        self.flights.push(Reverse(Flight { lands, order: self.sent, datagram }));
+    }
+
+    pub(crate) fn landed(&mut self, now: Instant) -> Option<Datagram> {
+        if self.flights.peek().is_none_or(|Reverse(flight)| flight.lands > now) {
+            return None;
+        }
+        self.flights.pop().map(|Reverse(flight)| flight.datagram)
+    }
+}
