@@ -22,7 +22,7 @@ pub(super) const FEWEST_SEATS: u8 = 8;
 /// All of the first eight but Anna and Eli.
 pub(super) const BOTS_IN_EIGHT_SEATS: usize = 6;
 pub(super) const BOTS_IN_ORDER: [&str; 13] = [
-    "ines", "ben", "dana", "farah", "chidi", "mara", "gita", "hugo", "ida", "jonas", "kofi", "leila", "nadia",
+    "ines", "dana", "farah", "ben", "chidi", "mara", "gita", "hugo", "ida", "jonas", "kofi", "leila", "nadia",
 ];
 
 /// In seat order of "Tuesday Evening"; whoever leads beside Mara sits last, so that the two face each other.
