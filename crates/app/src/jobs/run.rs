@@ -1,6 +1,6 @@
 //! Runs what is due, once or for as long as the house stands.
 
-use super::deliver_mail;
+use super::{deliver_mail, forget_links};
 use crate::{App, Result};
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
@@ -48,9 +48,17 @@ pub async fn run_due(app: &App) -> Result<usize> {
 /// Runs jobs as they come until the task is dropped. A failing store is waited for, not despaired of.
 pub async fn keep_running(app: App) {
     let outbox = app.store().outbox();
+    let mut forget_links_at = app.now();
     loop {
-        // The cause was logged when the error was made.
+        // Causes were logged when the errors were made.
         let _ = run_due(&app).await;
+        if app.now() >= forget_links_at {
+            let _ = forget_links::run(&app).await;
+            forget_links_at = app
+                .now()
+                .saturating_add(forget_links::EVERY)
+                .unwrap_or(Timestamp::MAX);
+        }
         tokio::select! {
             () = outbox.arrived() => {}
             () = tokio::time::sleep(LOOK_AGAIN) => {}

@@ -43,3 +43,15 @@ async fn a_mail_server_that_is_away_is_tried_again_later() {
         "given up in the end"
     );
 }
+
+#[tokio::test]
+async fn links_are_forgotten_a_week_after_they_expired_and_not_before() {
+    let evening = Evening::begin().await;
+    request_link(&evening.stranger(), "anna@linden.example")
+        .await
+        .expect("asked");
+    evening.passes(SignedDuration::from_hours(24 * 7));
+    assert_eq!(app::jobs::forget_links(&evening.app).await, Ok(0));
+    evening.passes(SignedDuration::from_mins(16));
+    assert_eq!(app::jobs::forget_links(&evening.app).await, Ok(1));
+}
