@@ -1,0 +1,67 @@
+//! The one cookie: `__Host-openchair`, the token of a sign-in. The store keeps only its hash.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use domain::Private;
+use jiff::Timestamp;
+
+const NAME: &str = "__Host-openchair";
+
+/// The token this browser holds, if any. Whether it is worth something is for `app` to say.
+pub(crate) fn token(headers: &HeaderMap) -> Option<Private<String>> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, value)| *name == NAME && !value.is_empty())
+        .map(|(_, value)| Private::from(value))
+}
+
+/// Given at sign-in. `Lax`, so that a link in a mail finds the person signed in; forms are guarded by their origin.
+pub(crate) fn given(token: &Private<String>, expires_at: Timestamp, now: Timestamp) -> Option<HeaderValue> {
+    let seconds = expires_at.duration_since(now).as_secs().max(0);
+    let text = format!(
+        "{NAME}={}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax",
+        token.reveal()
+    );
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// Taken back at sign-out.
+pub(crate) fn taken_back() -> HeaderValue {
+    HeaderValue::from_static("__Host-openchair=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(cookie: &'static str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static(cookie));
+        token(&headers).map(Private::into_inner)
+    }
+
+    #[test]
+    fn only_the_cookie_of_this_name_counts() {
+        assert_eq!(with("a=1; __Host-openchair=abc; b=2").as_deref(), Some("abc"));
+        assert_eq!(with("openchair=abc; __Host-openchairs=abc"), None);
+        assert_eq!(with("__Host-openchair="), None);
+    }
+
+    #[test]
+    fn it_stays_with_this_host_and_away_from_scripts() {
+        let now = Timestamp::UNIX_EPOCH;
+        let later = now + jiff::SignedDuration::from_secs(60);
+        let value = given(&Private::from("abc"), later, now).expect("a token is plain text");
+        let text = value.to_str().expect("ascii").to_owned();
+        assert_eq!(
+            text,
+            "__Host-openchair=abc; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax"
+        );
+        assert!(value.is_sensitive());
+    }
+}

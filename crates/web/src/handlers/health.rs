@@ -1,0 +1,11 @@
+//! `GET /health`: for whoever watches the program. Says whether the store answers, and nothing else.
+
+use crate::answer::Answer;
+use crate::web::House;
+use axum::extract::State;
+use axum::response::IntoResponse;
+
+pub(crate) async fn check(State(house): State<House>) -> Answer {
+    app::practice::current(house.app()).await?;
+    Ok("ok\n".into_response())
+}

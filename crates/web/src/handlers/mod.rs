@@ -1,0 +1,26 @@
+//! What each route does: take the request, ask `app`, fill a page. `routes.rs` says which is where and for whom.
+
+pub(crate) mod away;
+pub(crate) mod door;
+pub(crate) mod front;
+pub(crate) mod group;
+pub(crate) mod groups;
+pub(crate) mod health;
+pub(crate) mod line;
+pub(crate) mod mailbox;
+pub(crate) mod prepare;
+pub(crate) mod room;
+pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod sign_in_link;
+pub(crate) mod sign_out;
+mod steps;
+pub(crate) mod today;
+
+use crate::answer::Trouble;
+use std::str::FromStr;
+
+/// An id in an address. Text that is no id names nothing, so the answer is "not found" and never "malformed".
+pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
+    text.parse().map_err(|_| Trouble::NotFound)
+}

@@ -1,0 +1,62 @@
+//! `GET/POST /sign-in`: asking for a link. Every address gets the same answer.
+
+use crate::answer::{Answer, Trouble, page, see};
+use crate::client_address::ClientAddress;
+use crate::form::Form;
+use crate::pages::sign_in::{SignInPage, State as PageState};
+use crate::visitor::Visitor;
+use crate::web::House;
+use app::Error;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use policy::{PageAction, Resource};
+use serde::Deserialize;
+
+pub(crate) async fn show(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
+    visitor.cx.authorise(PageAction::AskForLink, &Resource::Page)?;
+    let state = if query.as_deref() == Some("sent") {
+        PageState::Sent
+    } else {
+        PageState::Ask
+    };
+    page(
+        StatusCode::OK,
+        &SignInPage {
+            frame: visitor.frame,
+            state,
+            email: String::new(),
+            problem: None,
+        },
+    )
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    email: String,
+}
+
+pub(crate) async fn ask(
+    State(house): State<House>,
+    from: ClientAddress,
+    visitor: Visitor,
+    Form(asked): Form<Asked>,
+) -> Answer {
+    if !house.rates().may_ask_for_link(from) {
+        return Err(Trouble::Busy);
+    }
+    match app::sign_in::request_link(&visitor.cx, &asked.email).await {
+        Ok(()) => Ok(see("/sign-in?sent")),
+        Err(Error::Malformed(_)) => {
+            let problem = Some(visitor.say().of("sign-in-email-problem"));
+            let shown = SignInPage {
+                frame: visitor.frame,
+                state: PageState::Ask,
+                email: asked.email,
+                problem,
+            };
+            page(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,126 @@
+//! `GET /today`
+
+use super::steps::WayIn;
+use crate::answer::{Answer, page};
+use crate::pages::today::{Later, MyGroup, Next, TodayPage};
+use crate::visitor::Visitor;
+use crate::when;
+use app::sessions::MySession;
+use axum::http::StatusCode;
+use domain::session::Door;
+
+pub(crate) async fn show(visitor: Visitor) -> Answer {
+    let say = visitor.say();
+    let mut sessions = app::sessions::mine(&visitor.cx).await?.into_iter();
+    let next = sessions.next().map(|session| next(&visitor, &session));
+    let later = sessions.map(|session| later(&visitor, session)).collect();
+    let groups = app::groups::mine(&visitor.cx).await?;
+    let groups = groups
+        .into_iter()
+        .map(|mine| {
+            let id = if mine.membership.role.leads() {
+                "today-you-are-leading"
+            } else {
+                "today-you-are"
+            };
+            MyGroup {
+                you: say.with(id, "alias", mine.membership.alias.as_str()),
+                href: format!("/groups/{}", mine.group.id),
+                name: mine.group.neutral_name,
+            }
+        })
+        .collect();
+    page(
+        StatusCode::OK,
+        &TodayPage {
+            next,
+            later,
+            groups,
+            frame: visitor.frame,
+        },
+    )
+}
+
+fn next(visitor: &Visitor, mine: &MySession) -> Next {
+    let say = visitor.say();
+    let leads = mine.membership.role.leads();
+    let way = WayIn {
+        session: mine.session.id,
+        door: mine.door,
+        answered: mine.answered,
+        leads,
+    };
+    let (go, go_href) = way.onward(say);
+    let (title, lead) = moments(visitor, &mine.session, mine.door);
+    Next {
+        title,
+        lead,
+        leads,
+        steps: way.before(say),
+        go,
+        go_href,
+        page_href: format!("/sessions/{}", mine.session.id),
+    }
+}
+
+/// "Your group meets today at 18:00", "The door opens at 17:45."
+fn moments(visitor: &Visitor, session: &domain::session::Session, door: Door) -> (String, String) {
+    let (say, zone, now) = (visitor.say(), visitor.zone(), visitor.cx.now());
+    let starts = when::local(session.starts_at, &zone);
+    let today = starts.date() == when::local(now, &zone).date();
+    let title = if now >= session.starts_at {
+        say.of("today-meets-now")
+    } else if today {
+        say.with("today-meets-today", "time", when::time(&starts))
+    } else {
+        say.with2(
+            "today-meets-later",
+            "date",
+            when::date(say, &starts),
+            "time",
+            when::time(&starts),
+        )
+    };
+    (title, door_words(visitor, session, door))
+}
+
+/// When the door opens or closes, in words.
+pub(super) fn door_words(visitor: &Visitor, session: &domain::session::Session, door: Door) -> String {
+    let (say, zone) = (visitor.say(), visitor.zone());
+    match door {
+        Door::NotYet(opens_at) => {
+            let opens = when::local(opens_at, &zone);
+            if opens.date() == when::local(visitor.cx.now(), &zone).date() {
+                say.with("today-door-opens", "time", when::time(&opens))
+            } else {
+                say.with2(
+                    "today-door-opens-on",
+                    "date",
+                    when::date(say, &opens),
+                    "time",
+                    when::time(&opens),
+                )
+            }
+        }
+        Door::Open | Door::Over => {
+            let closes = when::local(session.door_closes_at(), &zone);
+            say.with("today-door-open", "time", when::time(&closes))
+        }
+    }
+}
+
+fn later(visitor: &Visitor, mine: MySession) -> Later {
+    let say = visitor.say();
+    let starts = when::local(mine.session.starts_at, &visitor.zone());
+    Later {
+        when: say.with2(
+            "session-on",
+            "date",
+            when::date(say, &starts),
+            "time",
+            when::time(&starts),
+        ),
+        group: mine.neutral_name,
+        href: format!("/sessions/{}", mine.session.id),
+    }
+}

@@ -1,0 +1,22 @@
+//! What every page carries: the practice's name, who is signed in, the way to help, the addresses of its styles.
+
+use super::help::HelpNow;
+use crate::assets::PageAssets;
+use crate::say::Say;
+
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub say: Say,
+    pub practice: String,
+    /// `None` for a stranger.
+    pub person: Option<Who>,
+    pub help: HelpNow,
+    pub assets: PageAssets,
+    pub demo: bool,
+}
+
+/// The signed-in person as the head of the page names them.
+#[derive(Debug, Clone)]
+pub struct Who {
+    pub name: String,
+}

@@ -1,0 +1,40 @@
+//! `/groups/{grp}`: one group's page, with the honest facts before joining (F2) and who leads it (F3).
+
+use super::Frame;
+use askama::Template;
+
+#[derive(Debug, Template)]
+#[template(path = "group.html")]
+pub struct GroupPage {
+    pub frame: Frame,
+    pub group: GroupFacts,
+}
+
+#[derive(Debug, Clone)]
+pub struct GroupFacts {
+    pub kind: String,
+    pub name: String,
+    pub summary: String,
+    /// Empty when no session is planned.
+    pub when: String,
+    pub when_note: String,
+    pub size: String,
+    pub rule: String,
+    pub evening: Vec<String>,
+    /// One per seat: taken or free. How many, never whose.
+    pub chairs: Vec<bool>,
+    pub places: String,
+    pub ask: String,
+    pub price: String,
+    pub leaders: Vec<Leader>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Leader {
+    pub name: String,
+    pub initial: String,
+    /// "licensed psychotherapist"; empty for a peer.
+    pub title: String,
+    /// Where the licence holds, and who checked it when.
+    pub note: String,
+}

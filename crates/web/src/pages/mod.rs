@@ -1,0 +1,23 @@
+//! The pages: each a struct with its words and facts, a template in `templates/`, and samples for the gallery.
+//!
+//! A page knows how it looks and nothing of the store: `handlers/` fills it from what `app` says.
+
+pub mod away;
+pub mod door;
+pub mod frame;
+pub mod front;
+pub mod group;
+pub mod groups;
+pub mod help;
+pub mod mailbox;
+pub mod prepare;
+pub mod room;
+pub mod samples;
+pub mod session;
+pub mod sign_in;
+pub mod sign_in_link;
+pub mod steps;
+pub mod today;
+pub mod trouble;
+
+pub use frame::Frame;

@@ -1,0 +1,115 @@
+//! `/sessions/{ses}/room`: the page the room is drawn on. Everything the script needs to begin is in one data block,
+//! helplines included, so that *Help now* opens without a request.
+
+use super::Frame;
+use crate::data_block::DataBlock;
+use askama::Template;
+use serde::Serialize;
+
+#[derive(Debug, Template)]
+#[template(path = "room.html")]
+pub struct RoomPage {
+    pub frame: Frame,
+    pub styles: String,
+    pub script: String,
+    pub session: String,
+    pub socket: String,
+    pub you: String,
+    pub alias: String,
+    pub config: DataBlock,
+}
+
+/// The data block, as `client/src/entry/config.ts` reads it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RoomConfig {
+    pub session: String,
+    pub socket: String,
+    pub you: RoomYou,
+    /// The neutral name: this page may be seen over a shoulder.
+    pub group: String,
+    pub practice: String,
+    pub country: String,
+    pub country_name: String,
+    pub helplines: Vec<RoomHelpline>,
+    pub urls: RoomUrls,
+    pub language: String,
+    pub demo: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RoomYou {
+    pub member: String,
+    pub alias: String,
+    pub role: protocol::Role,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RoomHelpline {
+    pub name: String,
+    pub number: String,
+    /// "emergency" or "helpline"
+    pub kind: &'static str,
+    pub note: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RoomUrls {
+    pub today: String,
+    pub prepare: String,
+    pub away: String,
+}
+
+impl RoomPage {
+    pub fn new(frame: Frame, session: String, group: String, you: RoomYou) -> Self {
+        let here = frame.help.here.clone();
+        let socket = format!("/sessions/{session}/socket");
+        let config = RoomConfig {
+            session: session.clone(),
+            socket: socket.clone(),
+            group,
+            practice: frame.practice.clone(),
+            country: here
+                .as_ref()
+                .map(|country| country.code.clone())
+                .unwrap_or_default(),
+            country_name: here
+                .as_ref()
+                .map(|country| country.name.clone())
+                .unwrap_or_default(),
+            helplines: here
+                .map(|country| country.lines)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|line| RoomHelpline {
+                    name: line.name,
+                    number: line.number,
+                    kind: if line.emergency { "emergency" } else { "helpline" },
+                    note: line.note,
+                })
+                .collect(),
+            urls: RoomUrls {
+                today: "/today".to_owned(),
+                prepare: format!("/sessions/{session}/prepare"),
+                away: "/away".to_owned(),
+            },
+            language: frame.say.language().to_owned(),
+            demo: frame.demo,
+            you: RoomYou {
+                member: you.member.clone(),
+                alias: you.alias.clone(),
+                role: you.role,
+            },
+        };
+        Self {
+            styles: frame.assets.room_styles.clone(),
+            script: frame.assets.room.clone(),
+            session,
+            socket,
+            config: DataBlock::of(&config),
+            you: you.member,
+            alias: you.alias,
+            frame,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! `/sign-in`: asking for a link by mail, and what is said when it was sent. The answer is the same for every address.
+
+use super::Frame;
+use askama::Template;
+
+#[derive(Debug, Template)]
+#[template(path = "sign_in.html")]
+pub struct SignInPage {
+    pub frame: Frame,
+    pub state: State,
+    /// What was typed, kept when it was not an address.
+    pub email: String,
+    pub problem: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Ask,
+    Sent,
+}

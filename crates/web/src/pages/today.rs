@@ -1,0 +1,43 @@
+//! `/today`: the next evening first, then what comes after it, then my groups. Groups bear their neutral names here.
+
+use super::Frame;
+use super::steps::Step;
+use askama::Template;
+
+#[derive(Debug, Template)]
+#[template(path = "today.html")]
+pub struct TodayPage {
+    pub frame: Frame,
+    pub next: Option<Next>,
+    pub later: Vec<Later>,
+    pub groups: Vec<MyGroup>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Next {
+    /// "Your group meets today at 18:00"
+    pub title: String,
+    /// "The door opens at 17:45."
+    pub lead: String,
+    pub leads: bool,
+    pub steps: Vec<Step>,
+    pub go: String,
+    /// Empty while the door is closed.
+    pub go_href: String,
+    pub page_href: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Later {
+    pub when: String,
+    pub group: String,
+    pub href: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct MyGroup {
+    pub name: String,
+    /// "You are Anna here"
+    pub you: String,
+    pub href: String,
+}

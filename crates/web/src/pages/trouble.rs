@@ -1,0 +1,17 @@
+//! When something is in the way: what happened, what was kept, what to do. Blames nobody.
+
+use super::Frame;
+use askama::Template;
+
+#[derive(Debug, Template)]
+#[template(path = "trouble.html")]
+pub struct TroublePage {
+    pub frame: Frame,
+    pub title: String,
+    pub what: String,
+    pub next: String,
+    /// A number the person can tell us; also in our log. Empty when nothing failed.
+    pub operation: String,
+    pub href: String,
+    pub go: String,
+}

@@ -1,0 +1,92 @@
+//! Every address of the house in one table: method, path, the policy action it stands for, its limit, its handler.
+//! The router is built from this table and from nothing else, so a route without an action does not compile.
+
+use crate::assets;
+use crate::handlers::*;
+use crate::signalling;
+use crate::web::House;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use policy::{AccountAction, Action, GroupAction, MailboxAction, PageAction, RoomAction, SessionAction};
+
+/// One row of the table.
+pub(crate) struct Route {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) action: Action,
+    handler: MethodRouter<House>,
+}
+
+/// Our longest form is an address and a few choices.
+const FORM_BYTES: usize = 16 * 1024;
+/// An offer for fifteen seats is about 40 kB.
+const OFFER_BYTES: usize = 128 * 1024;
+
+#[rustfmt::skip]
+pub(crate) fn table() -> Vec<Route> {
+    use SessionAction as S;
+    vec![
+        get("/", PageAction::SeeFront, front::show),
+        get("/groups", PageAction::ListGroups, groups::show),
+        get("/groups/{group}", GroupAction::See, group::show),
+        get("/sign-in", PageAction::AskForLink, sign_in::show),
+        post("/sign-in", PageAction::AskForLink, FORM_BYTES, sign_in::ask),
+        get("/sign-in/{token}", PageAction::LookAtLink, sign_in_link::look),
+        post("/sign-in/{token}", PageAction::SpendLink, FORM_BYTES, sign_in_link::spend),
+        post("/sign-out", AccountAction::EndSignIn, FORM_BYTES, sign_out::sign_out),
+        get("/today", AccountAction::SeeToday, today::show),
+        get("/prepare", AccountAction::CheckDevices, prepare::show),
+        post("/prepare/line", AccountAction::CheckLine, OFFER_BYTES, line::check),
+        get("/sessions/{session}", S::See, session::show),
+        get("/sessions/{session}/door", S::AnswerDoor, door::show),
+        post("/sessions/{session}/door", S::AnswerDoor, FORM_BYTES, door::answer),
+        get("/sessions/{session}/prepare", S::Prepare, prepare::for_session),
+        get("/sessions/{session}/room", S::OpenRoomPage, room::show),
+        get("/sessions/{session}/socket", RoomAction::Enter, signalling::open),
+        get("/away", PageAction::SeeAway, away::show),
+        get("/mailbox", MailboxAction::Read, mailbox::show),
+        get("/assets/{name}", PageAction::LoadAsset, assets::serve),
+        get("/health", PageAction::CheckHealth, health::check),
+    ]
+}
+
+fn get<T: 'static>(path: &'static str, action: impl Into<Action>, handler: impl Handler<T, House>) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        action: action.into(),
+        handler: on(MethodFilter::GET, handler),
+    }
+}
+
+fn post<T: 'static>(
+    path: &'static str,
+    action: impl Into<Action>,
+    limit_bytes: usize,
+    handler: impl Handler<T, House>,
+) -> Route {
+    let handler = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(limit_bytes));
+    Route {
+        method: Method::POST,
+        path,
+        action: action.into(),
+        handler,
+    }
+}
+
+pub(crate) fn router() -> Router<House> {
+    table().into_iter().fold(Router::new(), |router, route| {
+        router.route(route.path, route.handler)
+    })
+}
+
+/// The table without its handlers, for those who check it: method, path, action.
+pub fn declared() -> Vec<(Method, &'static str, Action)> {
+    table()
+        .into_iter()
+        .map(|route| (route.method, route.path, route.action))
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! What the router needs to know: the house, its rooms, and who may call it what.
+
+use crate::middleware::hosts::Hosts;
+use crate::middleware::rate::{Limits, Rates};
+use std::sync::Arc;
+
+/// What the server hands over.
+#[derive(Debug, Clone)]
+pub struct Web {
+    pub app: app::App,
+    pub live: live::Live,
+    /// The names this house answers to; any other Host is refused.
+    pub hosts: Hosts,
+    /// The demo practice: says so on its pages, and shows its mailbox.
+    pub demo: bool,
+    pub limits: Limits,
+}
+
+/// What every handler may reach. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct House {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    web: Web,
+    rates: Rates,
+}
+
+impl House {
+    pub(crate) fn new(web: Web) -> Self {
+        let rates = Rates::new(&web.limits);
+        Self {
+            inner: Arc::new(Inner { web, rates }),
+        }
+    }
+
+    pub(crate) fn app(&self) -> &app::App {
+        &self.inner.web.app
+    }
+
+    pub(crate) fn live(&self) -> &live::Live {
+        &self.inner.web.live
+    }
+
+    pub(crate) fn hosts(&self) -> &Hosts {
+        &self.inner.web.hosts
+    }
+
+    pub(crate) fn demo(&self) -> bool {
+        self.inner.web.demo
+    }
+
+    pub(crate) fn rates(&self) -> &Rates {
+        &self.inner.rates
+    }
+}
