@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use store::{Error, Keys, Store, StoreUrl};
+use testkit::Cast::{Anna, Ben};
 
 fn mode(file: impl AsRef<Path>) -> u32 {
     std::fs::metadata(file).expect("is there").permissions().mode() & 0o777
@@ -28,6 +29,37 @@ async fn a_database_in_a_folder_that_is_not_there_is_refused_with_its_name() {
     )
     .await;
     assert!(matches!(refused, Err(Error::Setup(text)) if text.contains("/nowhere/house.db")));
+}
+
+/// A killed process leaves its files as they are at that moment: a copy of them is what the next start finds.
+#[tokio::test]
+async fn what_was_committed_survives_a_killed_process_and_what_was_not_is_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("house.db");
+    let keys = || Keys::from_numbered([(1, [7; 32])], [9; 32]).expect("keys");
+    let store = Store::open(&StoreUrl::sqlite(&file), keys())
+        .await
+        .expect("opens");
+    let mut work = store.begin_unaudited("a test").await.expect("begins");
+    work.people().add(&Anna.person()).await.expect("adds");
+    work.commit().await.expect("commits");
+    let mut unfinished = store.begin_unaudited("a test").await.expect("begins");
+    unfinished.people().add(&Ben.person()).await.expect("adds");
+
+    let left = folder.path().join("left.db");
+    for end in ["", "-wal"] {
+        let [from, to] = [&file, &left].map(|file| format!("{}{end}", file.display()));
+        std::fs::copy(from, to).expect("copies");
+    }
+    let next = Store::open(&StoreUrl::sqlite(&left), keys())
+        .await
+        .expect("opens what was left");
+    assert_eq!(
+        next.people().lookup(Anna.id()).await.expect("reads"),
+        Some(Anna.person())
+    );
+    assert_eq!(next.people().lookup(Ben.id()).await.expect("reads"), None);
+    drop(unfinished);
 }
 
 #[test]

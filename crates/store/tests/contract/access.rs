@@ -55,9 +55,15 @@ rule! {
     async fn a_person_reads_back_and_is_found_by_address(house) {
         house.furnish().await;
         let typed = EmailAddress::parse(" Farah@Example.ORG ").expect("an address");
-        assert_eq!(house.store.people().by_email(&typed).await.expect("reads"), Some(Farah.person()));
+        assert_eq!(
+            house.store.people().by_email(&typed).await.expect("reads"),
+            Some(Farah.person())
+        );
         let unknown = EmailAddress::parse("nobody@example.org").expect("an address");
-        assert_eq!(house.store.people().by_email(&unknown).await.expect("reads"), None);
+        assert_eq!(
+            house.store.people().by_email(&unknown).await.expect("reads"),
+            None
+        );
     }
 }
 
@@ -65,8 +71,14 @@ rule! {
     async fn two_people_never_share_an_address(house) {
         let mut work = house.work().await;
         work.people().add(&Anna.person()).await.expect("adds");
-        let impostor = domain::person::Person { id: Sam.id(), ..Anna.person() };
-        assert!(matches!(work.people().add(&impostor).await, Err(Error::Conflict { .. })));
+        let impostor = domain::person::Person {
+            id: Sam.id(),
+            ..Anna.person()
+        };
+        assert!(matches!(
+            work.people().add(&impostor).await,
+            Err(Error::Conflict { .. })
+        ));
     }
 }
 
@@ -88,7 +100,13 @@ rule! {
         assert_eq!(spend(house, first_evening()).await, None);
         house.restart().await;
         assert_eq!(spend(house, first_evening()).await, None);
-        let seen = house.store.sign_in_links().look(TOKEN).await.expect("looks").expect("is still known");
+        let seen = house
+            .store
+            .sign_in_links()
+            .look(TOKEN)
+            .await
+            .expect("looks")
+            .expect("is still known");
         assert!(!seen.works(first_evening()));
     }
 }
@@ -100,8 +118,15 @@ rule! {
             .map(|_| {
                 let store = house.store.clone();
                 tokio::spawn(async move {
-                    let mut work = store.begin(crate::house::entry("sign_in.spend")).await.expect("begins");
-                    let person = work.sign_in_links().spend(TOKEN, first_evening()).await.expect("asks");
+                    let mut work = store
+                        .begin(crate::house::entry("sign_in.spend"))
+                        .await
+                        .expect("begins");
+                    let person = work
+                        .sign_in_links()
+                        .spend(TOKEN, first_evening())
+                        .await
+                        .expect("asks");
                     work.commit().await.expect("commits");
                     person
                 })
@@ -119,7 +144,13 @@ rule! {
     async fn a_spending_that_is_rolled_back_leaves_the_link_usable(house) {
         add_link(house).await;
         let mut work = house.work().await;
-        assert!(work.sign_in_links().spend(TOKEN, first_evening()).await.expect("asks").is_some());
+        assert!(
+            work.sign_in_links()
+                .spend(TOKEN, first_evening())
+                .await
+                .expect("asks")
+                .is_some()
+        );
         drop(work);
         assert_eq!(spend(house, first_evening()).await, Some(Anna.id()));
     }
@@ -130,9 +161,21 @@ rule! {
         add_link(house).await;
         assert_eq!(spend(house, link().expires_at).await, None);
         let mut work = house.work().await;
-        assert_eq!(work.sign_in_links().spend("another", first_evening()).await.expect("asks"), None);
+        assert_eq!(
+            work.sign_in_links()
+                .spend("another", first_evening())
+                .await
+                .expect("asks"),
+            None
+        );
         assert_eq!(work.sign_in_links().look("another").await.expect("looks"), None);
-        assert_eq!(work.sign_in_links().forget_expired(link().expires_at + minutes(1)).await.expect("forgets"), 1);
+        assert_eq!(
+            work.sign_in_links()
+                .forget_expired(link().expires_at + minutes(1))
+                .await
+                .expect("forgets"),
+            1
+        );
         assert_eq!(work.sign_in_links().look(TOKEN).await.expect("looks"), None);
     }
 }
@@ -140,7 +183,14 @@ rule! {
 rule! {
     async fn links_asked_for_are_counted_from_a_moment_on(house) {
         add_link(house).await;
-        let count = async |since| house.store.sign_in_links().count_since(Anna.id(), since).await.expect("counts");
+        let count = async |since| {
+            house
+                .store
+                .sign_in_links()
+                .count_since(Anna.id(), since)
+                .await
+                .expect("counts")
+        };
         assert_eq!(count(first_evening()).await, 1);
         assert_eq!(count(first_evening() + minutes(1)).await, 0);
     }
@@ -154,8 +204,14 @@ rule! {
         work.sign_ins().add(TOKEN, &sign_in(id)).await.expect("adds");
         work.sign_in_links().add(TOKEN, &link()).await.expect("adds");
         work.commit().await.expect("commits");
-        assert_eq!(house.store.sign_ins().by_token(TOKEN).await.expect("reads"), Some(sign_in(id)));
-        assert_eq!(house.store.sign_ins().by_token("another").await.expect("reads"), None);
+        assert_eq!(
+            house.store.sign_ins().by_token(TOKEN).await.expect("reads"),
+            Some(sign_in(id))
+        );
+        assert_eq!(
+            house.store.sign_ins().by_token("another").await.expect("reads"),
+            None
+        );
         let stolen = house.stolen().await;
         assert!(!stolen.windows(TOKEN.len()).any(|bytes| bytes == TOKEN.as_bytes()));
     }
@@ -167,14 +223,41 @@ rule! {
         let mut work = house.work().await;
         work.people().add(&Anna.person()).await.expect("adds");
         work.sign_ins().add(TOKEN, &sign_in(id)).await.expect("adds");
-        work.sign_ins().touch(id, first_evening() + minutes(5), first_evening() + minutes(65)).await.expect("touches");
-        let seen = work.sign_ins().lookup(id).await.expect("reads").expect("is known");
+        work.sign_ins()
+            .touch(id, first_evening() + minutes(5), first_evening() + minutes(65))
+            .await
+            .expect("touches");
+        let seen = work
+            .sign_ins()
+            .lookup(id)
+            .await
+            .expect("reads")
+            .expect("is known");
         assert!(seen.holds(first_evening() + minutes(64)));
 
-        assert!(work.sign_ins().end(id, first_evening() + minutes(6)).await.expect("ends"));
-        assert!(!work.sign_ins().end(id, first_evening() + minutes(7)).await.expect("asks again"));
-        work.sign_ins().touch(id, first_evening() + minutes(8), first_evening() + minutes(68)).await.expect("touches");
-        let ended = work.sign_ins().lookup(id).await.expect("reads").expect("is known");
+        assert!(
+            work.sign_ins()
+                .end(id, first_evening() + minutes(6))
+                .await
+                .expect("ends")
+        );
+        assert!(
+            !work
+                .sign_ins()
+                .end(id, first_evening() + minutes(7))
+                .await
+                .expect("asks again")
+        );
+        work.sign_ins()
+            .touch(id, first_evening() + minutes(8), first_evening() + minutes(68))
+            .await
+            .expect("touches");
+        let ended = work
+            .sign_ins()
+            .lookup(id)
+            .await
+            .expect("reads")
+            .expect("is known");
         assert!(!ended.holds(first_evening() + minutes(8)));
         assert_eq!(ended.last_seen_at, first_evening() + minutes(5));
     }
@@ -189,7 +272,11 @@ rule! {
             work.sign_ins().add(token, &sign_in(id)).await.expect("adds");
         }
         work.sign_ins().end(closed, first_evening()).await.expect("ends");
-        let mut ended = work.sign_ins().end_all_of(Anna.id(), first_evening()).await.expect("ends");
+        let mut ended = work
+            .sign_ins()
+            .end_all_of(Anna.id(), first_evening())
+            .await
+            .expect("ends");
         ended.sort();
         assert_eq!(ended, [first, second]);
         let devices = work.sign_ins().of_person(Anna.id()).await.expect("reads");
@@ -203,7 +290,10 @@ rule! {
         let device = sign_in(new_id());
         assert!(device.holds(first_evening() + minutes(59)));
         assert!(!device.holds(first_evening() + minutes(60)));
-        let busy = SignIn { idle_expires_at: first_evening() + minutes(900), ..device };
+        let busy = SignIn {
+            idle_expires_at: first_evening() + minutes(900),
+            ..device
+        };
         assert!(busy.holds(first_evening() + minutes(599)));
         assert!(!busy.holds(first_evening() + minutes(600)));
     }
@@ -225,8 +315,17 @@ rule! {
         }
         work.commit().await.expect("commits");
         let store = &house.store;
-        assert_eq!(store.mails().latest(2).await.expect("reads"), [third.clone(), second.clone()]);
-        assert_eq!(store.mails().latest_to(&Anna.email(), 9).await.expect("reads"), [third, first]);
-        assert_eq!(store.mails().lookup(second.id).await.expect("reads"), Some(second));
+        assert_eq!(
+            store.mails().latest(2).await.expect("reads"),
+            [third.clone(), second.clone()]
+        );
+        assert_eq!(
+            store.mails().latest_to(&Anna.email(), 9).await.expect("reads"),
+            [third, first]
+        );
+        assert_eq!(
+            store.mails().lookup(second.id).await.expect("reads"),
+            Some(second)
+        );
     }
 }

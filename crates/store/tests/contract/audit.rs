@@ -28,8 +28,16 @@ rule! {
         house.restart().await;
         write_rows(house, 2).await;
         assert_eq!(verify(house).await, Chain::Whole { rows: 7 });
-        let rows = house.store.audit().about(testkit::linden_house().id).await.expect("reads");
-        assert_eq!(rows.iter().map(|row| row.position).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7]);
+        let rows = house
+            .store
+            .audit()
+            .about(testkit::linden_house().id)
+            .await
+            .expect("reads");
+        assert_eq!(
+            rows.iter().map(|row| row.position).collect::<Vec<_>>(),
+            [1, 2, 3, 4, 5, 6, 7]
+        );
         let newest = house.store.audit().latest(1).await.expect("reads");
         assert_eq!(newest[0].position, 7);
     }
@@ -38,7 +46,13 @@ rule! {
 rule! {
     async fn a_changed_row_is_named_whichever_column_it_was(house) {
         write_rows(house, 4).await;
-        let second = house.store.audit().about(testkit::linden_house().id).await.expect("reads")[1].clone();
+        let second = house
+            .store
+            .audit()
+            .about(testkit::linden_house().id)
+            .await
+            .expect("reads")[1]
+            .clone();
         for (change, undo) in [
             ("at = at + 1", "at = at - 1".to_owned()),
             ("actor = 'house'", format!("actor = '{}'", second.actor)),
@@ -46,10 +60,18 @@ rule! {
             ("resource = ''", format!("resource = '{}'", second.resource)),
             ("detail = detail || ' '", format!("detail = '{}'", second.detail)),
         ] {
-            house.tamper(&format!("update audit_rows set {change} where position = 2")).await;
-            let broken = Chain::Broken { position: 2, row: Some(second.id), why: Break::Changed };
+            house
+                .tamper(&format!("update audit_rows set {change} where position = 2"))
+                .await;
+            let broken = Chain::Broken {
+                position: 2,
+                row: Some(second.id),
+                why: Break::Changed,
+            };
             assert_eq!(verify(house).await, broken, "{change}");
-            house.tamper(&format!("update audit_rows set {undo} where position = 2")).await;
+            house
+                .tamper(&format!("update audit_rows set {undo} where position = 2"))
+                .await;
             assert_eq!(verify(house).await, Chain::Whole { rows: 4 }, "{undo}");
         }
     }
@@ -58,8 +80,17 @@ rule! {
 rule! {
     async fn words_moved_from_one_column_to_the_next_are_a_change(house) {
         write_rows(house, 1).await;
-        house.tamper("update audit_rows set action = action || 'p', resource = substr(resource, 2)").await;
-        assert!(matches!(verify(house).await, Chain::Broken { position: 1, why: Break::Changed, .. }));
+        house
+            .tamper("update audit_rows set action = action || 'p', resource = substr(resource, 2)")
+            .await;
+        assert!(matches!(
+            verify(house).await,
+            Chain::Broken {
+                position: 1,
+                why: Break::Changed,
+                ..
+            }
+        ));
     }
 }
 
@@ -67,7 +98,14 @@ rule! {
     async fn a_row_taken_out_is_missed_at_its_place(house) {
         write_rows(house, 4).await;
         house.tamper("delete from audit_rows where position = 3").await;
-        assert_eq!(verify(house).await, Chain::Broken { position: 3, row: None, why: Break::Missing });
+        assert_eq!(
+            verify(house).await,
+            Chain::Broken {
+                position: 3,
+                row: None,
+                why: Break::Missing
+            }
+        );
     }
 }
 
@@ -75,7 +113,14 @@ rule! {
     async fn a_log_cut_off_at_its_end_is_found(house) {
         write_rows(house, 4).await;
         house.tamper("delete from audit_rows where position >= 3").await;
-        assert_eq!(verify(house).await, Chain::Broken { position: 3, row: None, why: Break::EndMoved });
+        assert_eq!(
+            verify(house).await,
+            Chain::Broken {
+                position: 3,
+                row: None,
+                why: Break::EndMoved
+            }
+        );
     }
 }
 
@@ -83,6 +128,13 @@ rule! {
     async fn a_log_whose_end_was_moved_back_is_found(house) {
         write_rows(house, 2).await;
         house.tamper("update audit_heads set position = 1").await;
-        assert_eq!(verify(house).await, Chain::Broken { position: 2, row: None, why: Break::EndMoved });
+        assert_eq!(
+            verify(house).await,
+            Chain::Broken {
+                position: 2,
+                row: None,
+                why: Break::EndMoved
+            }
+        );
     }
 }

@@ -24,10 +24,34 @@ rule! {
         work.door_answers().put(&first).await.expect("puts");
         work.door_answers().put(&second).await.expect("puts");
         work.commit().await.expect("commits");
-        assert_eq!(house.store.door_answers().lookup(session, second.member).await.expect("reads"), Some(second.clone()));
-        assert_eq!(house.store.door_answers().of_session(session).await.expect("reads"), [second]);
+        assert_eq!(
+            house
+                .store
+                .door_answers()
+                .lookup(session, second.member)
+                .await
+                .expect("reads"),
+            Some(second.clone())
+        );
+        assert_eq!(
+            house
+                .store
+                .door_answers()
+                .of_session(session)
+                .await
+                .expect("reads"),
+            [second]
+        );
         let ben = Ben.membership_id(group);
-        assert_eq!(house.store.door_answers().lookup(session, ben).await.expect("reads"), None);
+        assert_eq!(
+            house
+                .store
+                .door_answers()
+                .lookup(session, ben)
+                .await
+                .expect("reads"),
+            None
+        );
     }
 }
 
@@ -37,25 +61,64 @@ rule! {
         let tuesday = Ines.at_the_door(tuesday_session().id, tuesday_evening().id, first_evening());
         let later = first_evening() + SignedDuration::from_hours(48);
         let group = testkit::living_with_loss().id;
-        let thursday = DoorAnswers { country: "AT".to_owned(), ..Ines.at_the_door(loss_session().id, group, later) };
+        let thursday = DoorAnswers {
+            country: "AT".to_owned(),
+            ..Ines.at_the_door(loss_session().id, group, later)
+        };
         let mut work = house.work().await;
         for answers in [&thursday, &tuesday] {
             work.door_answers().put(answers).await.expect("puts");
         }
         work.commit().await.expect("commits");
-        assert_eq!(house.store.door_answers().latest_of_person(Ines.id()).await.expect("reads"), Some(thursday));
-        assert_eq!(house.store.door_answers().latest_of_person(Anna.id()).await.expect("reads"), None);
+        assert_eq!(
+            house
+                .store
+                .door_answers()
+                .latest_of_person(Ines.id())
+                .await
+                .expect("reads"),
+            Some(thursday)
+        );
+        assert_eq!(
+            house
+                .store
+                .door_answers()
+                .latest_of_person(Anna.id())
+                .await
+                .expect("reads"),
+            None
+        );
     }
 }
 
 rule! {
     async fn facts_for_an_emergency_read_back_and_can_be_corrected(house) {
         house.furnish().await;
-        assert_eq!(house.store.emergency_facts().of_person(Dana.id()).await.expect("reads"), Some(Dana.emergency_facts()));
-        let corrected = EmergencyFacts { safe_to_ring: true, contact_relation: "friend".into(), ..Dana.emergency_facts() };
+        assert_eq!(
+            house
+                .store
+                .emergency_facts()
+                .of_person(Dana.id())
+                .await
+                .expect("reads"),
+            Some(Dana.emergency_facts())
+        );
+        let corrected = EmergencyFacts {
+            safe_to_ring: true,
+            contact_relation: "friend".into(),
+            ..Dana.emergency_facts()
+        };
         let mut work = house.work().await;
         work.emergency_facts().put(&corrected).await.expect("puts");
         work.commit().await.expect("commits");
-        assert_eq!(house.store.emergency_facts().of_person(Dana.id()).await.expect("reads"), Some(corrected));
+        assert_eq!(
+            house
+                .store
+                .emergency_facts()
+                .of_person(Dana.id())
+                .await
+                .expect("reads"),
+            Some(corrected)
+        );
     }
 }

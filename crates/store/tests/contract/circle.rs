@@ -14,7 +14,10 @@ rule! {
     async fn a_group_reads_back_as_it_was_stored(house) {
         house.furnish().await;
         for group in [tuesday_evening(), living_with_loss()] {
-            assert_eq!(house.store.groups().lookup(group.id).await.expect("reads"), Some(group));
+            assert_eq!(
+                house.store.groups().lookup(group.id).await.expect("reads"),
+                Some(group)
+            );
         }
     }
 }
@@ -22,22 +25,42 @@ rule! {
 rule! {
     async fn strangers_are_told_of_public_groups_only(house) {
         house.furnish().await;
-        assert_eq!(house.store.groups().public().await.expect("reads"), [living_with_loss()]);
-        assert_eq!(house.store.groups().all().await.expect("reads"), [living_with_loss(), tuesday_evening()]);
+        assert_eq!(
+            house.store.groups().public().await.expect("reads"),
+            [living_with_loss()]
+        );
+        assert_eq!(
+            house.store.groups().all().await.expect("reads"),
+            [living_with_loss(), tuesday_evening()]
+        );
         let mut work = house.work().await;
-        let hidden = Group { listed: Listing::Private, price: None, seats: 15, ..living_with_loss() };
+        let hidden = Group {
+            listed: Listing::Private,
+            price: None,
+            seats: 15,
+            ..living_with_loss()
+        };
         assert!(work.groups().update(&hidden).await.expect("updates"));
         work.commit().await.expect("commits");
         assert_eq!(house.store.groups().public().await.expect("reads"), []);
-        assert_eq!(house.store.groups().lookup(hidden.id).await.expect("reads"), Some(hidden));
+        assert_eq!(
+            house.store.groups().lookup(hidden.id).await.expect("reads"),
+            Some(hidden)
+        );
     }
 }
 
 rule! {
     async fn a_person_sees_the_groups_they_sit_in(house) {
         house.furnish().await;
-        assert_eq!(house.store.groups().of_person(Ines.id()).await.expect("reads"), [living_with_loss(), tuesday_evening()]);
-        assert_eq!(house.store.groups().of_person(Anna.id()).await.expect("reads"), [tuesday_evening()]);
+        assert_eq!(
+            house.store.groups().of_person(Ines.id()).await.expect("reads"),
+            [living_with_loss(), tuesday_evening()]
+        );
+        assert_eq!(
+            house.store.groups().of_person(Anna.id()).await.expect("reads"),
+            [tuesday_evening()]
+        );
         assert_eq!(house.store.groups().of_person(Sam.id()).await.expect("reads"), []);
     }
 }
@@ -47,14 +70,28 @@ rule! {
         let mut work = house.work().await;
         work.groups().add(&tuesday_evening()).await.expect("adds");
         for membership in tuesday_circle().iter().rev() {
-            let who = testkit::Cast::ALL.into_iter().find(|who| who.id() == membership.person).expect("of the cast");
+            let who = testkit::Cast::ALL
+                .into_iter()
+                .find(|who| who.id() == membership.person)
+                .expect("of the cast");
             work.people().add(&who.person()).await.expect("adds");
             work.memberships().add(membership).await.expect("adds");
         }
         work.commit().await.expect("commits");
         let group = tuesday_evening().id;
-        assert_eq!(house.store.memberships().of_group(group).await.expect("reads"), tuesday_circle());
-        assert_eq!(house.store.memberships().count_of_group(group).await.expect("counts"), 8);
+        assert_eq!(
+            house.store.memberships().of_group(group).await.expect("reads"),
+            tuesday_circle()
+        );
+        assert_eq!(
+            house
+                .store
+                .memberships()
+                .count_of_group(group)
+                .await
+                .expect("counts"),
+            8
+        );
     }
 }
 
@@ -63,10 +100,37 @@ rule! {
         house.furnish().await;
         let group = tuesday_evening().id;
         let anna = Anna.membership(group, 1);
-        assert_eq!(house.store.memberships().lookup(anna.id).await.expect("reads"), Some(anna.clone()));
-        assert_eq!(house.store.memberships().of_person_in(Anna.id(), group).await.expect("reads"), Some(anna.clone()));
-        assert_eq!(house.store.memberships().of_person(Anna.id()).await.expect("reads"), [anna]);
-        assert_eq!(house.store.memberships().of_person_in(Sam.id(), group).await.expect("reads"), None);
+        assert_eq!(
+            house.store.memberships().lookup(anna.id).await.expect("reads"),
+            Some(anna.clone())
+        );
+        assert_eq!(
+            house
+                .store
+                .memberships()
+                .of_person_in(Anna.id(), group)
+                .await
+                .expect("reads"),
+            Some(anna.clone())
+        );
+        assert_eq!(
+            house
+                .store
+                .memberships()
+                .of_person(Anna.id())
+                .await
+                .expect("reads"),
+            [anna]
+        );
+        assert_eq!(
+            house
+                .store
+                .memberships()
+                .of_person_in(Sam.id(), group)
+                .await
+                .expect("reads"),
+            None
+        );
     }
 }
 
@@ -75,8 +139,14 @@ rule! {
         house.furnish().await;
         let group = tuesday_evening().id;
         let on_annas_chair = Sam.membership(group, 1);
-        let anna_again = Membership { id: Sam.membership_id(group), ..Anna.membership(group, 9) };
-        let nowhere = Membership { group: domain::id::Id::from_uuid(uuid::Uuid::nil()), ..Sam.membership(group, 9) };
+        let anna_again = Membership {
+            id: Sam.membership_id(group),
+            ..Anna.membership(group, 9)
+        };
+        let nowhere = Membership {
+            group: domain::id::Id::from_uuid(uuid::Uuid::nil()),
+            ..Sam.membership(group, 9)
+        };
         for wrong in [on_annas_chair, anna_again, nowhere] {
             let mut work = house.work().await;
             let refused = work.memberships().add(&wrong).await;
@@ -88,10 +158,37 @@ rule! {
 rule! {
     async fn the_licences_of_those_who_lead_a_group_are_shown_with_it(house) {
         house.furnish().await;
-        let (mara, ines) = (Mara.credential().expect("licensed"), Ines.credential().expect("licensed"));
-        assert_eq!(house.store.credentials().of_group(tuesday_evening().id).await.expect("reads"), [mara, ines.clone()]);
-        assert_eq!(house.store.credentials().of_person(Ines.id()).await.expect("reads"), [ines]);
-        assert_eq!(house.store.credentials().of_person(Anna.id()).await.expect("reads"), []);
+        let (mara, ines) = (
+            Mara.credential().expect("licensed"),
+            Ines.credential().expect("licensed"),
+        );
+        assert_eq!(
+            house
+                .store
+                .credentials()
+                .of_group(tuesday_evening().id)
+                .await
+                .expect("reads"),
+            [mara, ines.clone()]
+        );
+        assert_eq!(
+            house
+                .store
+                .credentials()
+                .of_person(Ines.id())
+                .await
+                .expect("reads"),
+            [ines]
+        );
+        assert_eq!(
+            house
+                .store
+                .credentials()
+                .of_person(Anna.id())
+                .await
+                .expect("reads"),
+            []
+        );
     }
 }
 
@@ -99,13 +196,33 @@ rule! {
     async fn a_session_reads_back_with_its_plan_and_ends_once(house) {
         house.furnish().await;
         let session = tuesday_session();
-        assert_eq!(house.store.sessions().of_group(session.group).await.expect("reads"), std::slice::from_ref(&session));
+        assert_eq!(
+            house
+                .store
+                .sessions()
+                .of_group(session.group)
+                .await
+                .expect("reads"),
+            std::slice::from_ref(&session)
+        );
         let mut work = house.work().await;
         let over = first_evening() + SignedDuration::from_mins(80);
         assert!(work.sessions().end(session.id, over).await.expect("ends"));
-        assert!(!work.sessions().end(session.id, over + SignedDuration::from_mins(1)).await.expect("asks"));
+        assert!(
+            !work
+                .sessions()
+                .end(session.id, over + SignedDuration::from_mins(1))
+                .await
+                .expect("asks")
+        );
         work.commit().await.expect("commits");
-        let ended = house.store.sessions().lookup(session.id).await.expect("reads").expect("is known");
+        let ended = house
+            .store
+            .sessions()
+            .lookup(session.id)
+            .await
+            .expect("reads")
+            .expect("is known");
         assert_eq!(ended.ended_at, Some(over));
     }
 }
@@ -113,9 +230,22 @@ rule! {
 rule! {
     async fn a_person_sees_the_sessions_of_their_groups_from_a_moment_on(house) {
         house.furnish().await;
-        let of = async |who: testkit::Cast, from| house.store.sessions().of_person_from(who.id(), from).await.expect("reads");
-        assert_eq!(of(Ines, first_evening()).await, [tuesday_session(), loss_session()]);
-        assert_eq!(of(Ines, first_evening() + SignedDuration::from_mins(1)).await, [loss_session()]);
+        let of = async |who: testkit::Cast, from| {
+            house
+                .store
+                .sessions()
+                .of_person_from(who.id(), from)
+                .await
+                .expect("reads")
+        };
+        assert_eq!(
+            of(Ines, first_evening()).await,
+            [tuesday_session(), loss_session()]
+        );
+        assert_eq!(
+            of(Ines, first_evening() + SignedDuration::from_mins(1)).await,
+            [loss_session()]
+        );
         assert_eq!(of(Anna, first_evening()).await, [tuesday_session()]);
         assert_eq!(of(Sam, first_evening()).await, []);
     }

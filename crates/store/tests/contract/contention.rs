@@ -44,8 +44,14 @@ rule! {
         for task in tasks {
             task.await.expect("nobody failed");
         }
-        assert_eq!(house.store.jobs().open_count().await.expect("counts"), WRITERS * WORKS_EACH);
+        assert_eq!(
+            house.store.jobs().open_count().await.expect("counts"),
+            WRITERS * WORKS_EACH
+        );
         let rows = WRITERS * WORKS_EACH + 1;
-        assert_eq!(house.store.audit().verify().await.expect("proves"), Chain::Whole { rows });
+        assert_eq!(
+            house.store.audit().verify().await.expect("proves"),
+            Chain::Whole { rows }
+        );
     }
 }

@@ -52,12 +52,10 @@ impl House {
         };
         let name = format!("openchair_{}", Uuid::now_v7().simple());
         run_on_postgres(&admin_url, &format!("create database {name}")).await;
-        let (server, _) = admin_url.rsplit_once('/').expect("an address ends in /database");
-        let parameters = admin_url
-            .split_once('?')
-            .map(|(_, rest)| format!("?{rest}"))
-            .unwrap_or_default();
-        let url = StoreUrl::Postgres(format!("{server}/{name}{parameters}"));
+        // Parameters may hold slashes (`?host=/run/postgresql`), so they are cut off first.
+        let (address, parameters) = admin_url.split_once('?').unwrap_or((&admin_url, ""));
+        let (server, _) = address.rsplit_once('/').expect("an address ends in /database");
+        let url = StoreUrl::Postgres(format!("{server}/{name}?{parameters}"));
         Some(Self::open(url, Site::Database { admin_url, name }).await)
     }
 

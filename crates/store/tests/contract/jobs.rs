@@ -32,7 +32,10 @@ rule! {
         assert_eq!(claimed.len(), 1);
         assert_eq!((claimed[0].kind.as_str(), claimed[0].attempts), ("greet", 1));
         assert_eq!(claimed[0].payload.reveal(), "canary-payload");
-        assert_eq!(claim(house, first_evening() + LEASE - SignedDuration::from_secs(1), 10).await, []);
+        assert_eq!(
+            claim(house, first_evening() + LEASE - SignedDuration::from_secs(1), 10).await,
+            []
+        );
         let again = claim(house, first_evening() + LEASE, 10).await;
         assert_eq!((ids(&again), again[0].attempts), (ids(&claimed), 2));
     }
@@ -41,7 +44,10 @@ rule! {
 rule! {
     async fn a_job_is_claimed_when_due_oldest_first_and_not_more_than_asked(house) {
         enqueue(house, 3).await;
-        assert_eq!(claim(house, first_evening() - SignedDuration::from_millis(1), 10).await, []);
+        assert_eq!(
+            claim(house, first_evening() - SignedDuration::from_millis(1), 10).await,
+            []
+        );
         let first = claim(house, first_evening(), 2).await;
         let rest = claim(house, first_evening(), 2).await;
         assert_eq!((first.len(), rest.len()), (2, 1));
@@ -75,11 +81,24 @@ rule! {
     async fn a_done_job_never_comes_back(house) {
         enqueue(house, 1).await;
         let claimed = claim(house, first_evening(), 1).await;
-        house.store.outbox().done(claimed[0].id, first_evening()).await.expect("is done");
+        house
+            .store
+            .outbox()
+            .done(claimed[0].id, first_evening())
+            .await
+            .expect("is done");
         house.restart().await;
-        assert_eq!(claim(house, first_evening() + SignedDuration::from_hours(9), 10).await, []);
+        assert_eq!(
+            claim(house, first_evening() + SignedDuration::from_hours(9), 10).await,
+            []
+        );
         assert_eq!(house.store.jobs().open_count().await.expect("counts"), 0);
-        house.store.outbox().forget_done(first_evening() + LEASE).await.expect("forgets");
+        house
+            .store
+            .outbox()
+            .forget_done(first_evening() + LEASE)
+            .await
+            .expect("forgets");
     }
 }
 
@@ -88,12 +107,25 @@ rule! {
         enqueue(house, 1).await;
         let claimed = claim(house, first_evening(), 1).await;
         let retry_at = first_evening() + SignedDuration::from_secs(5);
-        house.store.outbox().failed(claimed[0].id, retry_at, "refused").await.expect("is noted");
+        house
+            .store
+            .outbox()
+            .failed(claimed[0].id, retry_at, "refused")
+            .await
+            .expect("is noted");
         assert_eq!(claim(house, first_evening(), 1).await, []);
         let again = claim(house, retry_at, 1).await;
         assert_eq!((ids(&again), again[0].attempts), (ids(&claimed), 2));
-        house.store.outbox().gave_up(again[0].id, retry_at, "refused").await.expect("is noted");
-        assert_eq!(claim(house, retry_at + SignedDuration::from_hours(9), 1).await, []);
+        house
+            .store
+            .outbox()
+            .gave_up(again[0].id, retry_at, "refused")
+            .await
+            .expect("is noted");
+        assert_eq!(
+            claim(house, retry_at + SignedDuration::from_hours(9), 1).await,
+            []
+        );
         assert_eq!(house.store.jobs().open_count().await.expect("counts"), 0);
     }
 }
@@ -106,8 +138,13 @@ rule! {
         work.jobs().enqueue(&job("greet")).await.expect("enqueues");
         drop(work);
         let patience = std::time::Duration::from_millis(50);
-        assert!(tokio::time::timeout(patience, &mut waiting).await.is_err(), "woken for nothing");
+        assert!(
+            tokio::time::timeout(patience, &mut waiting).await.is_err(),
+            "woken for nothing"
+        );
         enqueue(house, 1).await;
-        waiting.await.expect("is woken");
+        // Far longer than it takes: a store that never wakes anybody must fail, not hang.
+        let minute = std::time::Duration::from_secs(60);
+        tokio::time::timeout(minute, waiting).await.expect("is woken").expect("ends");
     }
 }

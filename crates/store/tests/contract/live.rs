@@ -105,10 +105,17 @@ rule! {
         let mut chance = Chance::seeded(seed);
         let mut sum = Restored::default();
         for step in 0..60 {
-            let fact = fact(&mut chance, first_evening() + SignedDuration::from_millis(step * 7));
+            let fact = fact(
+                &mut chance,
+                first_evening() + SignedDuration::from_millis(step * 7),
+            );
             sum.apply(&fact);
             record(&house.store, &fact).await;
-            assert_eq!(restored(&house.store).await, sum, "seed {seed}, step {step}: {fact:?}");
+            assert_eq!(
+                restored(&house.store).await,
+                sum,
+                "seed {seed}, step {step}: {fact:?}"
+            );
         }
         house.restart().await;
         assert_eq!(restored(&house.store).await, sum, "seed {seed}, after a restart");
@@ -122,11 +129,26 @@ rule! {
         let (ben, mara) = (Ben.membership_id(group), Mara.membership_id(group));
         for (reason, after) in [("first", 0), ("second", 1)] {
             let at = first_evening() + SignedDuration::from_mins(after);
-            record(&house.store, &LiveFact::Removed { member: ben, by: mara, reason: reason.into(), at }).await;
+            record(
+                &house.store,
+                &LiveFact::Removed {
+                    member: ben,
+                    by: mara,
+                    reason: reason.into(),
+                    at,
+                },
+            )
+            .await;
         }
         house.restart().await;
         assert!(restored(&house.store).await.is_removed(ben));
-        let reason = house.store.removals().reason(session, ben).await.expect("reads").expect("is there");
+        let reason = house
+            .store
+            .removals()
+            .reason(session, ben)
+            .await
+            .expect("reads")
+            .expect("is there");
         assert_eq!(reason.reveal(), "first");
     }
 }
@@ -134,8 +156,21 @@ rule! {
 rule! {
     async fn an_ended_session_is_over_at_its_door_too(house) {
         house.furnish().await;
-        record(&house.store, &LiveFact::Ended { by: None, at: first_evening() }).await;
-        let session = house.store.sessions().lookup(tuesday_session().id).await.expect("reads").expect("is known");
+        record(
+            &house.store,
+            &LiveFact::Ended {
+                by: None,
+                at: first_evening(),
+            },
+        )
+        .await;
+        let session = house
+            .store
+            .sessions()
+            .lookup(tuesday_session().id)
+            .await
+            .expect("reads")
+            .expect("is known");
         assert_eq!(session.ended_at, Some(first_evening()));
     }
 }
@@ -146,11 +181,26 @@ rule! {
         let (session, group) = (tuesday_session().id, tuesday_evening().id);
         let mut work = house.store.begin_unaudited("a test").await.expect("begins");
         for seconds in [1.5, 61.25] {
-            work.airtimes().put(session, Airtime { member: Anna.membership_id(group), seconds }).await.expect("puts");
+            work.airtimes()
+                .put(
+                    session,
+                    Airtime {
+                        member: Anna.membership_id(group),
+                        seconds,
+                    },
+                )
+                .await
+                .expect("puts");
         }
         work.commit().await.expect("commits");
-        let kept = [Airtime { member: Anna.membership_id(group), seconds: 61.25 }];
-        assert_eq!(house.store.airtimes().of_session(session).await.expect("reads"), kept);
+        let kept = [Airtime {
+            member: Anna.membership_id(group),
+            seconds: 61.25,
+        }];
+        assert_eq!(
+            house.store.airtimes().of_session(session).await.expect("reads"),
+            kept
+        );
         assert_eq!(restored(&house.store).await.airtime, kept);
     }
 }
@@ -159,9 +209,17 @@ rule! {
     async fn a_fact_about_somebody_without_a_seat_is_refused(house) {
         house.furnish().await;
         let stranger = Sam.membership_id(tuesday_evening().id);
-        let fact = LiveFact::Admitted { member: stranger, by: None, token: vec![], at: first_evening() };
+        let fact = LiveFact::Admitted {
+            member: stranger,
+            by: None,
+            token: vec![],
+            at: first_evening(),
+        };
         let mut work = house.work().await;
         let refused = work.live().record(tuesday_session().id, &fact).await;
-        assert!(matches!(refused, Err(store::Error::Conflict { .. })), "{refused:?}");
+        assert!(
+            matches!(refused, Err(store::Error::Conflict { .. })),
+            "{refused:?}"
+        );
     }
 }

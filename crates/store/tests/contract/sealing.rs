@@ -68,9 +68,13 @@ rule! {
 rule! {
     async fn a_sealed_value_moved_to_another_row_does_not_open(house) {
         fill(house).await;
-        house.tamper("update people set email_sealed = (select email_sealed from people where email_hash <>
+        house
+            .tamper(
+                "update people set email_sealed = (select email_sealed from people where email_hash <>
                       (select max(email_hash) from people) limit 1)
-                      where email_hash = (select max(email_hash) from people)").await;
+                      where email_hash = (select max(email_hash) from people)",
+            )
+            .await;
         let read = house.store.people().all().await;
         assert!(matches!(read, Err(Error::Corrupt { .. })), "{read:?}");
     }
@@ -79,7 +83,9 @@ rule! {
 rule! {
     async fn a_sealed_value_moved_to_another_column_does_not_open(house) {
         fill(house).await;
-        house.tamper("update emergency_facts set phone_sealed = contact_phone_sealed").await;
+        house
+            .tamper("update emergency_facts set phone_sealed = contact_phone_sealed")
+            .await;
         let read = house.store.emergency_facts().of_person(Anna.id()).await;
         assert!(matches!(read, Err(Error::Corrupt { .. })), "{read:?}");
     }
@@ -88,22 +94,48 @@ rule! {
 rule! {
     async fn a_damaged_sealed_value_damages_its_own_row_only(house) {
         fill(house).await;
-        house.tamper("update removals set reason_sealed = 'v1.1.x.y'").await;
+        house
+            .tamper("update removals set reason_sealed = 'v1.1.x.y'")
+            .await;
         let (session, ben) = (tuesday_session().id, Ben.membership_id(tuesday_evening().id));
-        assert!(matches!(house.store.removals().reason(session, ben).await, Err(Error::Corrupt { .. })));
-        assert_eq!(house.store.removals().of_session(session).await.expect("still stands"), [ben]);
-        assert_eq!(house.store.people().lookup(Anna.id()).await.expect("reads"), Some(Anna.person()));
+        assert!(matches!(
+            house.store.removals().reason(session, ben).await,
+            Err(Error::Corrupt { .. })
+        ));
+        assert_eq!(
+            house
+                .store
+                .removals()
+                .of_session(session)
+                .await
+                .expect("still stands"),
+            [ben]
+        );
+        assert_eq!(
+            house.store.people().lookup(Anna.id()).await.expect("reads"),
+            Some(Anna.person())
+        );
     }
 }
 
 rule! {
     async fn another_practices_key_opens_nothing(house) {
         fill(house).await;
-        house.restart_with(Keys::from_numbered([(1, [8; 32])], [9; 32]).expect("keys")).await;
-        assert!(matches!(house.store.people().lookup(Anna.id()).await, Err(Error::Corrupt { .. })));
-        house.restart_with(Keys::from_numbered([(2, [7; 32])], [9; 32]).expect("keys")).await;
+        house
+            .restart_with(Keys::from_numbered([(1, [8; 32])], [9; 32]).expect("keys"))
+            .await;
+        assert!(matches!(
+            house.store.people().lookup(Anna.id()).await,
+            Err(Error::Corrupt { .. })
+        ));
+        house
+            .restart_with(Keys::from_numbered([(2, [7; 32])], [9; 32]).expect("keys"))
+            .await;
         let id: PersonId = Anna.id();
-        assert!(matches!(house.store.people().lookup(id).await, Err(Error::KeyMissing { number: 1 })));
+        assert!(matches!(
+            house.store.people().lookup(id).await,
+            Err(Error::KeyMissing { number: 1 })
+        ));
     }
 }
 
@@ -114,17 +146,56 @@ rule! {
         house.restart_with(both()).await;
         assert!(house.store.reseal().await.expect("reseals") > 100);
         assert_eq!(house.store.reseal().await.expect("finds nothing left"), 0);
-        house.restart_with(Keys::from_numbered([(2, [5; 32])], [9; 32]).expect("keys")).await;
+        house
+            .restart_with(Keys::from_numbered([(2, [5; 32])], [9; 32]).expect("keys"))
+            .await;
 
         let (session, group) = (tuesday_session().id, tuesday_evening().id);
-        assert_eq!(house.store.people().by_email(&Anna.email()).await.expect("reads"), Some(Anna.person()));
-        assert_eq!(house.store.memberships().of_group(group).await.expect("reads"), testkit::tuesday_circle());
-        assert_eq!(house.store.door_answers().of_session(session).await.expect("reads").len(), 2);
-        assert_eq!(house.store.emergency_facts().of_person(Ben.id()).await.expect("reads"), Some(Ben.emergency_facts()));
-        let reason = house.store.removals().reason(session, Ben.membership_id(group)).await.expect("reads");
+        assert_eq!(
+            house.store.people().by_email(&Anna.email()).await.expect("reads"),
+            Some(Anna.person())
+        );
+        assert_eq!(
+            house.store.memberships().of_group(group).await.expect("reads"),
+            testkit::tuesday_circle()
+        );
+        assert_eq!(
+            house
+                .store
+                .door_answers()
+                .of_session(session)
+                .await
+                .expect("reads")
+                .len(),
+            2
+        );
+        assert_eq!(
+            house
+                .store
+                .emergency_facts()
+                .of_person(Ben.id())
+                .await
+                .expect("reads"),
+            Some(Ben.emergency_facts())
+        );
+        let reason = house
+            .store
+            .removals()
+            .reason(session, Ben.membership_id(group))
+            .await
+            .expect("reads");
         assert_eq!(reason.expect("is there").reveal(), "canary-reason");
-        assert_eq!(house.store.mails().latest(1).await.expect("reads")[0].body.reveal(), "canary-body");
-        let claimed = house.store.outbox().claim(first_evening(), jiff::SignedDuration::from_mins(1), 1).await;
+        assert_eq!(
+            house.store.mails().latest(1).await.expect("reads")[0]
+                .body
+                .reveal(),
+            "canary-body"
+        );
+        let claimed = house
+            .store
+            .outbox()
+            .claim(first_evening(), jiff::SignedDuration::from_mins(1), 1)
+            .await;
         assert_eq!(claimed.expect("claims")[0].payload.reveal(), "canary-payload");
     }
 }

@@ -15,7 +15,10 @@ rule! {
 
         assert_eq!(house.store.people().lookup(Anna.id()).await.expect("reads"), None);
         assert_eq!(house.store.jobs().open_count().await.expect("counts"), 0);
-        assert_eq!(house.store.audit().verify().await.expect("proves"), Chain::Whole { rows: 0 });
+        assert_eq!(
+            house.store.audit().verify().await.expect("proves"),
+            Chain::Whole { rows: 0 }
+        );
     }
 }
 
@@ -27,7 +30,10 @@ rule! {
         work.note("person", Anna.id());
         work.commit().await.expect("commits");
 
-        assert_eq!(house.store.people().lookup(Anna.id()).await.expect("reads"), Some(Anna.person()));
+        assert_eq!(
+            house.store.people().lookup(Anna.id()).await.expect("reads"),
+            Some(Anna.person())
+        );
         assert_eq!(house.store.jobs().open_count().await.expect("counts"), 1);
         let rows = house.store.audit().latest(10).await.expect("reads");
         assert_eq!(rows.len(), 1);
@@ -52,9 +58,25 @@ rule! {
         let mut work = house.work().await;
         work.people().add(&Anna.person()).await.expect("adds");
         assert!(work.people().lookup(Anna.id()).await.expect("reads").is_some());
-        assert!(house.store.people().lookup(Anna.id()).await.expect("reads").is_none());
+        assert!(
+            house
+                .store
+                .people()
+                .lookup(Anna.id())
+                .await
+                .expect("reads")
+                .is_none()
+        );
         work.commit().await.expect("commits");
-        assert!(house.store.people().lookup(Anna.id()).await.expect("reads").is_some());
+        assert!(
+            house
+                .store
+                .people()
+                .lookup(Anna.id())
+                .await
+                .expect("reads")
+                .is_some()
+        );
     }
 }
 
@@ -63,7 +85,15 @@ rule! {
         let mut work = house.store.begin_unaudited("a test").await.expect("begins");
         work.people().add(&Anna.person()).await.expect("adds");
         work.commit().await.expect("commits");
-        assert!(house.store.people().lookup(Anna.id()).await.expect("reads").is_some());
+        assert!(
+            house
+                .store
+                .people()
+                .lookup(Anna.id())
+                .await
+                .expect("reads")
+                .is_some()
+        );
         assert_eq!(house.store.audit().latest(10).await.expect("reads"), []);
     }
 }
@@ -77,13 +107,40 @@ rule! {
         house.restart().await;
 
         let store = &house.store;
-        assert_eq!(store.practices().current().await.expect("reads"), Some(testkit::linden_house()));
+        assert_eq!(
+            store.practices().current().await.expect("reads"),
+            Some(testkit::linden_house())
+        );
         assert_eq!(store.people().all().await.expect("reads").len(), 19);
-        assert_eq!(store.memberships().of_group(testkit::tuesday_evening().id).await.expect("reads"), testkit::tuesday_circle());
-        assert_eq!(store.sessions().lookup(testkit::tuesday_session().id).await.expect("reads"), Some(testkit::tuesday_session()));
-        assert_eq!(store.emergency_facts().of_person(Dana.id()).await.expect("reads"), Some(Dana.emergency_facts()));
-        assert_eq!(store.audit().verify().await.expect("proves"), Chain::Whole { rows: 2 });
-        let jobs = store.outbox().claim(testkit::first_evening(), SignedDuration::from_mins(1), 10).await.expect("claims");
+        assert_eq!(
+            store
+                .memberships()
+                .of_group(testkit::tuesday_evening().id)
+                .await
+                .expect("reads"),
+            testkit::tuesday_circle()
+        );
+        assert_eq!(
+            store
+                .sessions()
+                .lookup(testkit::tuesday_session().id)
+                .await
+                .expect("reads"),
+            Some(testkit::tuesday_session())
+        );
+        assert_eq!(
+            store.emergency_facts().of_person(Dana.id()).await.expect("reads"),
+            Some(Dana.emergency_facts())
+        );
+        assert_eq!(
+            store.audit().verify().await.expect("proves"),
+            Chain::Whole { rows: 2 }
+        );
+        let jobs = store
+            .outbox()
+            .claim(testkit::first_evening(), SignedDuration::from_mins(1), 10)
+            .await
+            .expect("claims");
         assert_eq!(jobs.len(), 1);
     }
 }
@@ -92,6 +149,9 @@ rule! {
     async fn a_closed_store_answers_unavailable(house) {
         house.store.close().await;
         assert!(matches!(house.store.ping().await, Err(Error::Unavailable(_))));
-        assert!(matches!(house.store.begin(entry("test.change")).await, Err(Error::Unavailable(_))));
+        assert!(matches!(
+            house.store.begin(entry("test.change")).await,
+            Err(Error::Unavailable(_))
+        ));
     }
 }
