@@ -15,7 +15,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 /// An empty room is kept for this long: longer than a seat, so that everything that happens by itself has happened.
-const EMPTY_KEPT: Duration = Duration::from_secs(60);
+pub(crate) const EMPTY_KEPT: Duration = Duration::from_secs(60);
 /// A room looks at the clock at least this often: the clock may have been set.
 const LONGEST_NAP: Duration = Duration::from_secs(1);
 /// What a crash may cost of the airtime.
@@ -70,6 +70,7 @@ pub(crate) struct Host {
     speech: Speech,
     counted: Counted,
     airtime_saved: (Instant, Vec<Airtime>),
+    empty_kept: Duration,
     empty_since: Instant,
 }
 
@@ -88,6 +89,7 @@ impl Host {
         media: Arc<dyn MediaRoom>,
         events: UnboundedReceiver<RoomEvent>,
         setup: LiveSetup,
+        empty_kept: Duration,
     ) -> (Self, UnboundedSender<Errand>) {
         let (sender, errands) = unbounded_channel();
         let now = house.now();
@@ -111,6 +113,7 @@ impl Host {
             speech: Speech::default(),
             counted: Counted::default(),
             airtime_saved: (Instant::now(), setup.restored.airtime.clone()),
+            empty_kept,
             empty_since: Instant::now(),
             room: Room::new(setup, now),
         };
@@ -269,7 +272,7 @@ impl Host {
         if !self.room.is_empty() {
             self.empty_since = Instant::now();
         }
-        self.room.is_empty() && (self.room.is_over() || self.empty_since.elapsed() >= EMPTY_KEPT)
+        self.room.is_empty() && (self.room.is_over() || self.empty_since.elapsed() >= self.empty_kept)
     }
 
     fn nap(&self) -> Duration {

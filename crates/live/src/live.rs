@@ -1,7 +1,7 @@
 //! All running rooms: finds or starts the room of a session, and lets people in to it.
 
 use crate::entrance::{Entrance, EntryRefused, seat_of};
-use crate::host::{Errand, Host, Newcomer};
+use crate::host::{EMPTY_KEPT, Errand, Host, Newcomer};
 use crate::outbox::Outbox;
 use crate::ports::{House, LineRefused, MediaHouse, MediaRoom};
 use crate::sign_ins::{OpenVisit, SignIns};
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex as Short, PoisonError, Weak};
+use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::{Mutex, Semaphore, oneshot};
 use tokio::task::AbortHandle;
@@ -28,6 +29,7 @@ pub struct Live {
 struct Inner {
     house: Arc<dyn House>,
     media: Box<dyn MediaHouse>,
+    empty_kept: Duration,
     sign_ins: Arc<SignIns>,
     /// One lock per session: held while its room is found or started, so that there is never a second one.
     rooms: Short<BTreeMap<SessionId, Arc<Mutex<Option<Running>>>>>,
@@ -48,7 +50,7 @@ const ATTEMPTS: usize = 3;
 impl Live {
     /// Rooms start as people come. Ends the visits of every sign-in that `app` ends.
     pub fn new(app: App, media: Media) -> Self {
-        let live = Self::with(Arc::new(app.clone()), Box::new(media));
+        let live = Self::with(Arc::new(app.clone()), Box::new(media), EMPTY_KEPT);
         let sign_ins = Arc::downgrade(&live.inner.sign_ins);
         app.when_sign_in_ends(move |sign_in| {
             if let Some(sign_ins) = sign_ins.upgrade() {
@@ -58,10 +60,11 @@ impl Live {
         live
     }
 
-    pub(crate) fn with(house: Arc<dyn House>, media: Box<dyn MediaHouse>) -> Self {
+    pub(crate) fn with(house: Arc<dyn House>, media: Box<dyn MediaHouse>, empty_kept: Duration) -> Self {
         let inner = Inner {
             house,
             media,
+            empty_kept,
             sign_ins: Arc::default(),
             rooms: Short::default(),
             last_connection: AtomicU64::new(0),
@@ -158,7 +161,13 @@ impl Live {
         let (sender, events) = unbounded_channel();
         let media: Arc<dyn MediaRoom> = self.inner.media.open_room(sender).into();
         let weak = Arc::downgrade(&media);
-        let (host, errands) = Host::new(self.inner.house.clone(), media, events, setup);
+        let (host, errands) = Host::new(
+            self.inner.house.clone(),
+            media,
+            events,
+            setup,
+            self.inner.empty_kept,
+        );
         let task = tokio::spawn(host.run());
         let abort = task.abort_handle();
         tokio::spawn(async move {

@@ -1,1 +1,6 @@
 //! Rooms with people in them, against a house and media that tests can break.
+
+mod coming;
+mod failing;
+mod fakes;
+mod talking;

@@ -1,0 +1,205 @@
+//! The door, admission, the way back, the sign-in that ends.
+
+use super::fakes::*;
+use crate::{Act, CloseReason, EntryRefused, Notice, Presence};
+use domain::id::Id;
+use domain::live::LiveFact;
+use testkit::Cast::*;
+use testkit::tuesday_session;
+
+#[tokio::test]
+async fn anna_waits_until_mara_admits_her_and_the_admission_is_stored_before_she_hears_of_it() {
+    let evening = Evening::new();
+    let anna = evening.enter(Anna).await;
+    assert_eq!(
+        anna.next().await,
+        Some(Notice::Waiting {
+            facilitator_is_here: false,
+            locked: false
+        })
+    );
+    let mara = evening.enter(Mara).await;
+    assert_eq!(
+        anna.next().await,
+        Some(Notice::Waiting {
+            facilitator_is_here: true,
+            locked: false
+        })
+    );
+    let desk = sees(&mara, |view| view.desk.is_some()).await.desk.unwrap();
+    assert_eq!(
+        desk.waiting[0].place,
+        Anna.at_the_door(
+            tuesday_session().id,
+            tuesday_session().group,
+            evening.house.clock.now()
+        )
+        .place
+    );
+    mara.act(1, Act::Admit(admission(Anna)));
+    assert_eq!(anna.next().await, Some(Notice::Admitted { token: vec![7] }));
+    let stored = evening.house.stored.lock().unwrap().admitted.clone();
+    assert!(stored.iter().any(|admitted| admitted.member == member(Anna)));
+    let view = view(&anna).await;
+    assert_eq!((view.seats.len(), view.desk), (8, None));
+}
+
+#[tokio::test]
+async fn the_door_asks_for_a_seat_for_answers_and_for_the_hour() {
+    let evening = Evening::new();
+    assert_eq!(evening.try_enter(Sam).await.unwrap_err(), EntryRefused::NotFound);
+    evening.house.silent.lock().unwrap().extend([Ben, Mara]);
+    assert_eq!(
+        evening.try_enter(Ben).await.unwrap_err(),
+        EntryRefused::AnswerTheDoorFirst
+    );
+    assert_eq!(
+        evening.try_enter(Mara).await.unwrap_err(),
+        EntryRefused::AnswerTheDoorFirst
+    );
+    evening.later(-16 * 60);
+    let opens_at = tuesday_session().door_opens_at();
+    assert_eq!(
+        evening.try_enter(Anna).await.unwrap_err(),
+        EntryRefused::DoorNotOpen(opens_at)
+    );
+    evening.later(5 * 60 * 60);
+    assert_eq!(
+        evening.try_enter(Anna).await.unwrap_err(),
+        EntryRefused::SessionOver
+    );
+    assert!(
+        evening.media.asked().is_empty(),
+        "no room was started for any of them"
+    );
+}
+
+#[tokio::test]
+async fn answers_given_while_the_room_runs_count_at_once() {
+    let evening = Evening::new();
+    evening.house.silent.lock().unwrap().push(Anna);
+    let mara = evening.enter(Mara).await;
+    evening.try_enter(Anna).await.unwrap_err();
+    evening.house.silent.lock().unwrap().clear();
+    let _anna = evening.enter(Anna).await;
+    let desk = sees(&mara, |view| {
+        view.desk.as_ref().is_some_and(|desk| !desk.waiting.is_empty())
+    })
+    .await
+    .desk;
+    assert!(!desk.unwrap().waiting[0].place.reveal().is_empty());
+}
+
+#[tokio::test]
+async fn a_lost_socket_comes_back_to_its_seat_without_queueing() {
+    let evening = Evening::new();
+    let (mara, mut visits) = evening.circle(&[Anna]).await;
+    drop(visits.pop());
+    sees(&mara, |view| view.seats[1].presence == Presence::Reconnecting).await;
+    let anna = evening.enter(Anna).await;
+    assert_eq!(view(&anna).await.seats[1].presence, Presence::Here);
+}
+
+#[tokio::test]
+async fn the_newer_page_has_the_seat_and_the_older_says_so() {
+    let evening = Evening::new();
+    let (_mara, visits) = evening.circle(&[Anna]).await;
+    let newer = evening.enter(Anna).await;
+    assert_eq!(ends(&visits[0]).await, Some(CloseReason::TakenOver));
+    view(&newer).await;
+    // The older visit goes later, and takes nothing with it.
+    drop(visits);
+    newer.act(1, Act::PassFloor);
+    hears(&newer, |notice| {
+        matches!(notice, Notice::Refused { re: 1, .. }).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ending_a_sign_in_ends_its_socket_and_media_within_the_call() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    evening.live.end_sign_in(sign_in(Anna));
+    assert_eq!(evening.media.asked().last(), Some(&Asked::Disconnect(1)));
+    visits[0].act(1, Act::PassFloor);
+    assert_eq!(visits[0].next().await, Some(Notice::End(CloseReason::SignedOut)));
+    assert_eq!(visits[0].next().await, None);
+    sees(&mara, |view| view.seats[1].presence == Presence::Reconnecting).await;
+}
+
+#[tokio::test]
+async fn a_sign_in_that_has_ended_opens_no_socket() {
+    let evening = Evening::new();
+    evening.live.end_sign_in(sign_in(Anna));
+    assert_eq!(
+        evening.try_enter(Anna).await.unwrap_err(),
+        EntryRefused::SignedOut
+    );
+}
+
+#[tokio::test]
+async fn after_a_crash_the_removed_stay_out_and_the_admitted_come_straight_in() {
+    let mut evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna, Ben]).await;
+    mara.act(
+        1,
+        Act::Remove {
+            member: member(Anna),
+            reason: "kept shouting".into(),
+        },
+    );
+    assert_eq!(ends(&visits[0]).await, Some(CloseReason::Removed));
+    evening.restart();
+    assert_eq!(
+        ends(&visits[1]).await,
+        None,
+        "the old process is gone with its sockets"
+    );
+    assert_eq!(evening.try_enter(Anna).await.unwrap_err(), EntryRefused::Removed);
+    view(&evening.enter(Ben).await).await;
+}
+
+#[tokio::test]
+async fn an_empty_room_closes_and_stands_where_it_stood_when_somebody_returns() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    mara.act(1, Act::MoveToPhase { index: 2 });
+    sees(&mara, |view| view.phase == 2).await;
+    drop((mara, visits));
+    until(|| evening.media.asked().last() == Some(&Asked::Close)).await;
+    assert_eq!(view(&evening.enter(Anna).await).await.phase, 2);
+}
+
+#[tokio::test]
+async fn ending_for_all_is_stored_and_closes_the_room() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    mara.act(1, Act::EndForAll);
+    assert_eq!(ends(&visits[0]).await, Some(CloseReason::SessionOver));
+    assert!(matches!(
+        evening.house.facts.lock().unwrap().last(),
+        Some(LiveFact::Ended { .. })
+    ));
+    until(|| evening.media.asked().last() == Some(&Asked::Close)).await;
+    assert_eq!(
+        evening.try_enter(Anna).await.unwrap_err(),
+        EntryRefused::SessionOver
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_session_is_not_found() {
+    let evening = Evening::new();
+    let session = domain::SessionId::from_uuid(Anna.id().uuid());
+    let entrance = crate::Entrance {
+        session,
+        person: Anna.id(),
+        sign_in: sign_in(Anna),
+        page: "page".to_owned(),
+    };
+    assert_eq!(
+        evening.live.enter(entrance).await.unwrap_err(),
+        EntryRefused::NotFound
+    );
+}

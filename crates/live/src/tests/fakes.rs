@@ -1,0 +1,339 @@
+//! Linden House kept in memory: facts as the store keeps them, and media that write down what is asked of them.
+
+use crate::ports::{House, LineRefused, MediaHouse, MediaRoom, Soon, Trouble};
+use crate::{Act, Admission, CloseReason, Entrance, EntryRefused, Live, Notice, View, Visit};
+use domain::emergency::EmergencyCard;
+use domain::id::Id;
+use domain::live::{Airtime, LiveFact, LiveSetup, Restored, SeatHolder};
+use domain::{MembershipId, PersonId, SessionId, SignInId};
+use jiff::{SignedDuration, Timestamp};
+use media::RoomEvent;
+use room::SeatSlot;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use testkit::{Cast, FakeClock, tuesday_circle, tuesday_evening, tuesday_session};
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::UnboundedSender;
+
+#[derive(Debug)]
+pub(super) struct FakeHouse {
+    pub(super) clock: FakeClock,
+    pub(super) stored: Mutex<Restored>,
+    pub(super) facts: Mutex<Vec<LiveFact>>,
+    /// While set, nothing can be stored.
+    pub(super) is_broken: AtomicBool,
+    pub(super) cards_opened_by: Mutex<Vec<PersonId>>,
+    /// Who has not answered the door.
+    pub(super) silent: Mutex<Vec<Cast>>,
+}
+
+impl House for FakeHouse {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn setup(&self, session: SessionId) -> Soon<'_, Result<LiveSetup, Trouble>> {
+        let planned = tuesday_session();
+        if session != planned.id {
+            return Box::pin(async { Err(Trouble::NotFound) });
+        }
+        let silent = self.silent.lock().unwrap().clone();
+        let answers = Cast::ALL
+            .map(|who| (!silent.contains(&who)).then(|| who.at_the_door(session, planned.group, self.now())));
+        let seats = tuesday_circle().into_iter().map(|one| SeatHolder {
+            answers: answers
+                .iter()
+                .flatten()
+                .find(|said| said.member == one.id)
+                .cloned(),
+            member: one.id,
+            person: one.person,
+            alias: one.alias,
+            role: one.role,
+            seat: one.seat,
+        });
+        let setup = LiveSetup {
+            session,
+            seats: seats.collect(),
+            starts_at: planned.starts_at,
+            door_opens_at: planned.door_opens_at(),
+            door_closes_at: planned.door_closes_at(),
+            restored: self.stored.lock().unwrap().clone(),
+            plan: planned.plan,
+        };
+        Box::pin(async { Ok(setup) })
+    }
+
+    fn record<'a>(&'a self, _: SessionId, fact: &'a LiveFact) -> Soon<'a, Result<(), Trouble>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            if self.is_broken.load(Ordering::SeqCst) {
+                return Err(Trouble::Unavailable);
+            }
+            self.stored.lock().unwrap().apply(fact);
+            self.facts.lock().unwrap().push(fact.clone());
+            Ok(())
+        })
+    }
+
+    fn open_card(
+        &self,
+        session: SessionId,
+        by: PersonId,
+        of: MembershipId,
+    ) -> Soon<'_, Result<EmergencyCard, Trouble>> {
+        self.cards_opened_by.lock().unwrap().push(by);
+        let group = tuesday_session().group;
+        let who = Cast::ALL
+            .into_iter()
+            .find(|who| who.membership_id(group) == of)
+            .unwrap();
+        let (facts, said) = (who.emergency_facts(), who.at_the_door(session, group, self.now()));
+        let card = EmergencyCard {
+            member: of,
+            alias: who.membership(group, 0).alias,
+            legal_name: who.person().legal_name,
+            place: said.place,
+            country: said.country,
+            alone: said.alone,
+            phone: facts.phone,
+            safe_to_ring: facts.safe_to_ring,
+            safe_channel: said.safe_channel,
+            contact_name: facts.contact_name,
+            contact_phone: facts.contact_phone,
+            contact_relation: facts.contact_relation,
+            emergency_number: "112".to_owned(),
+        };
+        Box::pin(async { Ok(card) })
+    }
+
+    fn save_airtime(&self, _: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>> {
+        self.stored.lock().unwrap().airtime = airtime;
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// What was asked of media, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    Open,
+    Connect(u8),
+    Disconnect(u8),
+    Close,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct FakeMedia {
+    pub(super) asked: Arc<Mutex<Vec<Asked>>>,
+    /// Of the rooms opened, newest last.
+    pub(super) events: Arc<Mutex<Vec<UnboundedSender<RoomEvent>>>>,
+    /// An offer is answered when there is a permit.
+    pub(super) answers: Arc<Semaphore>,
+}
+
+impl FakeMedia {
+    fn note(&self, asked: Asked) {
+        self.asked.lock().unwrap().push(asked);
+    }
+
+    pub(super) fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    pub(super) fn says(&self, event: RoomEvent) {
+        self.events.lock().unwrap().last().unwrap().send(event).unwrap();
+    }
+}
+
+impl MediaHouse for FakeMedia {
+    fn open_room(&self, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom> {
+        self.note(Asked::Open);
+        self.events.lock().unwrap().push(events);
+        Box::new(FakeRoom(self.clone()))
+    }
+
+    fn check_line(&self, _: String) -> Soon<'_, Result<String, LineRefused>> {
+        Box::pin(async { Err(LineRefused) })
+    }
+}
+
+struct FakeRoom(FakeMedia);
+
+impl MediaRoom for FakeRoom {
+    fn connect(&self, seat: u8, offer: String, _: Vec<SeatSlot>) -> Soon<'_, Result<String, LineRefused>> {
+        Box::pin(async move {
+            self.0.note(Asked::Connect(seat));
+            self.0.answers.acquire().await.unwrap().forget();
+            if offer == "v=0" {
+                Ok("answer".to_owned())
+            } else {
+                Err(LineRefused)
+            }
+        })
+    }
+
+    fn disconnect(&self, seat: u8) {
+        self.0.note(Asked::Disconnect(seat));
+    }
+}
+
+impl Drop for FakeRoom {
+    fn drop(&mut self) {
+        self.0.note(Asked::Close);
+    }
+}
+
+/// The first evening, with a server that can be started again.
+#[derive(Debug)]
+pub(super) struct Evening {
+    pub(super) house: Arc<FakeHouse>,
+    pub(super) media: FakeMedia,
+    pub(super) live: Live,
+    pages: AtomicU64,
+}
+
+pub(super) const EMPTY_KEPT: Duration = Duration::from_millis(50);
+
+impl Evening {
+    pub(super) fn new() -> Self {
+        let house = Arc::new(FakeHouse {
+            clock: FakeClock::first_evening(),
+            stored: Mutex::default(),
+            facts: Mutex::default(),
+            is_broken: AtomicBool::new(false),
+            cards_opened_by: Mutex::default(),
+            silent: Mutex::default(),
+        });
+        let media = FakeMedia {
+            asked: Arc::default(),
+            events: Arc::default(),
+            answers: Arc::new(Semaphore::new(1_000)),
+        };
+        let live = Live::with(house.clone(), Box::new(media.clone()), EMPTY_KEPT);
+        Self {
+            house,
+            media,
+            live,
+            pages: AtomicU64::new(0),
+        }
+    }
+
+    /// The same store, another process.
+    pub(super) fn restart(&mut self) {
+        self.live = Live::with(self.house.clone(), Box::new(self.media.clone()), EMPTY_KEPT);
+    }
+
+    pub(super) async fn try_enter(&self, who: Cast) -> Result<Visit, EntryRefused> {
+        let page = format!("page-{}", self.pages.fetch_add(1, Ordering::Relaxed));
+        let session = tuesday_session().id;
+        self.live
+            .enter(Entrance {
+                session,
+                person: who.id(),
+                sign_in: sign_in(who),
+                page,
+            })
+            .await
+    }
+
+    pub(super) async fn enter(&self, who: Cast) -> Visit {
+        self.try_enter(who).await.unwrap()
+    }
+
+    /// Mara leads, and these people sit in the circle with her.
+    pub(super) async fn circle(&self, people: &[Cast]) -> (Visit, Vec<Visit>) {
+        let mara = self.enter(Cast::Mara).await;
+        let mut visits = Vec::new();
+        for who in people {
+            let visit = self.enter(*who).await;
+            mara.act(0, Act::Admit(admission(*who)));
+            view(&visit).await;
+            visits.push(visit);
+        }
+        (mara, visits)
+    }
+
+    pub(super) fn later(&self, seconds: i64) {
+        self.house.clock.advance(SignedDuration::from_secs(seconds));
+    }
+}
+
+pub(super) fn sign_in(who: Cast) -> SignInId {
+    SignInId::from_uuid(who.id().uuid())
+}
+
+pub(super) fn member(who: Cast) -> MembershipId {
+    who.membership_id(tuesday_evening().id)
+}
+
+pub(super) fn admission(who: Cast) -> Admission {
+    Admission {
+        member: member(who),
+        token: vec![7],
+    }
+}
+
+/// Fails loudly instead of hanging; nothing here takes a tenth of it.
+async fn in_time<T>(wait: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(20), wait)
+        .await
+        .expect("nothing came")
+}
+
+/// The next notice of this kind; others pass by.
+pub(super) async fn hears<T>(visit: &Visit, mut wanted: impl FnMut(Notice) -> Option<T>) -> T {
+    in_time(async {
+        loop {
+            let notice = visit.next().await.expect("the socket is open");
+            if let Some(found) = wanted(notice) {
+                return found;
+            }
+        }
+    })
+    .await
+}
+
+pub(super) async fn view(visit: &Visit) -> View {
+    hears(visit, |notice| {
+        if let Notice::Room(view) = notice {
+            Some(*view)
+        } else {
+            None
+        }
+    })
+    .await
+}
+
+/// Reads on until the circle looks like this.
+pub(super) async fn sees(visit: &Visit, mut wanted: impl FnMut(&View) -> bool) -> View {
+    hears(visit, |notice| match notice {
+        Notice::Room(view) if wanted(&view) => Some(*view),
+        _ => None,
+    })
+    .await
+}
+
+/// How the socket ends: with a reason, or without a word.
+pub(super) async fn ends(visit: &Visit) -> Option<CloseReason> {
+    in_time(async {
+        let mut why = None;
+        while let Some(notice) = visit.next().await {
+            if let Notice::End(reason) = notice {
+                why = Some(reason);
+            }
+        }
+        why
+    })
+    .await
+}
+
+/// Waits for something that happens in another task.
+pub(super) async fn until(mut is_so: impl FnMut() -> bool) {
+    in_time(async {
+        while !is_so() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    })
+    .await;
+}
