@@ -1,0 +1,75 @@
+//! Starts `openchair-bot` beside this program and hands it its invitation. Bots are a process of their own: they hold
+//! keys of the circle, which this server never may.
+
+use anyhow::Context;
+use app::App;
+use app::demo::Demo;
+use serde_json::json;
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, ChildStdin, Command};
+
+#[derive(Debug)]
+pub(crate) struct Bots {
+    /// Killed when dropped.
+    child: Child,
+    /// The bots end when this closes, even if this program is killed.
+    _invitation: ChildStdin,
+}
+
+impl Bots {
+    /// `host` is `127.0.0.1:PORT`, where pages are served without TLS.
+    pub(crate) async fn start(app: &App, demo: &Demo, host: &str, seed: u64) -> anyhow::Result<Self> {
+        let mut people = Vec::new();
+        for one in demo.people.iter().filter(|one| one.bot) {
+            let Some(member) = one.member else { continue };
+            let token = app::demo::bot_cookie(app, one.person).await?;
+            people.push(json!({
+                "name": one.name,
+                "member": member,
+                "cookie": format!("__Host-openchair={}", token.reveal()),
+                "leads": one.leads,
+            }));
+        }
+        let mut invitation = json!({
+            "socket": format!("ws://{host}/sessions/{}/socket", demo.session),
+            "origin": format!("http://{host}"),
+            "seed": seed,
+            "people": people,
+        })
+        .to_string();
+        invitation.push('\n');
+
+        let program = std::env::current_exe()?.with_file_name("openchair-bot");
+        let mut child = Command::new(&program)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| {
+                format!(
+                    "cannot start {}: build it with `cargo build -p bot`",
+                    program.display()
+                )
+            })?;
+        let mut stdin = child.stdin.take().context("a piped standard input exists")?;
+        stdin.write_all(invitation.as_bytes()).await?;
+        stdin.flush().await?;
+        let stdout = child.stdout.take().context("a piped standard output exists")?;
+        tokio::spawn(async move {
+            let mut lines = BufReader::new(stdout).lines();
+            while let Ok(Some(line)) = lines.next_line().await {
+                tracing::debug!(line, "bots");
+            }
+        });
+        Ok(Self {
+            child,
+            _invitation: stdin,
+        })
+    }
+
+    /// Resolves when the bots' process has ended: their session is over, or it failed.
+    pub(crate) async fn ended(&mut self) -> std::io::Result<std::process::ExitStatus> {
+        self.child.wait().await
+    }
+}

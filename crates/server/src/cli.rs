@@ -1,0 +1,120 @@
+//! What may be said on the command line. Every flag of `serve` has an environment variable, for containers.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// Online group psychotherapy on your own server.
+#[derive(Debug, Parser)]
+#[command(name = "openchair", version)]
+pub(crate) struct Cli {
+    /// How the log on standard error looks. RUST_LOG chooses what is in it.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        env = "OPENCHAIR_LOG_FORMAT"
+    )]
+    pub(crate) log_format: LogFormat,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum LogFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the practice in the data folder.
+    Serve(Serve),
+    /// Open the demo practice Linden House, with a session that is on now and bots in the circle.
+    Demo(Demo),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Serve {
+    /// Address and port for pages; may be given several times.
+    #[arg(
+        long,
+        env = "OPENCHAIR_LISTEN",
+        value_delimiter = ',',
+        default_value = "127.0.0.1:4000"
+    )]
+    pub(crate) listen: Vec<SocketAddr>,
+    /// Folder for the database and its keys.
+    #[arg(long, env = "OPENCHAIR_DATA")]
+    pub(crate) data: PathBuf,
+    /// A database elsewhere: `postgres://…`. Without it, SQLite in the data folder.
+    #[arg(long, env = "OPENCHAIR_STORE", hide_env_values = true)]
+    pub(crate) store: Option<String>,
+    /// The file with the keys of the private columns, when it is kept apart from the data folder (it should be).
+    #[arg(long, env = "OPENCHAIR_KEYS")]
+    pub(crate) keys: Option<PathBuf>,
+    /// What links begin with and browsers show: `https://openchair.example`.
+    #[arg(long, env = "OPENCHAIR_BASE_URL")]
+    pub(crate) base_url: String,
+    /// The one UDP port of sound and picture. Open it in the firewall.
+    #[arg(long, env = "OPENCHAIR_MEDIA_PORT", default_value_t = 3478)]
+    pub(crate) media_port: u16,
+    /// Local addresses for sound and picture; without it, all.
+    #[arg(long, env = "OPENCHAIR_MEDIA_BIND", value_delimiter = ',')]
+    pub(crate) media_bind: Vec<IpAddr>,
+    /// `LOCAL=PUBLIC` for each address behind 1:1 NAT.
+    #[arg(long, env = "OPENCHAIR_PUBLIC_ADDRESS", value_delimiter = ',')]
+    pub(crate) public_address: Vec<String>,
+    /// `smtps://user:password@host:465`, `smtp://…:587` (STARTTLS), or `folder:/path` for a try without a mail server.
+    #[arg(long, env = "OPENCHAIR_MAIL", hide_env_values = true)]
+    pub(crate) mail: String,
+    /// Who mails are from: `Linden House <no-reply@linden.example>`.
+    #[arg(long, env = "OPENCHAIR_MAIL_FROM")]
+    pub(crate) mail_from: String,
+    /// Certificate chain in PEM. Without it, put a proxy with TLS in front: browsers need https.
+    #[arg(long, env = "OPENCHAIR_TLS_CERT", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    #[arg(long, env = "OPENCHAIR_TLS_KEY", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Demo {
+    /// Print one line of JSON when ready, instead of addresses for people.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Port for pages; 0 takes any that is free.
+    #[arg(long, default_value_t = 4000)]
+    pub(crate) port: u16,
+    /// UDP port of sound and picture; 0 takes any that is free.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) media_port: u16,
+    /// Folder for the database. Without it, a folder that goes away at the end.
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// How many chairs have bots in them.
+    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u8).range(0..=14))]
+    pub(crate) bots: u8,
+    /// How many chairs the circle has; it grows by itself for more than six bots.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(8..=15))]
+    pub(crate) seats: Option<u8>,
+    /// Serve the whole local network over HTTPS with a certificate of its own, for a phone in the house.
+    #[arg(long)]
+    pub(crate) lan: bool,
+    /// Two demos with the same seed have bots that behave alike.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,46 @@
+//! `openchair serve`: the practice in the data folder, until told to stop.
+
+use crate::config::Config;
+use crate::door::{self, Door};
+use crate::wiring::{House, Plan};
+use crate::{cli, scratch, stop};
+use anyhow::Context;
+use app::AppConfig;
+
+pub(crate) async fn serve(wish: cli::Serve) -> anyhow::Result<()> {
+    web::check_assets()?;
+    let config = Config::read(&wish)?;
+    let doors = wish
+        .listen
+        .iter()
+        .map(|address| Door::bind(*address, config.tls.clone()));
+    let doors = doors.collect::<anyhow::Result<Vec<_>>>()?;
+    let _data = scratch::Folder::open(Some(wish.data.clone()))?;
+    let house = House::build(Plan {
+        store: config.store,
+        keys: &config.keys,
+        app: AppConfig {
+            address: config.address,
+            sender: config.sender,
+        },
+        delivery: config.delivery,
+        media: config.media,
+        hosts: web::Hosts::only([config.host.split(':').next().unwrap_or_default()]),
+        demo: false,
+    })
+    .await?;
+    app::practice::current(&house.app).await.context(
+        "this database holds no practice yet; so far only `openchair demo --data DIR` sets one up",
+    )?;
+    let jobs = tokio::spawn(app::jobs::keep_running(house.app.clone()));
+    tracing::info!(listen = ?wish.listen, media_port = house.media_port, "open");
+    let stop = async {
+        if let Err(error) = stop::wished().await {
+            tracing::error!(%error, "signals cannot be heard; stopping");
+        }
+    };
+    door::serve(doors, house.router, stop).await?;
+    jobs.abort();
+    tracing::info!("closed");
+    Ok(())
+}

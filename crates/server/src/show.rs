@@ -1,0 +1,136 @@
+//! What `openchair demo` prints when it is ready: one line of JSON for programs, or addresses for people.
+
+use app::demo::Demo;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+#[derive(Debug)]
+pub(crate) struct Ready<'a> {
+    pub(crate) url: &'a str,
+    pub(crate) demo: &'a Demo,
+    /// Name and sign-in link.
+    pub(crate) links: &'a [(String, String)],
+    pub(crate) media_port: u16,
+    /// SHA-256 of the certificate, in a demo for the local network.
+    pub(crate) fingerprint: Option<&'a str>,
+}
+
+impl Ready<'_> {
+    pub(crate) fn tell(&self, as_json: bool) -> std::io::Result<()> {
+        let text = if as_json { self.json() } else { self.words() };
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{text}")?;
+        out.flush()
+    }
+
+    fn json(&self) -> String {
+        let sign_in: serde_json::Map<_, _> = self
+            .links
+            .iter()
+            .map(|(name, link)| (name.clone(), link.as_str().into()))
+            .collect();
+        let mut line = json!({
+            "url": self.url,
+            "sign_in": sign_in,
+            "group": self.demo.group,
+            "session": self.demo.session,
+            "media_port": self.media_port,
+        });
+        if let Some(fingerprint) = self.fingerprint {
+            line["certificate_sha256"] = fingerprint.into();
+        }
+        line.to_string()
+    }
+
+    fn words(&self) -> String {
+        let mut text = String::from("\nLinden House is open. Ctrl-C closes it.\n\n");
+        let mut row = |what: &str, address: &str| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "  {what:<34}{address}");
+        };
+        for (name, hint) in [
+            ("anna", "Sit in the circle, as Anna"),
+            ("mara", "Lead it, as Mara"),
+        ] {
+            if let Some((_, link)) = self.links.iter().find(|(other, _)| other == name) {
+                row(hint, link);
+            }
+        }
+        row("Look around, as a stranger", self.url);
+        row(
+            "Mail that the demo would have sent",
+            &format!("{}mailbox", self.url),
+        );
+        let _ = writeln!(
+            text,
+            "\nEverybody else, each with a seat or a desk of their own:\n"
+        );
+        for (name, link) in self
+            .links
+            .iter()
+            .filter(|(name, _)| name != "anna" && name != "mara")
+        {
+            let person = self.demo.people.iter().find(|one| one.name == *name);
+            let what = match person {
+                Some(one) if one.member.is_none() => "no seat",
+                Some(one) if one.bot => "a bot keeps the seat until you come",
+                _ => "an empty chair",
+            };
+            let _ = writeln!(text, "  {name:<7} {what:<37} {link}");
+        }
+        text.push_str(match self.fingerprint {
+            None => {
+                "\nEach name is a host of its own, so that one browser can be several people at once.\n\
+                 A link works once; the door asks where you are before you go in.\n"
+            }
+            Some(_) => "\nOn a phone: open a link, and accept the certificate after comparing its SHA-256 fingerprint:\n",
+        });
+        if let Some(fingerprint) = self.fingerprint {
+            let _ = writeln!(text, "  {fingerprint}");
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::demo::DemoPerson;
+    use domain::id::Id as _;
+
+    #[test]
+    fn the_line_for_programs_names_every_link_and_is_one_line() {
+        let one = uuid::Uuid::from_u128(7);
+        let person = |name: &str| DemoPerson {
+            name: name.to_owned(),
+            person: domain::PersonId::from_uuid(one),
+            member: None,
+            leads: false,
+            bot: false,
+        };
+        let demo = Demo {
+            group: domain::GroupId::from_uuid(one),
+            session: domain::SessionId::from_uuid(one),
+            people: vec![person("mara"), person("anna")],
+        };
+        let links = [
+            ("mara", "http://mara.localhost:1/sign-in/x"),
+            ("anna", "http://anna.localhost:1/sign-in/y"),
+        ];
+        let links = links.map(|(name, link)| (name.to_owned(), link.to_owned()));
+        let ready = Ready {
+            url: "http://localhost:1/",
+            demo: &demo,
+            links: &links,
+            media_port: 9,
+            fingerprint: None,
+        };
+        let line = ready.json();
+        assert!(!line.contains('\n'));
+        let read: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+        assert_eq!(read["sign_in"]["anna"], "http://anna.localhost:1/sign-in/y");
+        assert_eq!(read["session"], demo.session.to_string());
+        assert!(ready.words().contains("http://mara.localhost:1/sign-in/x"));
+    }
+}

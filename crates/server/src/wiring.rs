@@ -1,0 +1,53 @@
+//! Puts the house together: store, mail, media, running rooms, pages. The only place that knows all of them.
+
+use app::{App, AppConfig, SystemClock};
+use live::Live;
+use mail::Delivery;
+use media::{Media, MediaConfig};
+use std::path::Path;
+use store::{Keys, Store, StoreUrl};
+use web::Web;
+
+#[derive(Debug)]
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) router: axum::Router,
+    pub(crate) media_port: u16,
+}
+
+/// What differs between serving and the demo.
+#[derive(Debug)]
+pub(crate) struct Plan<'a> {
+    pub(crate) store: StoreUrl,
+    pub(crate) keys: &'a Path,
+    pub(crate) app: AppConfig,
+    pub(crate) delivery: Delivery,
+    pub(crate) media: MediaConfig,
+    pub(crate) hosts: web::Hosts,
+    pub(crate) demo: bool,
+}
+
+impl House {
+    pub(crate) async fn build(plan: Plan<'_>) -> anyhow::Result<Self> {
+        let keys = Keys::load_or_generate(plan.keys)?;
+        let store = Store::open(&plan.store, keys).await?;
+        let app = App::new(plan.app, store, plan.delivery, SystemClock);
+        let media = Media::start(plan.media)?;
+        let media_port = media.port();
+        tracing::info!(media_port, "media is open");
+        let live = Live::new(app.clone(), media);
+        let limits = web::Limits::default();
+        let router = web::router(Web {
+            app: app.clone(),
+            live,
+            hosts: plan.hosts,
+            demo: plan.demo,
+            limits,
+        });
+        Ok(Self {
+            app,
+            router,
+            media_port,
+        })
+    }
+}
