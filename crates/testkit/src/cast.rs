@@ -48,7 +48,8 @@ impl Cast {
         self.names().0
     }
 
-    pub fn surname(self) -> &'static str {
+    /// The same as in the demo, so that pictures, documents and tests tell of the same people.
+    pub fn legal_name(self) -> &'static str {
         self.names().1
     }
 
@@ -57,14 +58,14 @@ impl Cast {
     }
 
     pub fn email(self) -> EmailAddress {
-        EmailAddress::parse(&format!("{}@example.org", self.name().to_lowercase()))
-            .expect("a first name and example.org make an address")
+        EmailAddress::parse(&format!("{}@linden.example", self.name().to_lowercase()))
+            .expect("a first name and linden.example make an address")
     }
 
     pub fn person(self) -> Person {
         Person {
             id: self.id(),
-            legal_name: Private::new(format!("{} {}", self.name(), self.surname())),
+            legal_name: Private::from(self.legal_name()),
             email: Private::new(self.email()),
             language: "en".to_owned(),
             time_zone: "Europe/Berlin".to_owned(),
@@ -134,7 +135,7 @@ impl Cast {
             phone: self.phone(0),
             // Dana's phone is not hers alone.
             safe_to_ring: self != Dana,
-            contact_name: Private::new(format!("Robin {}", self.surname())),
+            contact_name: Private::new(format!("Robin, who knows {}", self.name())),
             contact_phone: self.phone(100),
             contact_relation: Private::from("sister"),
         }
@@ -147,25 +148,25 @@ impl Cast {
 
     fn names(self) -> (&'static str, &'static str) {
         match self {
-            Mara => ("Mara", "Lindqvist"),
-            Ines => ("Ines", "Carvalho"),
-            Anna => ("Anna", "Vogtland"),
-            Ben => ("Ben", "Harrowgate"),
-            Chidi => ("Chidi", "Okonjala"),
-            Dana => ("Dana", "Petrusek"),
-            Eli => ("Eli", "Morgenrot"),
-            Farah => ("Farah", "Nazarian"),
-            Otto => ("Otto", "Brandauer"),
-            Pia => ("Pia", "Sommerfeld"),
-            Olu => ("Olu", "Adewunmi"),
-            Sam => ("Sam", "Winterbourne"),
-            Gita => ("Gita", "Raghunath"),
-            Hugo => ("Hugo", "Delacourt"),
-            Ida => ("Ida", "Solbakken"),
-            Jonas => ("Jonas", "Kirchweger"),
-            Kofi => ("Kofi", "Asantewa"),
-            Leila => ("Leila", "Haddadi"),
-            Nadia => ("Nadia", "Voronina"),
+            Mara => ("Mara", "Mara Lindqvist"),
+            Ines => ("Ines", "Ines Okafor"),
+            Anna => ("Anna", "Anna Berger"),
+            Ben => ("Ben", "Benjamin Adler"),
+            Chidi => ("Chidi", "Chidi Eze"),
+            Dana => ("Dana", "Dana Nováková"),
+            Eli => ("Eli", "Elias Roth"),
+            Farah => ("Farah", "Farah Haddad"),
+            Otto => ("Otto", "Otto Brandauer"),
+            Pia => ("Pia", "Pia Schuster"),
+            Olu => ("Olu", "Olu Adeyemi"),
+            Sam => ("Sam", "Sam Winterbourne"),
+            Gita => ("Gita", "Gita Rao"),
+            Hugo => ("Hugo", "Hugo Brandt"),
+            Ida => ("Ida", "Ida Sørensen"),
+            Jonas => ("Jonas", "Jonas Weber"),
+            Kofi => ("Kofi", "Kofi Mensah"),
+            Leila => ("Leila", "Leila Karimi"),
+            Nadia => ("Nadia", "Nadia Petrova"),
         }
     }
 }
@@ -176,11 +177,11 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn no_two_of_the_cast_share_an_id_an_address_or_a_surname() {
+    fn no_two_of_the_cast_share_an_id_an_address_or_a_legal_name() {
         let ids: HashSet<_> = Cast::ALL.iter().map(|who| who.id()).collect();
         let addresses: HashSet<_> = Cast::ALL.iter().map(|who| who.email()).collect();
-        let surnames: HashSet<_> = Cast::ALL.iter().map(|who| who.surname()).collect();
-        assert_eq!((ids.len(), addresses.len(), surnames.len()), (19, 19, 19));
+        let names: HashSet<_> = Cast::ALL.iter().map(|who| who.legal_name()).collect();
+        assert_eq!((ids.len(), addresses.len(), names.len()), (19, 19, 19));
     }
 
     #[test]

@@ -54,12 +54,12 @@ async fn spend(house: &crate::house::House, now: jiff::Timestamp) -> Option<doma
 rule! {
     async fn a_person_reads_back_and_is_found_by_address(house) {
         house.furnish().await;
-        let typed = EmailAddress::parse(" Farah@Example.ORG ").expect("an address");
+        let typed = EmailAddress::parse(" Farah@Linden.EXAMPLE ").expect("an address");
         assert_eq!(
             house.store.people().by_email(&typed).await.expect("reads"),
             Some(Farah.person())
         );
-        let unknown = EmailAddress::parse("nobody@example.org").expect("an address");
+        let unknown = EmailAddress::parse("nobody@linden.example").expect("an address");
         assert_eq!(
             house.store.people().by_email(&unknown).await.expect("reads"),
             None

@@ -145,6 +145,9 @@ rule! {
         enqueue(house, 1).await;
         // Far longer than it takes: a store that never wakes anybody must fail, not hang.
         let minute = std::time::Duration::from_secs(60);
-        tokio::time::timeout(minute, waiting).await.expect("is woken").expect("ends");
+        tokio::time::timeout(minute, waiting)
+            .await
+            .expect("is woken")
+            .expect("ends");
     }
 }

@@ -3,6 +3,7 @@
 use crate::house::{House, new_id};
 use crate::rule;
 use domain::live::LiveFact;
+use domain::membership::{Alias, Membership};
 use domain::{PersonId, SessionId};
 use store::{Error, Keys, StoredMail};
 use testkit::Cast::{self, *};
@@ -13,6 +14,12 @@ async fn fill(house: &House) {
     house.furnish().await;
     let (session, group): (SessionId, _) = (tuesday_session().id, tuesday_evening().id);
     let mut work = house.work().await;
+    let alias = Alias::parse("Sam, the canary").expect("an alias");
+    let sam = Membership {
+        alias,
+        ..Sam.membership(group, 8)
+    };
+    work.memberships().add(&sam).await.expect("adds");
     for who in [Anna, Ben] {
         work.door_answers()
             .put(&who.at_the_door(session, group, first_evening()))
@@ -41,16 +48,24 @@ async fn fill(house: &House) {
     work.commit().await.expect("commits");
 }
 
+/// Long words, or words with a space: short ones turn up by chance in what is sealed.
 fn private_words() -> Vec<String> {
-    let mut words: Vec<String> = ["Lindenweg", "canary", "sister", "Robin", "23125", "example.org"]
-        .map(str::to_owned)
-        .into();
-    for who in Cast::ALL {
-        words.extend([who.surname().to_owned(), who.email().as_str().to_owned()]);
-    }
-    // Aliases are first names; these two are no part of any word we store in the open.
-    words.extend(["Chidi".to_owned(), "Farah".to_owned()]);
+    let words = [
+        "Lindenweg",
+        "canary",
+        "sister",
+        "Robin, who",
+        "30 23125",
+        "linden.example",
+    ];
+    let people = Cast::ALL
+        .iter()
+        .flat_map(|who| [who.legal_name().to_owned(), who.email().as_str().to_owned()]);
     words
+        .iter()
+        .map(|word| (*word).to_owned())
+        .chain(people)
+        .collect()
 }
 
 rule! {
@@ -156,7 +171,7 @@ rule! {
             Some(Anna.person())
         );
         assert_eq!(
-            house.store.memberships().of_group(group).await.expect("reads"),
+            house.store.memberships().of_group(group).await.expect("reads")[..8],
             testkit::tuesday_circle()
         );
         assert_eq!(
