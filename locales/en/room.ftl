@@ -117,18 +117,21 @@ control-camera-absent-do = No camera. Try the camera
 control-hand = Hand
 control-hand-down = Hand down
 control-chat = Chat
-control-chat-unread = Chat, { $count } new
+control-chat-unread = { $count ->
+    [one] new line
+   *[other] new lines
+  }
 control-quiet = Tell quietly
 control-desk = Desk
-control-desk-calls = Desk, { $count } waiting for you
+control-desk-calls = waiting for you
 control-more = More
 control-step-out = Step out
 
 ## More
 more-title = More
-more-self-hide = Hide my picture from me
-more-self-hide-note = The others still see you.
-more-self-show = Show my picture to me
+more-self-hide = Hide my picture
+more-self-hide-note = Only from yourself. The others still see you.
+more-self-show = Show my picture
 more-voice-only = Voice only
 more-voice-only-note = No pictures, yours or theirs. Good on a weak line.
 more-pictures = Pictures again
@@ -166,7 +169,7 @@ help-emergency = In danger now
 help-someone = Someone to talk to
 help-here = Someone in this room
 help-quiet-note = Only the facilitators see it.
-help-hide-note = Esc twice does the same.
+help-hide-note = On a keyboard, Esc twice does the same.
 
 ## Tell quietly
 quiet-title = Tell quietly
@@ -194,6 +197,7 @@ asked-stay = Stay on
 
 ## Chat
 chat-title = Chat
+chat-title-unread = Chat ({ $count })
 chat-empty = What people write appears here. Everyone in the circle can read it; it is gone when the session ends.
 chat-label = Write to everyone in the circle
 chat-send = Send

@@ -20,13 +20,11 @@ export function Bar() {
       <Tool name="hand" icon="hand" on={up} onClick={() => room.toggleHand()}>
         {t(up ? "control-hand-down" : "control-hand")}
       </Tool>
-      <Tool name="chat" icon="message-circle" on={panel === "chat"} count={unread} expanded={panel === "chat"} onClick={() => room.showPanel(panel === "chat" ? "none" : "chat")}
-        label={unread > 0 ? t("control-chat-unread", { count: unread }) : undefined}>
+      <Tool name="chat" icon="message-circle" on={panel === "chat"} count={unread} expanded={panel === "chat"} onClick={() => room.showPanel(panel === "chat" ? "none" : "chat")} counts={t("control-chat-unread", { count: unread })}>
         {t("control-chat")}
       </Tool>
       {leads(state) ? (
-        <Tool name="desk" icon="clipboard-list" on={panel === "desk"} count={calls} expanded={panel === "desk"} onClick={() => room.showPanel(panel === "desk" ? "none" : "desk")}
-          label={calls > 0 ? t("control-desk-calls", { count: calls }) : undefined}>
+        <Tool name="desk" icon="clipboard-list" on={panel === "desk"} count={calls} expanded={panel === "desk"} onClick={() => room.showPanel(panel === "desk" ? "none" : "desk")} counts={t("control-desk-calls", { count: calls })}>
           {t("control-desk")}
         </Tool>
       ) : (
@@ -54,26 +52,31 @@ interface ToolProps {
   /** Opens a dialog. */
   opens?: boolean;
   count?: number;
-  label?: string | undefined;
+  /** What the number counts, for those who hear it. */
+  counts?: string;
   onClick: () => void;
   children: ComponentChildren;
 }
 
-function Tool({ name, icon, on = false, expanded, opens, count = 0, label, onClick, children }: ToolProps) {
+function Tool({ name, icon, on = false, expanded, opens, count = 0, counts, onClick, children }: ToolProps) {
   return (
     <button
       type="button"
       class="tool"
       data-control={name}
       data-on={on}
-      aria-label={label}
       aria-expanded={expanded}
       aria-haspopup={opens ? "dialog" : undefined}
       onClick={onClick}
     >
       <Icon name={icon} />
       <span>{children}</span>
-      {count > 0 && <span class="count" aria-hidden="true">{count}</span>}
+      {count > 0 && (
+        <>
+          <span class="count">{count}</span>
+          <span class="said">{counts}</span>
+        </>
+      )}
     </button>
   );
 }

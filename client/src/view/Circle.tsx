@@ -15,7 +15,7 @@ export function Circle() {
   if (room === null) return null;
   const geometry = size && circleFor(room.seats.length, size);
   return (
-    <main class="circle" id="main" ref={field} data-shape={geometry ? "circle" : "columns"} data-hold={room.hold !== null}>
+    <main class="circle" id="main" ref={field} data-shape={geometry ? "circle" : "columns"} tabIndex={geometry ? undefined : 0} data-hold={room.hold !== null}>
       <Middle box={geometry?.middle ?? null} />
       <ol class="ring" aria-label={t("circle-label")}>
         {room.seats.map((seat, i) => (

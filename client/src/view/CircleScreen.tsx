@@ -40,7 +40,7 @@ function PanelHead({ desk }: { desk: boolean }) {
             {t("desk-title")}
           </button>
           <button type="button" class="tab" aria-pressed={panel === "chat"} data-tab="chat" onClick={() => room.showPanel("chat")}>
-            {unread > 0 ? t("control-chat-unread", { count: unread }) : t("chat-title")}
+            {unread > 0 ? t("chat-title-unread", { count: unread }) : t("chat-title")}
           </button>
         </div>
       ) : (

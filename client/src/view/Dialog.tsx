@@ -20,6 +20,8 @@ export function Dialog({ name, title, children }: Props) {
     const element = dialog.current;
     const opener = document.activeElement;
     if (element && !element.open) element.showModal();
+    // Begin at the title, not at the button that closes.
+    element?.querySelector<HTMLElement>("h2")?.focus();
     return () => {
       element?.close();
       // What opened it may be gone by now, with its panel: then the page's title is where one goes on.

@@ -24,7 +24,7 @@ export function Middle({ box }: { box: Box | null }) {
   const floor = floorText(view, you?.member);
   return (
     <section class="middle" style={style} aria-label={t("middle-label")} data-floor={view.round?.floor ?? ""}>
-      {floor && <p class="floor-said">{t(floor.id, floor.args)}</p>}
+      {floor && floor.id !== "floor-yours" && <p class="floor-said">{t(floor.id, floor.args)}</p>}
       {phase?.prompt && <h2>{phase.prompt}</h2>}
       {phase?.kind === "quiet" && <p>{t("quiet-phase")}</p>}
       <PassAhead />

@@ -71,7 +71,9 @@ function MutedHint({ shown }: { shown: boolean }) {
   const t = useWords();
   const [done, setDone] = useState(false);
   const { microphone, startedMuted } = state.value.media;
-  if (!shown || done || !config.demo || !startedMuted || microphone !== "off") return null;
+  const floorIsMine = state.value.room?.round?.floor === state.value.you?.member;
+  // With the floor comes a button of its own; two would be one too many.
+  if (!shown || done || floorIsMine || !config.demo || !startedMuted || microphone !== "off") return null;
   return (
     <div class="notice" data-notice="muted" role="status">
       <Icon name="mic-off" />

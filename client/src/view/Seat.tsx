@@ -18,6 +18,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
   const marks: Mark[] = marksOf(seat, view);
   const ownLost = mine && (line === "lost" || media.link === "lost");
   const hand = handPlace(hands, seat.member);
+  const beside = marks.filter((mark) => BESIDE_NAME.includes(mark));
   const name = here ? seat.alias : t("chair-of", { name: seat.alias });
   // Physical left and top on purpose: the circle is the same for everyone; see geometry.ts.
   const style = place && width !== null ? { left: `${place.x}px`, top: `${place.y}px`, width: `${width}px` } : undefined;
@@ -40,6 +41,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
         <div class="on-face">
           {(marks.includes("muted") || marks.includes("listening")) && <Chip icon="mic-off" word={t(marks.includes("muted") ? "mark-muted" : "mark-listening")} />}
           {(seat.presence === "reconnecting" || ownLost) && <Chip icon="wifi-off" word={t(ownLost ? "mark-own-reconnecting" : "mark-reconnecting")} />}
+          {width !== null && width < NARROW && beside.map((mark) => <Chip key={mark} mark={mark} icon={mark === "floor" ? "leaf" : null} word={t(`mark-${mark}`)} />)}
           {seat.presence === "page_hidden" && <Chip icon="eye-off" word={t("mark-page-hidden")} />}
         </div>
         {hand > 0 && (
@@ -58,7 +60,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
       <p class="name">
         <b>{name}</b>
         {mine && <span class="mark">{t("you")}</span>}
-        {marks.filter((mark) => BESIDE_NAME.includes(mark)).map((mark) => (
+        {(width === null || width >= NARROW) && beside.map((mark) => (
           <span key={mark} class="mark" data-mark={mark}>
             {mark === "floor" && <Icon name="leaf" />}
             {t(`mark-${mark}`)}
@@ -71,13 +73,22 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
 }
 
 /** These stand beside the name; what is on or off stands on the picture itself. */
-const BESIDE_NAME: readonly Mark[] = ["facilitator", "observer", "floor", "absent", "stepped-out"];
+const BESIDE_NAME: readonly Mark[] = ["facilitator", "observer", "floor"];
+/** Narrower than this, a name fills its line, and the marks move onto the picture. */
+const NARROW = 150;
 
 function Face({ seat, mine }: { seat: Seat; mine: boolean }) {
   const room = useRoom();
   const t = useWords();
   const { selfView, media } = room.state.value;
-  if (!isHere(seat)) return <p class="no-picture"><Icon name="armchair" /></p>;
+  if (!isHere(seat)) {
+    return (
+      <p class="no-picture">
+        <Icon name="armchair" />
+        <span class="mark">{t(seat.presence === "absent" ? "mark-absent" : "mark-stepped-out")}</span>
+      </p>
+    );
+  }
   const stream = mine ? room.media.own.value : room.media.pictures.value.get(seat.member);
   const on = mine ? media.camera === "on" : seat.media.camera === "on" && !media.voiceOnly;
   if (mine && on && !selfView) {
@@ -97,10 +108,10 @@ function Face({ seat, mine }: { seat: Seat; mine: boolean }) {
   );
 }
 
-function Chip({ icon, word }: { icon: IconName; word: string }) {
+function Chip({ icon, word, mark }: { icon: IconName | null; word: string; mark?: Mark }) {
   return (
-    <span class="chip">
-      <Icon name={icon} />
+    <span class="chip" data-mark={mark}>
+      {icon && <Icon name={icon} />}
       {word}
     </span>
   );

@@ -30,7 +30,8 @@ export interface Circle {
 
 const GAP = 10;
 const LARGEST = 264;
-const SMALLEST = 92;
+/** Smaller seats than this are no faces any more: columns show them larger. */
+const SMALLEST = 104;
 /** Nothing smaller than this holds a question, who has the floor and a button. */
 const LEAST_MIDDLE: Box = { width: 268, height: 156 };
 /** From a true ellipse to nearly a rectangle; the rounder wins unless the squarer is clearly larger. */
@@ -44,7 +45,10 @@ const OPENINGS = [
   { start: 0, open: false },
   { start: 0, open: true },
 ];
-const CLEARLY_LARGER = 1.06;
+const CLEARLY_LARGER = 1.18;
+/** Below this a face is hard to read, and every bit of size counts more than the shape. */
+const SMALL = 150;
+const SLIGHTLY_LARGER = 1.03;
 
 const heightOf = (seatWidth: number, field: Field) => seatWidth * 0.75 + field.nameHeight;
 
@@ -54,7 +58,7 @@ export function circleOf(count: number, field: Field): Circle | null {
   for (const bend of BENDS) {
     for (const opening of OPENINGS) {
       if (opening.open && count % 2 === 0) continue;
-      const least: number = best === null ? SMALLEST : best.seatWidth * CLEARLY_LARGER;
+      const least: number = best === null ? SMALLEST : best.seatWidth * (best.seatWidth < SMALL ? SLIGHTLY_LARGER : CLEARLY_LARGER);
       best = largest((seatWidth) => tryCircle(count, field, seatWidth, { bend, ...opening }), least) ?? best;
     }
   }
@@ -87,7 +91,7 @@ function tryCircle(count: number, field: Field, seatWidth: number, shape: Shape)
   const down = (field.height - seatHeight) / 2;
   if (across <= 0 || down <= 0) return null;
   const places = around(count, { across, down, ...shape }, seatWidth + GAP, seatHeight + GAP / 2);
-  if (overlaps(places, seatWidth + GAP, seatHeight + GAP / 2)) return null;
+  if (places === null || overlaps(places, seatWidth + GAP, seatHeight + GAP / 2)) return null;
   const centred = places.map(({ x, y }) => ({ x: x + field.width / 2, y: y + field.height / 2 }));
   const middle = freeMiddle(places, field, seatWidth, seatHeight);
   if (middle.width < LEAST_MIDDLE.width || middle.height < LEAST_MIDDLE.height) return null;
@@ -98,31 +102,51 @@ const STEPS = 360;
 const ANGLES = Array.from({ length: STEPS + 1 }, (_, i) => (i / STEPS) * 2 * Math.PI - Math.PI / 2);
 
 /**
- * Points at equal steps along the superellipse, in seat order from the start. A step is measured in
- * seats: two seats are apart as soon as they are one width apart sideways or one height apart up and down, so the
- * length of a small piece is max(dx / width, dy / height).
+ * Seats along the superellipse, each equally far from the next. "Far" is measured in seats: two seats are apart as
+ * soon as they are one width apart sideways or one height apart up and down. Null when even the closest that is
+ * allowed, one seat apart, does not close the circle.
  */
-function around(count: number, curve: Shape & { across: number; down: number }, width: number, height: number): Place[] {
+function around(count: number, curve: Shape & { across: number; down: number }, width: number, height: number): Place[] | null {
   const bent = (value: number) => Math.sign(value) * Math.abs(value) ** (2 / curve.bend);
   const points = ANGLES.map((angle) => ({ x: curve.across * bent(Math.cos(angle)), y: curve.down * bent(Math.sin(angle)) }));
-  const lengths = [0];
-  for (let i = 1; i <= STEPS; i += 1) {
-    const [a, b] = [points[i - 1] as Place, points[i] as Place];
-    lengths.push((lengths[i - 1] as number) + Math.max(Math.abs(b.x - a.x) / width, Math.abs(b.y - a.y) / height));
-  }
-  const total = lengths[STEPS] as number;
-  let i = 1;
+  const apart = (a: Place, b: Place) => Math.max(Math.abs(a.x - b.x) / width, Math.abs(a.y - b.y) / height);
   const steps = curve.open ? count + 1 : count;
-  const bottom = (count + 1) / 2;
-  return Array.from({ length: count }, (_, seat) => {
-    const step = curve.open && seat >= bottom ? seat + 1 : seat;
-    const wanted = ((step + curve.start) / steps) * total;
-    while (i < STEPS && (lengths[i] as number) < wanted) i += 1;
-    const [before, after] = [lengths[i - 1] as number, lengths[i] as number];
-    const part = after > before ? (wanted - before) / (after - before) : 0;
-    const [a, b] = [points[i - 1] as Place, points[i] as Place];
-    return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
-  });
+  let [near, far] = [1, 12];
+  let places = walk(points, steps, near, curve.start, apart);
+  if (places === null) return null;
+  while (far - near > 0.002) {
+    const half = (near + far) / 2;
+    const wider = walk(points, steps, half, curve.start, apart);
+    if (wider === null) far = half;
+    else [places, near] = [wider, half];
+  }
+  // The open place is the one at the bottom.
+  return curve.open ? places.filter((_, i) => i !== (count + 1) / 2) : places;
+}
+
+/** Walks half the curve in steps of `distance` and mirrors it; null when the steps do not all fit on the half. */
+function walk(points: readonly Place[], steps: number, distance: number, start: number, apart: (a: Place, b: Place) => number): Place[] | null {
+  const half = points.length >> 1;
+  const mirrored = ({ x, y }: Place): Place => ({ x: -x, y });
+  const right: Place[] = [];
+  let i = 0;
+  // Without a seat at the top, the first stands half a step from it, so that its mirror image is a whole step away.
+  if (start === 0) right.push(points[0] as Place);
+  else while (i < half && apart(points[i] as Place, mirrored(points[i] as Place)) < distance) i += 1;
+  if (start !== 0) right.push(points[i] as Place);
+  const onTheRight = start === 0 ? Math.floor(steps / 2) + 1 : Math.ceil(steps / 2);
+  const endsAtBottom = (start === 0) === (steps % 2 === 0);
+  while (right.length < onTheRight) {
+    const last = right.at(-1) as Place;
+    while (i <= half && apart(points[i] as Place, last) < distance) i += 1;
+    if (i > half) return null;
+    right.push(points[i] as Place);
+  }
+  const last = right.at(-1) as Place;
+  if (endsAtBottom) right[right.length - 1] = points[half] as Place;
+  else if (apart(last, mirrored(last)) < distance) return null;
+  const left = right.slice(start === 0 ? 1 : 0, endsAtBottom ? -1 : undefined).reverse().map(mirrored);
+  return [...right, ...left];
 }
 
 function overlaps(places: readonly Place[], width: number, height: number): boolean {

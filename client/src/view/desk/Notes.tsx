@@ -25,8 +25,8 @@ export function Notes({ view, notes }: { view: RoomView; notes: readonly QuietNo
             <div>
               <p>
                 <Rich id={`note-${note.signal.replaceAll("_", "-")}`} bold={{ name: nameOf(view, note.member) }} />
-                {note.seen_by === null && note.grown && <span class="mark grown"> · {t("note-grown")}</span>}
-                {note.seen_by !== null && <span class="mark"> · {note.seen_by === you ? t("note-seen-by-you") : t("note-seen-by", { name: nameOf(view, note.seen_by) })}</span>}
+                {note.seen_by === null && note.grown && <span class="mark grown">{t("note-grown")}</span>}
+                {note.seen_by !== null && <span class="mark">{note.seen_by === you ? t("note-seen-by-you") : t("note-seen-by", { name: nameOf(view, note.seen_by) })}</span>}
               </p>
               {note.seen_by === null && (
                 <button type="button" class="button small first" data-action="seen" aria-label={t("note-seen-do", { name: nameOf(view, note.member) })} onClick={() => room.seenQuietly(note.note)}>
