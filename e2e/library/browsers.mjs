@@ -4,7 +4,7 @@ import puppeteer from "puppeteer-core";
 
 const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** A beeping microphone and a moving picture. */
-export const FAKE_DEVICES = ["--use-fake-device-for-media-stream"];
+export const FAKE_DEVICES = ["--use-fake-device-for-media-stream=fps=5"];
 /** Says yes to every question. */
 export const ALWAYS_YES = ["--use-fake-ui-for-media-stream"];
 

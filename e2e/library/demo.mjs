@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { until } from "./wait.mjs";
 
-const PROGRAM = process.env.OPENCHAIR ?? new URL("../../target/debug/openchair", import.meta.url).pathname;
+const TARGET = process.env.CARGO_TARGET_DIR ?? new URL("../../target", import.meta.url).pathname;
+const PROGRAM = process.env.OPENCHAIR ?? join(TARGET, "debug/openchair");
 
 /**
  * Starts `openchair demo --json` and resolves when it is ready.

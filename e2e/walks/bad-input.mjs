@@ -11,7 +11,7 @@ const FOREIGN = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-
 const equal = (is, should, what) => must(is === should, `${what} was ${is}, not ${should}`);
 
 await walk("bad-input", async (walk) => {
-  const demo = await openDemo(walk);
+  const demo = await openDemo(walk, { bots: 3 });
   await links(walk, demo);
   const anna = await signedIn(demo, "anna");
   const mara = await signedIn(demo, "mara");
@@ -136,6 +136,7 @@ async function messages(walk, demo, anna, mara) {
     equal(await first.end(), "old_page", "the reason");
   });
 
+  await answersTheDoor(demo, anna);
   const socket = await openSocket(walk, demo, anna);
   socket.hello("p2");
   await walk.step("Anna waits, and sees nobody", async () => {
