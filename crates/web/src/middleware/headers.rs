@@ -30,10 +30,10 @@ const FIXED: [(HeaderName, &str); 9] = [
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(self), microphone=(self), screen-wake-lock=(self), autoplay=(self), display-capture=(), \
-         geolocation=(), payment=(), usb=(), bluetooth=(), midi=(), interest-cohort=(), browsing-topics=()",
+         geolocation=(), payment=(), usb=(), midi=(), browsing-topics=()",
     ),
     (header::X_FRAME_OPTIONS, "DENY"),
-    // No page of ours belongs into a search engine's memory of a person's visits; the front page is enough.
+    // A link to a helpline must not tell a name server that somebody looked at it.
     (HeaderName::from_static("x-dns-prefetch-control"), "off"),
 ];
 

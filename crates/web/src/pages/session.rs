@@ -37,7 +37,6 @@ pub enum Way {
     NotYet,
     Open,
     Over,
-    Removed,
 }
 
 #[derive(Debug, Clone)]

@@ -1,0 +1,106 @@
+//! A demo house with a router, asked without a network.
+
+use app::demo::{Demo, Wish};
+use app::{Address, App, AppConfig, SystemClock};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, Response, StatusCode, header};
+use domain::person::EmailAddress;
+use mail::{Delivery, Sender};
+use media::{Media, MediaConfig};
+use std::net::{IpAddr, Ipv4Addr};
+use store::{Keys, Store, StoreUrl};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+pub(crate) const HOST: &str = "anna.localhost:4000";
+
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) demo: Demo,
+    router: Router,
+    _folder: TempDir,
+}
+
+impl House {
+    pub(crate) async fn open() -> Self {
+        // The first caller installs it for the process; later ones find it there.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let folder = tempfile::tempdir().expect("a folder");
+        let keys = Keys::generate().expect("keys");
+        let url = StoreUrl::sqlite(folder.path().join("house.db"));
+        let store = Store::open(&url, keys).await.expect("a store");
+        let sender = Sender {
+            name: "Linden House".into(),
+            address: EmailAddress::parse("hello@linden.example").expect("an address"),
+        };
+        let config = AppConfig {
+            address: Address::PerPerson { port: 4000 },
+            sender,
+        };
+        let app = App::new(config, store, Delivery::Mailbox, SystemClock);
+        let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");
+        let media = Media::start(MediaConfig {
+            port: 0,
+            bind: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
+            public: Vec::new(),
+        })
+        .expect("a free port");
+        let router = web::router(web::Web {
+            live: live::Live::new(app.clone(), media),
+            app: app.clone(),
+            hosts: web::Hosts::default().and_localhosts(),
+            demo: true,
+            limits: web::Limits::default(),
+        });
+        Self {
+            app,
+            demo,
+            router,
+            _folder: folder,
+        }
+    }
+
+    /// The cookie of this person on a device of their own; `None` for a stranger.
+    pub(crate) async fn cookie(&self, name: &str) -> Option<String> {
+        let one = self.demo.people.iter().find(|one| one.name == name)?;
+        let token = app::demo::bot_cookie(&self.app, one.person)
+            .await
+            .expect("a cookie");
+        Some(format!("__Host-openchair={}", token.reveal()))
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("a router never fails")
+    }
+
+    pub(crate) async fn status(&self, request: Request<Body>) -> StatusCode {
+        self.send(request).await.status()
+    }
+}
+
+/// As a browser of this very page asks.
+pub(crate) fn request(method: Method, path: &str, cookie: Option<&str>, form: &'static str) -> Request<Body> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, HOST)
+        .header(header::ACCEPT, "text/html")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    if let Some(cookie) = cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    request.body(Body::from(form)).expect("a request")
+}
+
+pub(crate) async fn text(response: Response<Body>) -> String {
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20)
+        .await
+        .expect("a body");
+    String::from_utf8(bytes.to_vec()).expect("text")
+}

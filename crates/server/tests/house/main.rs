@@ -1,0 +1,5 @@
+//! The whole house but its sockets of media: requests in, answers out, on a temporary database.
+
+mod guards;
+mod house;
+mod routes;
