@@ -1,5 +1,6 @@
 // A server in the page, just clever enough that every control of the gallery answers.
 
+import type { FakeSfu } from "./fakeSfu.ts";
 import type { ClientFrame, ClientMessage, RoomView, ServerMessage } from "../src/protocol/wire.ts";
 
 export class FakeSocket {
@@ -8,6 +9,8 @@ export class FakeSocket {
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: (() => void) | null = null;
   #seq = 0;
+  /** Answers offers where a scene wants real media. */
+  sfu: FakeSfu | null = null;
 
   constructor(readonly you: string, readonly view: RoomView | null, readonly waiting: { here: boolean; locked: boolean }) {
     setTimeout(() => {
@@ -47,6 +50,9 @@ export class FakeSocket {
         else this.say({ type: "waiting", facilitator_is_here: this.waiting.here, locked: this.waiting.locked });
         return;
       }
+      case "media_offer":
+        void this.sfu?.answer(message).then((sdp) => this.say({ type: "media_answer", sdp }));
+        return;
       case "ping":
         return this.say({ type: "pong" });
       case "media_state":

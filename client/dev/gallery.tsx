@@ -5,8 +5,10 @@ import { readConfig } from "../src/entry/config.ts";
 import { Room } from "../src/room/room.ts";
 import { recallLight } from "../src/view/light.ts";
 import { Words } from "../src/words/words.ts";
+import { BrowserMedia } from "../src/media/browser.ts";
 import { FakeMedia } from "./fakeMedia.ts";
 import { FakeSocket } from "./fakeServer.ts";
+import { FakeSfu } from "./fakeSfu.ts";
 import { memberOf, SCENES, type Scene } from "./scenes.ts";
 
 const name = location.pathname.split("/").pop() ?? "";
@@ -29,12 +31,18 @@ async function play(scene: Scene): Promise<void> {
     ],
   }));
   let server: FakeSocket | null = null;
+  const sfu = scene.realMedia ? new FakeSfu() : null;
   const seatNumber = scene.view?.seats.findIndex((seat) => seat.member === you) ?? 1;
   const room = new Room({
     config,
     words: new Words("en"),
-    media: (events) => new FakeMedia(events, scene.trouble ?? null, seatNumber),
-    openSocket: () => (server = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false })) as unknown as WebSocket,
+    media: (events) => scene.realMedia ? new BrowserMedia(events) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
+    openSocket: () => {
+      const socket = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false });
+      socket.sfu = sfu;
+      Object.assign(globalThis, { server: socket });
+      return (server = socket) as unknown as WebSocket;
+    },
   });
   draw(room);
   if (scene.seated) {
@@ -42,7 +50,7 @@ async function play(scene: Scene): Promise<void> {
     await new Promise((done) => setTimeout(done, 80));
   }
   scene.then?.(room, server as unknown as FakeSocket);
-  Object.assign(globalThis, { room, server });
+  Object.assign(globalThis, { room, sfu });
 }
 
 function list(): void {

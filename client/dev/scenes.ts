@@ -19,6 +19,8 @@ export interface Scene {
   trouble?: Trouble;
   muted?: boolean;
   demo?: boolean;
+  /** Real devices and a real peer connection, answered within the page. */
+  realMedia?: boolean;
   /** Runs once the room has been drawn and the server has answered. */
   then?: (room: Room, server: FakeSocket) => void;
 }
@@ -112,6 +114,7 @@ const openTalk = (view: RoomView) => {
 };
 
 export const SCENES: Record<string, () => Scene> = {
+  "real-media": () => ({ as: "Anna", view: circle(EIGHT, "Anna"), seated: false, realMedia: true }),
   arrival: () => ({ as: "Anna", view: null, seated: false }),
   "arrival-demo": () => ({ as: "Anna", view: null, seated: false, muted: true, demo: true }),
   "arrival-refused": () => ({ as: "Anna", view: null, seated: false, trouble: "refused", then: (room) => void room.media.preview({ microphone: true, camera: true, muted: false, voiceOnly: false }) }),

@@ -247,7 +247,6 @@ note-seen-by-you = seen by you
 desk-plan = Plan
 desk-phase-minutes = { $minutes } min
 desk-phase-go = Go to { $title }
-desk-phase-now = now
 desk-round = This round
 desk-round-none = Everyone in the circle has the floor once, in seat order.
 desk-round-start = Start a round

@@ -28,7 +28,7 @@ export function Chat() {
   };
 
   return (
-    <section class="chat" aria-label={t("chat-title")}>
+    <div class="chat">
       {chat.length === 0 ? <p class="empty">{t("chat-empty")}</p> : (
         <ol class="lines" ref={list} tabIndex={0} aria-label={t("chat-title")}>
           {chat.map((line) => (
@@ -65,6 +65,6 @@ export function Chat() {
         />
         <button class="button first" data-action="send-chat"><Icon name="send" />{t("chat-send")}</button>
       </form>
-    </section>
+    </div>
   );
 }

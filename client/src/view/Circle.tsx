@@ -10,19 +10,19 @@ export function Circle() {
   const { state } = useRoom();
   const t = useWords();
   const { room } = state.value;
-  const field = useRef<HTMLElement>(null);
+  const field = useRef<HTMLDivElement>(null);
   const size = useSize(field);
   if (room === null) return null;
   const geometry = size && circleFor(room.seats.length, size);
   return (
-    <main class="circle" id="main" ref={field} data-shape={geometry ? "circle" : "columns"} tabIndex={geometry ? undefined : 0} data-hold={room.hold !== null}>
+    <div class="circle" ref={field} data-shape={geometry ? "circle" : "columns"} {...(geometry ? {} : { tabIndex: 0, role: "group", "aria-label": t("circle-label") })} data-hold={room.hold !== null}>
       <Middle box={geometry?.middle ?? null} />
       <ol class="ring" aria-label={t("circle-label")}>
         {room.seats.map((seat, i) => (
           <SeatView key={seat.member} seat={seat} view={room} place={geometry?.places[i] ?? null} width={geometry?.seatWidth ?? null} />
         ))}
       </ol>
-    </main>
+    </div>
   );
 }
 

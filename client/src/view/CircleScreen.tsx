@@ -10,21 +10,22 @@ import { Icon } from "./icons.tsx";
 
 export function CircleScreen() {
   const { state } = useRoom();
+  const t = useWords();
   const { room, panel } = state.value;
   if (room === null) return null;
   const desk = room.desk !== null;
   return (
-    <>
+    <main class="stage" id="main">
       <Circle />
       {panel !== "none" && (
-        <aside class="panel" data-panel={panel}>
+        <section class="panel" data-panel={panel} aria-label={t(panel === "desk" && desk ? "desk-title" : "chat-title")}>
           <PanelHead desk={desk} />
           {panel === "desk" && desk ? <Desk /> : <Chat />}
-        </aside>
+        </section>
       )}
       <FloorIsYours />
       <Bar />
-    </>
+    </main>
   );
 }
 

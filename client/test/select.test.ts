@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { airtimeShown, deskCalls, floorText, marksOf, seatOf } from "../src/state/select.ts";
+import { timeLeft, untilAbout } from "../src/state/timer.ts";
+import { circle, memberOf, round } from "./evening.ts";
+
+const ANNA = memberOf("Anna");
+const MINUTE = 60_000;
+
+test("the middle says who has the floor and who comes then", () => {
+  assert.deepEqual(floorText(circle({ round: round("Ben") }), ANNA), { id: "floor-theirs-then", args: { name: "Ben", next: "Dana" } });
+  assert.deepEqual(floorText(circle({ round: round("Mara") }), ANNA), { id: "floor-theirs-then-you", args: { name: "Mara" } });
+  assert.deepEqual(floorText(circle({ round: round("Anna") }), ANNA), { id: "floor-yours" });
+  assert.deepEqual(floorText(circle({ round: round("Ines") }), ANNA), { id: "floor-theirs", args: { name: "Ines" } });
+  assert.deepEqual(floorText(circle({ round: round(null) }), ANNA), { id: "round-over" });
+  assert.equal(floorText(circle(), ANNA), null);
+});
+
+test("who passes in advance is not announced as the next", () => {
+  const passing = round("Ben");
+  const dana = passing.turns.find((turn) => turn.member === memberOf("Dana"));
+  assert.ok(dana);
+  dana.state = "passed";
+  assert.deepEqual(floorText(circle({ round: passing }), ANNA), { id: "floor-theirs-then", args: { name: "Ben", next: "Ines" } });
+});
+
+test("the clock of a phase is calm: whole minutes, five-minute steps when far away, no alarm at the end", () => {
+  const left = (elapsedMinutes: number) => timeLeft(0, 20, elapsedMinutes * MINUTE);
+  assert.deepEqual(left(0), { id: "time-left", args: { minutes: 20 } });
+  assert.deepEqual(left(6.6), { id: "time-left", args: { minutes: 15 } });
+  assert.deepEqual(left(12), { id: "time-left", args: { minutes: 8 } });
+  assert.deepEqual(left(19), { id: "time-last-minute" });
+  assert.deepEqual(left(20.5), { id: "time-last-minute" });
+  assert.deepEqual(left(25), { id: "time-over" });
+  assert.equal(timeLeft(0, 0, 0), null);
+});
+
+test("the end of a phase is said to the next five minutes", () => {
+  assert.equal(untilAbout(Date.UTC(2026, 0, 6, 18, 3), 20), Date.UTC(2026, 0, 6, 18, 25));
+});
+
+test("airtime is never shown in a round, nor before 15 minutes of open talk, nor to members", () => {
+  const desk = { waiting: [], quiet_notes: [], airtime: [{ member: ANNA, seconds: 30 }] };
+  const open = circle({ phase: 2, phase_started_at_ms: 0, desk });
+  assert.equal(airtimeShown(open, 14 * MINUTE), "too-early");
+  assert.equal(airtimeShown(open, 15 * MINUTE), "shown");
+  assert.equal(airtimeShown({ ...open, round: round("Ben") }, 60 * MINUTE), "in-a-round");
+  assert.equal(airtimeShown({ ...open, phase: 1 }, 60 * MINUTE), "too-early");
+  assert.equal(airtimeShown({ ...open, desk: null }, 60 * MINUTE), "none");
+});
+
+test("an empty chair says only that it is empty, whatever its devices were", () => {
+  const view = circle();
+  const eli = seatOf(view, memberOf("Eli"));
+  assert.ok(eli);
+  assert.deepEqual(marksOf({ ...eli, media: { microphone: "off", camera: "off" } }, view), ["absent"]);
+});
+
+test("a closed microphone is a mark in words", () => {
+  const view = circle();
+  const ben = seatOf(view, memberOf("Ben"));
+  assert.ok(ben);
+  assert.deepEqual(marksOf({ ...ben, media: { microphone: "off", camera: "on" } }, view), ["muted"]);
+  assert.deepEqual(marksOf({ ...ben, media: { microphone: "absent", camera: "absent" } }, view), ["listening"]);
+});
+
+test("the desk counts who waits and the notes nobody has seen", () => {
+  const note = { note: 1, member: ANNA, signal: "not_ok" as const, at_ms: 0, grown: false };
+  const desk = {
+    waiting: [{ member: memberOf("Eli"), alias: "Eli", since_ms: 0, place: "", alone: true }],
+    quiet_notes: [{ ...note, seen_by: null }, { ...note, note: 2, seen_by: memberOf("Mara") }],
+    airtime: [],
+  };
+  assert.equal(deskCalls(circle({ desk })), 2);
+});
