@@ -114,7 +114,7 @@ const openTalk = (view: RoomView) => {
 };
 
 export const SCENES: Record<string, () => Scene> = {
-  "real-media": () => ({ as: "Anna", view: circle(EIGHT, "Anna"), seated: false, realMedia: true }),
+  "real-media": () => ({ as: "Anna", view: circle(["Mara", "Anna", "Ben"], "Anna"), seated: false, realMedia: true }),
   arrival: () => ({ as: "Anna", view: null, seated: false }),
   "arrival-demo": () => ({ as: "Anna", view: null, seated: false, muted: true, demo: true }),
   "arrival-refused": () => ({ as: "Anna", view: null, seated: false, trouble: "refused", then: (room) => void room.media.preview({ microphone: true, camera: true, muted: false, voiceOnly: false }) }),

@@ -12,6 +12,8 @@ import { WakeLock } from "./wakeLock.ts";
 import { Watchdog } from "./watchdog.ts";
 
 const LOOK_MS = 500;
+/** A new picture that takes longer than this to draw replaces the frozen one anyway. */
+const LONGEST_FREEZE_MS = 4_000;
 
 export class BrowserMedia implements Media {
   readonly own = signal<MediaStream | null>(null);
@@ -190,8 +192,15 @@ export class BrowserMedia implements Media {
   }
 
   #arrived(member: string, kind: MediaSlot["kind"], track: MediaStreamTrack): void {
-    if (kind === "audio") this.#voices.hear(member, track);
-    else this.pictures.value = new Map(this.pictures.value).set(member, new MediaStream([track]));
+    if (kind === "audio") return this.#voices.hear(member, track);
+    const stream = new MediaStream([track]);
+    const connection = this.#connection;
+    const show = () => {
+      if (this.#connection === connection) this.pictures.value = new Map(this.pictures.value).set(member, stream);
+    };
+    // A frozen face is kinder than a black field: the old picture goes when the new one can be drawn.
+    if (this.pictures.value.has(member)) void firstPicture(stream).then(show);
+    else show();
   }
 
   #trackChanged(kind: Kind, track: MediaStreamTrack | null): void {
@@ -218,4 +227,21 @@ export class BrowserMedia implements Media {
     if (track === null) return kind === "camera" ? "off" : "absent";
     return this.#on[kind] ? "on" : "off";
   }
+}
+
+/** Resolves when the stream has a picture to draw. */
+function firstPicture(stream: MediaStream): Promise<void> {
+  return new Promise((done) => {
+    const video = document.createElement("video");
+    video.muted = true;
+    video.playsInline = true;
+    const finish = () => {
+      video.srcObject = null;
+      done();
+    };
+    video.addEventListener("loadeddata", finish, { once: true });
+    setTimeout(finish, LONGEST_FREEZE_MS);
+    video.srcObject = stream;
+    video.play().catch(() => undefined);
+  });
 }
