@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { circleOf, type Circle as Geometry, type Field } from "./geometry.ts";
 import { useRoom, useWords } from "./context.ts";
+import { FloorIsYours } from "./Floor.tsx";
 import { Middle } from "./Middle.tsx";
 import { SeatView } from "./Seat.tsx";
 
@@ -15,19 +16,25 @@ export function Circle() {
   if (room === null) return null;
   const geometry = size && circleFor(room.seats.length, size);
   return (
-    <div class="circle" ref={field} data-shape={geometry ? "circle" : "columns"} {...(geometry ? {} : { tabIndex: 0, role: "group", "aria-label": t("circle-label") })} data-hold={room.hold !== null}>
-      <Middle box={geometry?.middle ?? null} />
-      <ol class="ring" aria-label={t("circle-label")}>
-        {room.seats.map((seat, i) => (
-          <SeatView key={seat.member} seat={seat} view={room} place={geometry?.places[i] ?? null} width={geometry?.seatWidth ?? null} />
-        ))}
-      </ol>
-    </div>
+    <>
+      <div class="circle" ref={field} data-shape={geometry ? "circle" : "columns"} {...(geometry ? {} : { tabIndex: 0, role: "group", "aria-label": t("circle-label") })} data-hold={room.hold !== null}>
+        <Middle box={geometry?.middle ?? null} />
+        <ol class="ring" aria-label={t("circle-label")}>
+          {room.seats.map((seat, i) => (
+            <SeatView key={seat.member} seat={seat} view={room} place={geometry?.places[i] ?? null} width={geometry?.seatWidth ?? null} />
+          ))}
+        </ol>
+      </div>
+      {geometry === null && <FloorIsYours />}
+    </>
   );
 }
 
 /** A name's line below a picture, in root letters. */
 const NAME_REM = 1.9;
+
+/** The rim around the ring, as circle.css keeps it. */
+const RIM_REM = { inline: 1.5, block: 0.5 };
 
 let last: { key: string; geometry: Geometry | null } | null = null;
 
@@ -44,14 +51,14 @@ function useSize(of: { current: HTMLElement | null }): Field | null {
     const element = of.current;
     if (!element) return;
     const measure = () => {
-      const style = getComputedStyle(element);
-      const inner = (side: number, ...paddings: string[]) => Math.round(side - paddings.reduce((sum, one) => sum + parseFloat(one), 0));
-      setSize((before) => {
-        const width = inner(element.clientWidth, style.paddingLeft, style.paddingRight);
-        const height = inner(element.clientHeight, style.paddingTop, style.paddingBottom);
-        const nameHeight = Math.round(NAME_REM * parseFloat(getComputedStyle(document.documentElement).fontSize));
-        return before?.width === width && before.height === height && before.nameHeight === nameHeight ? before : { width, height, nameHeight };
-      });
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      // The outer size, less the same rim in both shapes: otherwise each shape could make room for the other, for ever.
+      const width = Math.round(element.offsetWidth - 2 * RIM_REM.inline * rem);
+      const height = Math.round(element.offsetHeight - 2 * RIM_REM.block * rem);
+      const nameHeight = Math.round(NAME_REM * rem);
+      setSize((before) =>
+        before?.width === width && before.height === height && before.nameHeight === nameHeight ? before : { width, height, nameHeight },
+      );
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -5,7 +5,6 @@ import { Chat } from "./Chat.tsx";
 import { Circle } from "./Circle.tsx";
 import { Desk } from "./desk/Desk.tsx";
 import { useRoom, useWords } from "./context.ts";
-import { FloorIsYours } from "./Floor.tsx";
 import { Icon } from "./icons.tsx";
 
 export function CircleScreen() {
@@ -23,7 +22,6 @@ export function CircleScreen() {
           {panel === "desk" && desk ? <Desk /> : <Chat />}
         </section>
       )}
-      <FloorIsYours />
       <Bar />
     </main>
   );

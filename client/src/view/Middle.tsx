@@ -2,6 +2,7 @@
 
 import { floorText, myTurn } from "../state/select.ts";
 import { useRoom, useWords } from "./context.ts";
+import { FloorIsYours } from "./Floor.tsx";
 import type { Box } from "./geometry.ts";
 import { Icon } from "./icons.tsx";
 
@@ -26,6 +27,8 @@ export function Middle({ box }: { box: Box | null }) {
     <section class="middle" style={style} aria-label={t("middle-label")} data-floor={view.round?.floor ?? ""}>
       {floor && floor.id !== "floor-yours" && <p class="floor-said">{t(floor.id, floor.args)}</p>}
       {phase?.prompt && <h2>{phase.prompt}</h2>}
+      {/* Among columns it stands above the controls instead, where a thumb finds it. */}
+      {box !== null && <FloorIsYours />}
       {phase?.kind === "quiet" && <p>{t("quiet-phase")}</p>}
       <PassAhead />
     </section>

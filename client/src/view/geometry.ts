@@ -33,7 +33,7 @@ const LARGEST = 264;
 /** Smaller seats than this are no faces any more: columns show them larger. */
 const SMALLEST = 104;
 /** Nothing smaller than this holds a question, who has the floor and a button. */
-const LEAST_MIDDLE: Box = { width: 268, height: 156 };
+const LEAST_MIDDLE: Box = { width: 272, height: 184 };
 /** From a true ellipse to nearly a rectangle; the rounder wins unless the squarer is clearly larger. */
 const BENDS = [2, 2.4, 3, 4, 6, 10];
 /**
