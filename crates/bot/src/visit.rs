@@ -22,7 +22,7 @@ const PING_MS: u64 = 20_000;
 /// Whoever is asked to mute does, for a while.
 const MUTED_MS: u64 = 45_000;
 /// A peer connection that never comes up, or was lost, is offered anew after this.
-const OFFER_AGAIN_MS: u64 = 6_000;
+const OFFER_AGAIN_MS: u64 = 12_000;
 
 pub(crate) enum Over {
     Ended(EndReason),
