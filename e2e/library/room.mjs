@@ -29,14 +29,14 @@ export async function mutes(person) {
 
 /** Opens the facilitator's desk when it is not open, and returns it. */
 export async function desk(lead) {
-  const panel = lead.page.locator('aside.panel[data-panel="desk"]');
+  const panel = lead.page.locator('.panel[data-panel="desk"]');
   if (!(await panel.isVisible())) await lead.page.locator('[data-control="desk"]').click();
   await panel.waitFor();
   return panel;
 }
 
 export async function chat(person) {
-  const panel = person.page.locator('aside.panel[data-panel="chat"]');
+  const panel = person.page.locator('.panel[data-panel="chat"]');
   if (!(await panel.isVisible())) await person.page.locator('[data-control="chat"]').click();
   await panel.waitFor();
   return panel;
