@@ -159,7 +159,7 @@ impl RoomHandle {
         let _room_is_gone = self.sender.send(Message::Disconnect(id));
     }
 
-    async fn ask(
+    pub(crate) async fn ask(
         &self,
         id: ParticipantId,
         offer: String,
@@ -170,6 +170,13 @@ impl RoomHandle {
         let connect = Connect { id, offer, slots, randomness: Randomness(random()), lifetime, reply };
         self.sender.send(Message::Connect(connect)).map_err(|_| OfferRefused::RoomClosed)?;
         answer.await.map_err(|_| OfferRefused::RoomClosed)?
+    }
+
+    #[cfg(test)]
+    pub(crate) async fn present(&self) -> Vec<ParticipantId> {
+        let (reply, present) = oneshot::channel();
+        self.sender.send(Message::Present(reply)).expect("the room lives");
+        present.await.expect("the room lives")
     }
 
     #[cfg(test)]

@@ -8,11 +8,14 @@
 mod addresses;
 mod batch;
 mod handle;
+#[cfg(test)]
+mod isolation;
 mod receive;
 mod room_thread;
 mod routes;
 mod sockets;
 
+pub use addresses::this_machine;
 pub use handle::{Media, RoomEvent, RoomHandle};
 pub use sfu::{Kind, OfferRefused, ParticipantId, Slot, Why};
 pub use sockets::MediaConfig;

@@ -24,6 +24,8 @@ pub(crate) enum Message {
     Disconnect(ParticipantId),
     Close,
     #[cfg(test)]
+    Present(oneshot::Sender<Vec<ParticipantId>>),
+    #[cfg(test)]
     Fall,
 }
 
@@ -128,6 +130,10 @@ impl RoomThread {
                 }
                 self.advance(state, &mut BTreeSet::new());
                 return false;
+            }
+            #[cfg(test)]
+            Message::Present(reply) => {
+                let _caller_is_gone = reply.send(present.iter().copied().collect());
             }
             #[cfg(test)]
             Message::Fall => panic!("a test asked this room to fall"),

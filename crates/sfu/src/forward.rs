@@ -1,6 +1,7 @@
 //! One receiving m-line: whose packets it carries, and in what shape they leave.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use str0m::Rtc;
 use str0m::media::{Mid, Pt};
@@ -14,6 +15,8 @@ use crate::{Kind, ParticipantId};
 pub(crate) struct Published {
     pub(crate) kind: Kind,
     pub(crate) numbers: Numbers,
+    /// When its sound or picture was taken.
+    pub(crate) taken: Instant,
     /// The first packet of a VP8 key frame.
     pub(crate) starts_key_frame: bool,
     pub(crate) level_dbov: Option<i8>,
@@ -44,11 +47,7 @@ pub(crate) struct Sender {
 
 impl Sender {
     pub(crate) fn new(publisher: ParticipantId, kind: Kind, mid: Mid, ssrc: Ssrc, payload_type: Pt) -> Self {
-        let clock_hz = match kind {
-            Kind::Audio => 48_000,
-            Kind::Video => 90_000,
-        };
-        Self { publisher, kind, mid, ssrc, payload_type, rewriter: Rewriter::new(clock_hz) }
+        Self { publisher, kind, mid, ssrc, payload_type, rewriter: Rewriter::new(kind.clock_hz()) }
     }
 
     /// Queues a packet in the receiver's connection; it leaves when the connection is drained.
@@ -68,7 +67,7 @@ impl Sender {
             self.payload_type,
             rewritten.sequence.into(),
             rewritten.time,
-            packet.numbers.arrived,
+            packet.taken,
             Arc::clone(&packet.payload),
         )
         .marker(rewritten.marker)

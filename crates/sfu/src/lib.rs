@@ -12,8 +12,11 @@
 //! estimate would move nothing, and the batching of writes per receiver is proven only without a pacer. Both
 //! come together with layers.
 
+mod capture;
 mod forward;
 mod guard;
+#[cfg(test)]
+mod isolation;
 mod keyframes;
 mod names;
 mod offer;

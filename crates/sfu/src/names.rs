@@ -13,6 +13,16 @@ pub enum Kind {
     Video,
 }
 
+impl Kind {
+    /// Ticks per second of the RTP clock: Opus (RFC 7587) and VP8 (RFC 7741).
+    pub(crate) fn clock_hz(self) -> u32 {
+        match self {
+            Self::Audio => 48_000,
+            Self::Video => 90_000,
+        }
+    }
+}
+
 /// A receiving m-line of an offer and whose stream it shows, fixed for the life of the connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {

@@ -17,6 +17,7 @@ use str0m::net::{Protocol as Transport, Receive};
 use str0m::rtp::{Extension, ExtensionMap, RtpPacket, Vp8Descriptor};
 use str0m::{Candidate, Event as RtcEvent, IceCreds, Input, Output as RtcOutput, Rtc, RtcConfig};
 
+use crate::capture::{CaptureClock, Report};
 use crate::forward::{Fate, Published, Sender};
 use crate::keyframes::Governor;
 use crate::offer::{self, OfferRefused, Offered};
@@ -63,6 +64,7 @@ pub(crate) struct Participant {
     camera: Option<Mid>,
     pub(crate) is_connected: bool,
     pub(crate) governor: Governor,
+    capture: CaptureClock,
     /// Writes that no drain has sent yet.
     pub(crate) unsent: u32,
     last_heard: Instant,
@@ -104,6 +106,7 @@ impl Participant {
             camera: camera.as_deref().map(Mid::from),
             is_connected: false,
             governor: Governor::default(),
+            capture: CaptureClock::default(),
             unsent: 0,
             last_heard: now,
             rtc_timeout: now,
@@ -159,6 +162,8 @@ impl Participant {
 
     /// Queues a packet for one slot. True in the second place: it is time to drain.
     pub(crate) fn write(&mut self, slot: usize, packet: &Published) -> (Fate, bool) {
+        #[cfg(test)]
+        assert!(!self.trips, "a test asked this participant to fall");
         let Some(sender) = self.senders.get_mut(slot).filter(|_| self.is_connected) else {
             return (Fate::LeftOut, false);
         };
@@ -279,8 +284,13 @@ impl Participant {
             Kind::Audio => None,
             Kind::Video => Some(Vp8Descriptor::parse(&packet.payload).ok()?),
         };
+        let report = packet.last_sender_info.as_ref().map(|info| Report {
+            sender_clock: info.ntp_time,
+            time: info.rtp_time.numer() as u32,
+        });
         Some(Published {
             kind,
+            taken: self.capture.taken(header.timestamp, kind.clock_hz(), packet.timestamp, report),
             numbers: Numbers {
                 source: Source { connection: self.connection, ssrc: *header.ssrc },
                 sequence: *packet.seq_no,
@@ -349,7 +359,7 @@ fn sender(rtc: &mut Rtc, slot: &Slot) -> Option<Sender> {
     Some(Sender::new(slot.publisher, slot.kind, mid, stream.ssrc(), payload_type))
 }
 
-fn sha1_hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 20] {
+pub(crate) fn sha1_hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 20] {
     // RFC 8489 signs STUN with it; HMAC does not rest on SHA-1's collision resistance.
     let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
     let mut context = hmac::Context::with_key(&key);

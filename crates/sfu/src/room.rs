@@ -31,7 +31,7 @@ pub struct RoomConfig {
 pub struct Room {
     config: RoomConfig,
     now: Instant,
-    participants: BTreeMap<ParticipantId, Participant>,
+    pub(crate) participants: BTreeMap<ParticipantId, Participant>,
     by_ufrag: HashMap<String, ParticipantId>,
     by_path: HashMap<Path, ParticipantId>,
     /// Which slots (receiver and index) show a publisher's stream.
@@ -221,7 +221,7 @@ impl Room {
     }
 
     /// Writes a packet to every slot that shows this stream.
-    fn forward(&mut self, from: ParticipantId, packet: &Published) {
+    pub(crate) fn forward(&mut self, from: ParticipantId, packet: &Published) {
         if let Some(level) = packet.level_dbov.filter(|_| packet.kind == Kind::Audio) {
             self.speech.note(from, level, self.now);
             self.tell_speech();

@@ -51,7 +51,7 @@ impl Circle {
         let address = self.fresh_address();
         let (mut client, offer, pending) =
             Client::offering(id, take, &others, address, &mut self.network.chance, self.now);
-        let randomness = Randomness(self.network.chance.bytes());
+        let randomness = Randomness(std::array::from_fn(|_| self.network.chance.next() as u8));
         let answer = self.room.connect(id, &offer, &client.slots, randomness, self.now).expect("an answer");
         client.answered(&answer, pending);
         self.clients.insert(id, client);

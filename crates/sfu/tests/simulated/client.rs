@@ -1,18 +1,18 @@
 //! A native client: offers like a browser, publishes stamped sound and pictures, and keeps what it receives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use sfu::{Datagram, Kind, ParticipantId, Slot};
 use str0m::change::{SdpAnswer, SdpPendingOffer};
 use str0m::format::{Codec, FormatParams};
-use str0m::media::{Direction, Frequency, MediaKind, Mid, Pt};
+use str0m::media::{Direction, Frequency, KeyframeRequestKind, MediaKind, Mid, Pt};
 use str0m::net::{Protocol, Receive};
 use str0m::rtp::{ExtensionValues, RtpWrite};
 use str0m::{Candidate, Event, Input, Output, Rtc};
 
-use crate::network::Chance;
+use crate::chance::Chance;
 
 /// One received packet, by what its payload says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(crate) struct Client {
     pub(crate) level_dbov: i8,
     /// Packets by slot and extended sequence number.
     pub(crate) received: BTreeMap<(String, u64), Stamp>,
+    /// Slots in which a key frame was seen.
+    begun: BTreeSet<String>,
     pub(crate) key_frame_requests: Vec<Instant>,
     pub(crate) out: Vec<Datagram>,
     microphone: Mid,
@@ -101,6 +103,7 @@ impl Client {
             is_connected: false,
             level_dbov: -127,
             received: BTreeMap::new(),
+            begun: BTreeSet::new(),
             key_frame_requests: vec![],
             out: vec![],
             microphone,
@@ -150,11 +153,6 @@ impl Client {
         }
         self.rtc.handle_input(Input::Timeout(now)).expect("time to pass");
         self.drain();
-    }
-
-    /// The client's packets now come from elsewhere, as after a changed network.
-    pub(crate) fn move_to(&mut self, address: SocketAddr) {
-        self.address = address;
     }
 
     fn publish_sound(&mut self, now: Instant) {
@@ -231,6 +229,18 @@ impl Client {
                         marker: packet.header.marker,
                         arrived: packet.timestamp,
                     };
+                    // A browser that cannot decode asks for a key frame, with every frame it cannot use.
+                    let asks = slot.kind == Kind::Video
+                        && !stamp.is_key
+                        && !self.begun.contains(&mid);
+                    if stamp.is_key {
+                        self.begun.insert(mid.clone());
+                    }
+                    if asks {
+                        let mut direct = self.rtc.direct_api();
+                        let stream = direct.stream_rx(&packet.header.ssrc).expect("a known stream");
+                        stream.request_keyframe(KeyframeRequestKind::Pli);
+                    }
                     self.received.insert((mid, *packet.seq_no), stamp);
                 }
                 Output::Event(_) => {}

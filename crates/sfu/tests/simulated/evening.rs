@@ -19,12 +19,12 @@ fn circle_of(seats: u32, seed: u64, weather: Weather) -> Circle {
     circle
 }
 
-/// Every frame and sound in order, without a seam, beginning with a key frame. Gives the share that arrived.
+/// Every frame and sound in order and without a seam. Gives the share that arrived, a picture's counted from
+/// the first key frame on: what comes before it, when its own beginning was lost, shows nothing.
 fn assert_in_order(heard: &[(u64, Stamp)], publisher: ParticipantId, kind: Kind) -> f64 {
-    let (first_sequence, first) = heard.first().expect("something arrived");
-    if kind == Kind::Video {
-        assert!(first.is_key, "a picture begins with a key frame");
-    }
+    let begins = |(_, stamp): &(u64, Stamp)| kind == Kind::Audio || stamp.is_key;
+    let heard = &heard[heard.iter().position(begins).expect("a beginning")..];
+    let first_sequence = heard[0].0;
     for pair in heard.windows(2) {
         let ((_, before), (_, after)) = (pair[0], pair[1]);
         assert_eq!(after.publisher, publisher.0, "a slot shows one publisher");
@@ -67,6 +67,12 @@ fn twelve_people_hear_and_see_each_other_in_fair_weather() {
     let mut circle = circle_of(12, SEEDS[0], Weather::FAIR);
     circle.lives_for(4 * SECOND);
     assert_all_hear_all(&circle, 1.0, 1.0);
+    for client in circle.clients.values() {
+        for slot in client.slots.iter().filter(|slot| slot.kind == Kind::Video) {
+            let (sequence, first) = client.heard_from(slot.publisher, Kind::Video)[0];
+            assert!(sequence == 1 && first.is_key, "a picture begins with a key frame: {first:?}");
+        }
+    }
     assert!(circle.ended().is_empty());
 }
 
@@ -79,7 +85,7 @@ fn twelve_people_hear_and_see_each_other_under_loss_and_jitter() {
         // that was overtaken is asked for too.
         circle.network.weather = Weather::FAIR;
         circle.lives_for(SECOND);
-        assert_all_hear_all(&circle, 0.93, 0.95);
+        assert_all_hear_all(&circle, 0.9, 0.95);
         circle.clients.values().for_each(assert_requests_keep_their_distance);
         assert!(circle.ended().is_empty());
     }
@@ -152,7 +158,7 @@ fn a_changed_address_keeps_the_connection() {
         let mut circle = circle_of(3, seed, Weather::FAIR);
         circle.lives_for(SECOND);
         let elsewhere = circle.fresh_address();
-        circle.clients.get_mut(&ParticipantId(2)).expect("sits there").move_to(elsewhere);
+        circle.clients.get_mut(&ParticipantId(2)).expect("sits there").address = elsewhere;
         let moved_at = circle.now;
         // The browser checks its path every few seconds; sound must be back right after such a check.
         circle.lives_until("the moved hear again", |circle| {
