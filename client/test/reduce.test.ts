@@ -59,13 +59,11 @@ test("hands stand in the order in which they were raised, and raising twice keep
   assert.deepEqual(state.hands.map((hand) => hand.member), [memberOf("Dana"), memberOf("Ben")]);
 });
 
-test("a hand shown again to a newcomer keeps its old place before younger hands", () => {
-  const state = after(
-    seated, server(WELCOME), server({ type: "room", ...circle() }),
-    content(9, "Ben", encode({ t: "hand", up: true })),
-    content(10, "Dana", encode({ t: "hand", up: true, since: 4 })),
-  );
-  assert.deepEqual(state.hands.map((hand) => hand.member), [memberOf("Dana"), memberOf("Ben")]);
+test("what the page says by itself may be refused without a word to the person", () => {
+  const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }));
+  const refused = { type: "refused" as const, re: 3, code: "not_in_the_circle" as const };
+  assert.equal(reduce(inside, { from: "server", message: refused, atMs: 0, doing: "media_state" }).refusal, null);
+  assert.equal(reduce(inside, { from: "server", message: refused, atMs: 0, doing: "pass_floor" }).refusal?.code, "not_in_the_circle");
 });
 
 test("a hand goes down when its owner lowers it or leaves", () => {

@@ -6,8 +6,7 @@ import { MAX_CONTENT_BYTES, type Opaque } from "../protocol/wire.ts";
 
 export type Content =
   | { t: "chat"; text: string }
-  /** `since` keeps a hand's place in line when it is shown again to someone who came later. */
-  | { t: "hand"; up: boolean; since?: number }
+  | { t: "hand"; up: boolean }
   | { t: "checkin"; text: string };
 
 /** Long enough for a letter, short enough for the wire even when every character takes four bytes. */
@@ -40,13 +39,8 @@ function read(value: unknown): Content | null {
       const text = clean(raw["text"]);
       return text === "" ? null : { t: raw["t"], text };
     }
-    case "hand": {
-      if (typeof raw["up"] !== "boolean") return null;
-      const since = raw["since"];
-      return typeof since === "number" && Number.isSafeInteger(since) && since >= 0
-        ? { t: "hand", up: raw["up"], since }
-        : { t: "hand", up: raw["up"] };
-    }
+    case "hand":
+      return typeof raw["up"] === "boolean" ? { t: "hand", up: raw["up"] } : null;
     default:
       return null;
   }

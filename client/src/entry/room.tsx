@@ -15,4 +15,8 @@ draw(room);
 
 const before = seatBeforeReload(config.session);
 // A reload is no new arrival: back to the seat, as it was left. If the browser now wants a tap for sound, it is asked for.
-if (before !== null) void room.takeSeat(before);
+// Only once the page has loaded: an <audio> that waits for its first sound would hold the loading open until then.
+if (before !== null) {
+  if (document.readyState === "complete") void room.takeSeat(before);
+  else addEventListener("load", () => void room.takeSeat(before), { once: true });
+}

@@ -8,7 +8,7 @@ import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
-import { handUp, isHere, seatOf } from "../state/select.ts";
+import { handUp } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
@@ -35,6 +35,8 @@ export class Room {
   readonly #state: Signal<State> = signal(INITIAL);
   readonly #socket: RoomSocket;
   readonly #watchers: Watcher[] = [];
+  /** Whether this socket has been told how this person sits here. At the door nobody wants to know. */
+  #told = false;
 
   constructor(parts: Parts) {
     this.config = parts.config;
@@ -172,14 +174,14 @@ export class Room {
 
   /** Somebody came in. Sound, microphone and camera stop first; everything else may take its time. */
   hide(hidden: boolean): void {
-    const { seated, end } = this.#state.value;
+    const { seated, room, end } = this.#state.value;
     this.media.silence(hidden);
     if (hidden && seated) {
       void this.media.setMicrophone(false);
       void this.media.setCamera(false);
     }
     this.#apply({ from: "person", does: "hide", hidden });
-    if (seated && end === null) this.#send({ type: "hide_page", hidden });
+    if (room !== null && end === null) this.#send({ type: "hide_page", hidden });
   }
 
   // The facilitator's desk.
@@ -241,10 +243,10 @@ export class Room {
     const before = this.#state.value;
     this.#apply({ from: "server", message, atMs: Date.now(), doing });
     const after = this.#state.value;
-    if (message.type === "welcome") this.#comeInAgain(after);
+    if (message.type === "welcome") this.#told = false;
     if (message.type === "room") {
+      this.#comeIn(after);
       this.#connectMedia(after);
-      this.#showHandToNewcomers(before, after);
     }
     // Back at the door: nobody may be heard from there.
     if (message.type === "waiting" && before.room !== null) this.media.seats([]);
@@ -254,8 +256,10 @@ export class Room {
     }
   }
 
-  /** A socket that is new, for the first time or again, is told what this person lets out. */
-  #comeInAgain(state: State): void {
+  /** Once on every new socket that reached the circle: tell it what this person lets out and whether the page is hidden. */
+  #comeIn(state: State): void {
+    if (this.#told) return;
+    this.#told = true;
     this.#tellMedia(state);
     if (state.hidden) this.#send({ type: "hide_page", hidden: true });
     this.media.lineIsBack();
@@ -272,18 +276,6 @@ export class Room {
     this.media.seats(others);
   }
 
-  /** The server keeps no content, so a hand is shown again, with its old place in line, when somebody comes in. */
-  #showHandToNewcomers(before: State, after: State): void {
-    const mine = after.hands.find((hand) => hand.member === after.you?.member);
-    if (!mine || before.room === null || after.room === null) return;
-    const newcomer = after.room.seats.some((seat) => {
-      const earlier = seatOf(before.room, seat.member);
-      const wasHere = earlier !== undefined && isHere(earlier) && earlier.presence !== "reconnecting";
-      return seat.presence === "here" && !wasHere && seat.member !== after.you?.member;
-    });
-    if (newcomer) this.#content({ t: "hand", up: true, since: mine.since });
-  }
-
   #showTrouble(kind: "microphone" | "camera", on: boolean): void {
     if (on && this.#state.value.media.trouble[kind] !== null) this.open({ kind: "devices" });
   }
@@ -296,7 +288,8 @@ export class Room {
     return this.#socket.send(message);
   }
 
-  #tellMedia({ media }: State): void {
+  #tellMedia({ media, room }: State): void {
+    if (room === null) return;
     this.#send({ type: "media_state", microphone: media.microphone, camera: media.camera });
   }
 

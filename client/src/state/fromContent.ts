@@ -19,14 +19,14 @@ export function fromContent(state: State, content: Content, sent: { seq: number;
       };
     }
     case "hand":
-      return { ...state, hands: content.up ? raise(state.hands, sent.from, content.since ?? sent.seq) : lower(state.hands, sent.from) };
+      return { ...state, hands: content.up ? raise(state.hands, sent.from, sent.seq) : lower(state.hands, sent.from) };
   }
 }
 
-function raise(hands: readonly Hand[], member: string, since: number): readonly Hand[] {
+function raise(hands: readonly Hand[], member: string, seq: number): readonly Hand[] {
   // Raising twice does not lose one's place.
   if (hands.some((hand) => hand.member === member)) return hands;
-  return [...hands, { member, since }].sort((a, b) => a.since - b.since);
+  return [...hands, { member, seq }];
 }
 
 const lower = (hands: readonly Hand[], member: string) => hands.filter((hand) => hand.member !== member);

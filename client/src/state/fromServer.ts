@@ -47,7 +47,7 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
     case "end":
       return { ...state, ...NOTHING_OF_THE_OTHERS, end: message.reason, line: "closed", door: null, dialog: null };
     case "refused":
-      return { ...state, refusal: { code: message.code, doing } };
+      return UNSEEN.has(doing) ? state : { ...state, refusal: { code: message.code, doing } };
     case "media_answer":
     case "pong":
       return state;
@@ -55,6 +55,9 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
   // A newer server may say more than this page understands.
   return state;
 }
+
+/** What the page says by itself: a refusal of that is no news to the person. */
+const UNSEEN: ReadonlySet<string> = new Set(["hello", "ping", "media_state", "media_offer", "hide_page"]);
 
 const NOTHING_OF_THE_OTHERS = {
   room: null,

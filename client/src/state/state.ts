@@ -52,7 +52,7 @@ export type Line = "closed" | "opening" | "open" | "lost";
 
 export interface Hand {
   member: string;
-  since: number;
+  seq: number;
 }
 
 export interface ChatLine {

@@ -9,6 +9,8 @@ import { useEffect, useState } from "preact/hooks";
 
 const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast"];
 const REFUSAL_SHOWN_MS = 8_000;
+/** Long enough to be read twice; after that the control itself still says "Muted". */
+const HINT_SHOWN_MS = 20_000;
 
 export function Notices({ screen }: { screen: Screen }) {
   const room = useRoom();
@@ -79,6 +81,7 @@ function MutedHint({ shown }: { shown: boolean }) {
       <Icon name="mic-off" />
       <p>{t("hint-muted")}</p>
       <button type="button" class="button small" data-action="put-away" onClick={() => setDone(true)}>{t("hint-ok")}</button>
+      <GoesBySelf afterMs={HINT_SHOWN_MS} then={() => setDone(true)} />
     </div>
   );
 }

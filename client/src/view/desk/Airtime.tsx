@@ -14,7 +14,7 @@ export function Airtime({ view, airtime }: { view: RoomView; airtime: readonly S
   const sorted = [...airtime].sort((a, b) => order.indexOf(a.member) - order.indexOf(b.member));
   return (
     <section aria-labelledby="desk-airtime" data-airtime={shown}>
-      <h3 id="desk-airtime">{t("desk-airtime")}</h3>
+      <h2 id="desk-airtime">{t("desk-airtime")}</h2>
       {shown !== "shown" ? <p class="empty">{t(NOT_SHOWN[shown])}</p> : (
         <>
           <ul class="airtime">

@@ -21,7 +21,7 @@ export function Desk() {
       <RoundPart view={view} />
       <Airtime view={view} airtime={view.desk.airtime} />
       <section aria-labelledby="desk-circle">
-        <h3 id="desk-circle">{t("desk-circle")}</h3>
+        <h2 id="desk-circle">{t("desk-circle")}</h2>
         <div class="acts">
           {view.hold === null ? (
             <button type="button" class="button small" data-action="hold" onClick={() => room.open({ kind: "hold" })}>

@@ -9,7 +9,7 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
   const t = useWords();
   return (
     <section aria-labelledby="desk-door">
-      <h3 id="desk-door">{t("desk-door")}</h3>
+      <h2 id="desk-door">{t("desk-door")}</h2>
       {waiting.length === 0 && <p class="empty">{t(view.locked ? "desk-locked" : "desk-door-empty")}</p>}
       <ul class="waiting">
         {waiting.map((person) => (

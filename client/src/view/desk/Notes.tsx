@@ -16,7 +16,7 @@ export function Notes({ view, notes }: { view: RoomView; notes: readonly QuietNo
   const sorted = [...notes].sort((a, b) => Number(a.seen_by !== null) - Number(b.seen_by !== null) || a.at_ms - b.at_ms);
   return (
     <section aria-labelledby="desk-notes">
-      <h3 id="desk-notes">{heading}</h3>
+      <h2 id="desk-notes">{heading}</h2>
       {sorted.length === 0 && <p class="empty">{t("desk-notes-empty")}</p>}
       <ul class="notes">
         {sorted.map((note) => (

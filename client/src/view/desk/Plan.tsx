@@ -8,7 +8,7 @@ export function Plan({ view }: { view: RoomView }) {
   const t = useWords();
   return (
     <section aria-labelledby="desk-plan">
-      <h3 id="desk-plan">{t("desk-plan")}</h3>
+      <h2 id="desk-plan">{t("desk-plan")}</h2>
       <ol class="plan">
         {view.phases.map((phase, index) => (
           <li key={index}>

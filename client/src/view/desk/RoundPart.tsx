@@ -12,7 +12,7 @@ export function RoundPart({ view }: { view: RoomView }) {
   const floor = round?.floor ?? null;
   return (
     <section aria-labelledby="desk-round">
-      <h3 id="desk-round">{t("desk-round")}</h3>
+      <h2 id="desk-round">{t("desk-round")}</h2>
       {round === null ? <p class="empty">{t("desk-round-none")}</p> : (
         <ol class="turns">
           {round.turns.map((turn: Turn) => (
