@@ -8,8 +8,10 @@
 #[path = "../../sfu/tests/simulated/chance.rs"]
 mod chance;
 #[path = "../../sfu/tests/simulated/client.rs"]
+#[expect(dead_code, reason = "the tests look closer at what a page received")]
 mod client;
 #[path = "../tests/page/mod.rs"]
+#[expect(dead_code, reason = "the tests look closer at how a page was answered")]
 mod page;
 
 use std::fs;
@@ -24,12 +26,21 @@ use page::{Page, Way, together, until};
 use tokio::sync::mpsc;
 
 #[expect(clippy::print_stdout, reason = "the figure is this program's output")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the pages live in real time while they are measured"
+)]
 fn main() -> io::Result<()> {
-    let mut numbers = std::env::args().skip(1).filter_map(|number| number.parse::<u32>().ok());
+    let mut numbers = std::env::args()
+        .skip(1)
+        .filter_map(|number| number.parse::<u32>().ok());
     let people = numbers.next().unwrap_or(12);
     let window = Duration::from_secs(numbers.next().unwrap_or(5).into());
 
-    let config = MediaConfig { bind: vec![Ipv4Addr::LOCALHOST.into()], ..MediaConfig::default() };
+    let config = MediaConfig {
+        bind: vec![Ipv4Addr::LOCALHOST.into()],
+        ..MediaConfig::default()
+    };
     let media = Media::start(config)?;
     let (events, _nobody_listens) = mpsc::unbounded_channel();
     let room = media.open_room(events);
@@ -42,7 +53,9 @@ fn main() -> io::Result<()> {
         .collect();
     let mut pages: Vec<_> = pages.iter_mut().collect();
     until("everyone sees everyone", &mut pages, |pages| {
-        pages.iter().all(|page| page.client.is_connected && page.client.received.len() > 10 * seats.len())
+        pages
+            .iter()
+            .all(|page| page.client.is_connected && page.client.received.len() > 10 * seats.len())
     });
 
     let (cpu_before, packets_before) = (media_cpu()?, received(&pages));
@@ -79,21 +92,31 @@ fn media_cpu() -> io::Result<Duration> {
 
 /// The first number of schedstat: nanoseconds on a processor.
 fn cpu(schedstat: &str) -> Duration {
-    let nanos = schedstat.split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+    let nanos = schedstat
+        .split_whitespace()
+        .next()
+        .and_then(|nanos| nanos.parse().ok());
     Duration::from_nanos(nanos.unwrap_or(0))
 }
 
 /// CPU nanoseconds of one `sendto` to one of eleven receivers, in the sizes that the pages send.
 fn sendto_cost() -> io::Result<f64> {
     const SENDS: u32 = 200_000;
-    let sinks: Vec<_> = (0..11).map(|_| UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))).collect::<io::Result<_>>()?;
-    let addresses: Vec<_> = sinks.iter().map(UdpSocket::local_addr).collect::<io::Result<_>>()?;
+    let sinks: Vec<_> = (0..11)
+        .map(|_| UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)))
+        .collect::<io::Result<_>>()?;
+    let addresses: Vec<_> = sinks
+        .iter()
+        .map(UdpSocket::local_addr)
+        .collect::<io::Result<_>>()?;
     let is_over = AtomicBool::new(false);
     let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
     let contents = [7; 450];
     thread::scope(|scope| {
         scope.spawn(|| {
-            sinks.iter().for_each(|sink| sink.set_nonblocking(true).expect("a setting"));
+            sinks
+                .iter()
+                .for_each(|sink| sink.set_nonblocking(true).expect("a setting"));
             let mut buffer = [0; 2_048];
             while !is_over.load(Ordering::Relaxed) {
                 for sink in &sinks {

@@ -8,11 +8,17 @@ pub(crate) struct AddressMap(pub(crate) Vec<(IpAddr, IpAddr)>);
 
 impl AddressMap {
     pub(crate) fn advertised(&self, local: IpAddr) -> IpAddr {
-        self.0.iter().find(|(ours, _)| *ours == local).map_or(local, |(_, public)| *public)
+        self.0
+            .iter()
+            .find(|(ours, _)| *ours == local)
+            .map_or(local, |(_, public)| *public)
     }
 
     pub(crate) fn local(&self, advertised: IpAddr) -> IpAddr {
-        self.0.iter().find(|(_, public)| *public == advertised).map_or(advertised, |(ours, _)| *ours)
+        self.0
+            .iter()
+            .find(|(_, public)| *public == advertised)
+            .map_or(advertised, |(ours, _)| *ours)
     }
 }
 
@@ -21,7 +27,12 @@ pub(crate) fn candidates(bound: &[IpAddr], port: u16, map: &AddressMap) -> Vec<S
     let mut locals = vec![];
     for &ip in bound {
         if ip.is_unspecified() {
-            locals.extend(map.0.iter().map(|(ours, _)| *ours).filter(|ours| ours.is_ipv4() == ip.is_ipv4()));
+            locals.extend(
+                map.0
+                    .iter()
+                    .map(|(ours, _)| *ours)
+                    .filter(|ours| ours.is_ipv4() == ip.is_ipv4()),
+            );
             locals.extend(reached(ip.is_ipv4()));
         } else {
             locals.push(ip);
@@ -52,10 +63,18 @@ pub fn this_machine() -> Vec<IpAddr> {
 fn reached(is_v4: bool) -> Option<IpAddr> {
     // Connecting a UDP socket sends nothing; it only asks the routing table. RFC 5737 and 3849 addresses.
     let (any, elsewhere, loopback): (IpAddr, IpAddr, IpAddr) = if is_v4 {
-        (Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into(), Ipv4Addr::LOCALHOST.into())
+        (
+            Ipv4Addr::UNSPECIFIED.into(),
+            Ipv4Addr::new(192, 0, 2, 1).into(),
+            Ipv4Addr::LOCALHOST.into(),
+        )
     } else {
         let documentation = Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1);
-        (Ipv6Addr::UNSPECIFIED.into(), documentation.into(), Ipv6Addr::LOCALHOST.into())
+        (
+            Ipv6Addr::UNSPECIFIED.into(),
+            documentation.into(),
+            Ipv6Addr::LOCALHOST.into(),
+        )
     };
     let asked = || -> std::io::Result<IpAddr> {
         let socket = UdpSocket::bind((any, 0))?;
@@ -83,6 +102,11 @@ mod tests {
         let any = [Ipv4Addr::UNSPECIFIED.into(), Ipv6Addr::UNSPECIFIED.into()];
         let candidates = candidates(&any, 3478, &AddressMap::default());
         assert!(!candidates.is_empty());
-        assert!(candidates.iter().all(|candidate| !candidate.ip().is_unspecified()), "{candidates:?}");
+        assert!(
+            candidates
+                .iter()
+                .all(|candidate| !candidate.ip().is_unspecified()),
+            "{candidates:?}"
+        );
     }
 }

@@ -40,8 +40,14 @@ impl Batch {
                 sockets.send(first.source, first.destination, &first.contents, None);
             } else {
                 self.joined.clear();
-                run.iter().for_each(|outgoing| self.joined.extend_from_slice(&outgoing.contents));
-                sockets.send(first.source, first.destination, &self.joined, Some(first.contents.len()));
+                run.iter()
+                    .for_each(|outgoing| self.joined.extend_from_slice(&outgoing.contents));
+                sockets.send(
+                    first.source,
+                    first.destination,
+                    &self.joined,
+                    Some(first.contents.len()),
+                );
             }
             rest = after;
         }

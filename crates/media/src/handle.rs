@@ -58,9 +58,15 @@ impl Media {
     /// Binds the sockets and starts their threads.
     pub fn start(config: MediaConfig) -> io::Result<Self> {
         let mut sockets = Sockets::bind(&config)?;
-        let polls = sockets.all.iter_mut().map(receive::register).collect::<io::Result<Vec<_>>>()?;
-        let wakers =
-            polls.iter().map(|poll| Waker::new(poll.registry(), receive::CLOSE)).collect::<io::Result<Vec<_>>>()?;
+        let polls = sockets
+            .all
+            .iter_mut()
+            .map(receive::register)
+            .collect::<io::Result<Vec<_>>>()?;
+        let wakers = polls
+            .iter()
+            .map(|poll| Waker::new(poll.registry(), receive::CLOSE))
+            .collect::<io::Result<Vec<_>>>()?;
         let candidates = addresses::candidates(&sockets.bound(), sockets.port(), &sockets.map);
         let sockets = Arc::new(sockets);
         let routes = Arc::new(Routes::default());
@@ -110,10 +116,21 @@ impl Service {
             backlog: Arc::clone(&backlog),
             inbox,
             events,
-            config: RoomConfig { candidates: self.candidates.clone(), route: route.text() },
+            config: RoomConfig {
+                candidates: self.candidates.clone(),
+                route: route.text(),
+            },
         };
-        self.routes.open(route, Inbox { sender: sender.clone(), backlog });
-        let started = thread::Builder::new().name("media-room".to_owned()).spawn(move || thread.run());
+        self.routes.open(
+            route,
+            Inbox {
+                sender: sender.clone(),
+                backlog,
+            },
+        );
+        let started = thread::Builder::new()
+            .name("media-room".to_owned())
+            .spawn(move || thread.run());
         if let Err(error) = started {
             // Whoever offers to this room is told that it has ended.
             error!(kind = ?error.kind(), "no thread for a room");
@@ -133,7 +150,9 @@ impl Drop for Service {
 
 impl fmt::Debug for Media {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Media").field("port", &self.port()).finish_non_exhaustive()
+        f.debug_struct("Media")
+            .field("port", &self.port())
+            .finish_non_exhaustive()
     }
 }
 
@@ -167,8 +186,17 @@ impl RoomHandle {
         lifetime: Option<Duration>,
     ) -> Result<String, OfferRefused> {
         let (reply, answer) = oneshot::channel();
-        let connect = Connect { id, offer, slots, randomness: Randomness(random()), lifetime, reply };
-        self.sender.send(Message::Connect(connect)).map_err(|_| OfferRefused::RoomClosed)?;
+        let connect = Connect {
+            id,
+            offer,
+            slots,
+            randomness: Randomness(random()),
+            lifetime,
+            reply,
+        };
+        self.sender
+            .send(Message::Connect(connect))
+            .map_err(|_| OfferRefused::RoomClosed)?;
         answer.await.map_err(|_| OfferRefused::RoomClosed)?
     }
 

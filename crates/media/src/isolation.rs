@@ -12,12 +12,18 @@ const OFFER: &str = include_str!("../../sfu/tests/offers/chrome.sdp");
 const ANNA: ParticipantId = ParticipantId(1);
 
 fn media() -> Media {
-    let config = MediaConfig { bind: vec![[127, 0, 0, 1].into()], ..MediaConfig::default() };
+    let config = MediaConfig {
+        bind: vec![[127, 0, 0, 1].into()],
+        ..MediaConfig::default()
+    };
     Media::start(config).expect("sockets")
 }
 
 fn wait_for<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime")
+        .block_on(future)
 }
 
 #[test]
@@ -28,7 +34,13 @@ fn a_room_that_falls_says_so_and_takes_no_other_with_it() {
     let staying = media.open_room(events);
     wait_for(falling.connect(ANNA, OFFER.to_owned(), vec![])).expect("an answer");
     falling.fall();
-    assert_eq!(wait_for(told.recv()), Some(RoomEvent::Ended { id: ANNA, why: Why::Fault }));
+    assert_eq!(
+        wait_for(told.recv()),
+        Some(RoomEvent::Ended {
+            id: ANNA,
+            why: Why::Fault
+        })
+    );
     assert_eq!(wait_for(told.recv()), Some(RoomEvent::Failed));
     let refused = wait_for(falling.connect(ANNA, OFFER.to_owned(), vec![]));
     assert_eq!(refused, Err(OfferRefused::RoomClosed));
@@ -36,6 +48,10 @@ fn a_room_that_falls_says_so_and_takes_no_other_with_it() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "nobody is told when a lent connection goes, so it is asked for"
+)]
 fn a_lent_connection_is_forgotten_after_its_time() {
     let media = media();
     let (events, mut told) = mpsc::unbounded_channel();

@@ -27,17 +27,20 @@ pub(crate) fn start(
     routes: Arc<Routes>,
 ) -> io::Result<thread::JoinHandle<()>> {
     let sockets = Arc::clone(sockets);
-    thread::Builder::new().name("media-receive".to_owned()).spawn(move || {
-        if let Err(error) = run(&sockets, &sockets.all[index], poll, &routes) {
-            error!(kind = ?error.kind(), "a media socket stopped receiving");
-        }
-    })
+    thread::Builder::new()
+        .name("media-receive".to_owned())
+        .spawn(move || {
+            if let Err(error) = run(&sockets, &sockets.all[index], poll, &routes) {
+                error!(kind = ?error.kind(), "a media socket stopped receiving");
+            }
+        })
 }
 
 /// Makes the poll that a socket's thread will wait on.
 pub(crate) fn register(socket: &mut Socket) -> io::Result<Poll> {
     let poll = Poll::new()?;
-    poll.registry().register(&mut socket.io, READABLE, Interest::READABLE)?;
+    poll.registry()
+        .register(&mut socket.io, READABLE, Interest::READABLE)?;
     Ok(poll)
 }
 
@@ -57,7 +60,10 @@ fn run(sockets: &Sockets, socket: &Socket, mut poll: Poll, routes: &Routes) -> i
         loop {
             let mut metas = [RecvMeta::default(); BATCH_SIZE];
             let mut slices: Vec<_> = storage.chunks_mut(room_for).map(IoSliceMut::new).collect();
-            let count = match socket.state.recv(UdpSockRef::from(&socket.io), &mut slices, &mut metas) {
+            let count = match socket
+                .state
+                .recv(UdpSockRef::from(&socket.io), &mut slices, &mut metas)
+            {
                 Ok(count) => count,
                 Err(error) if error.kind() == ErrorKind::WouldBlock => break,
                 // An unreachable peer's ICMP answer, or a signal: the socket itself is well.
@@ -88,7 +94,11 @@ fn sort(
     let local = meta.dst_ip.unwrap_or_else(|| socket.bound.ip());
     let destination = SocketAddr::new(sockets.map.advertised(local), socket.bound.port());
     for contents in chunk[..meta.len].chunks(meta.stride.max(1)) {
-        let datagram = Datagram { source: meta.addr, destination, contents: contents.to_vec() };
+        let datagram = Datagram {
+            source: meta.addr,
+            destination,
+            contents: contents.to_vec(),
+        };
         let Some(route) = routes.find(&datagram) else {
             continue;
         };

@@ -65,7 +65,10 @@ impl RoomThread {
         let result = catch_unwind(AssertUnwindSafe(|| self.live(&mut present)));
         self.routes.close(self.route);
         if result.is_err() {
-            error!(participants = present.len(), "a room's media failed and was ended");
+            error!(
+                participants = present.len(),
+                "a room's media failed and was ended"
+            );
             for id in present {
                 let _nobody_listens = self.events.send(RoomEvent::Ended { id, why: Why::Fault });
             }
@@ -95,7 +98,11 @@ impl RoomThread {
                     return;
                 }
                 taken += 1;
-                next = if taken < MOST_MESSAGES { self.inbox.try_recv().ok() } else { None };
+                next = if taken < MOST_MESSAGES {
+                    self.inbox.try_recv().ok()
+                } else {
+                    None
+                };
             }
             self.advance(&mut state, present);
         }
@@ -112,7 +119,14 @@ impl RoomThread {
                 }
             }
             Message::Connect(connect) => {
-                let Connect { id, offer, slots, randomness, lifetime, reply } = connect;
+                let Connect {
+                    id,
+                    offer,
+                    slots,
+                    randomness,
+                    lifetime,
+                    reply,
+                } = connect;
                 let answer = state.room.connect(id, &offer, &slots, randomness, now);
                 if answer.is_ok() {
                     present.insert(id);
@@ -153,9 +167,17 @@ impl RoomThread {
         }
         while let Some(output) = state.room.poll() {
             match output {
-                Output::Transmit { source, destination, contents } => {
+                Output::Transmit {
+                    source,
+                    destination,
+                    contents,
+                } => {
                     self.know((destination, source), state);
-                    state.batch.push(Outgoing { source, destination, contents });
+                    state.batch.push(Outgoing {
+                        source,
+                        destination,
+                        contents,
+                    });
                 }
                 Output::Event(event) => self.tell(event, present),
             }

@@ -71,7 +71,8 @@ impl Routes {
             Protocol::Stun => {
                 let ufrag = route::local_ufrag(&datagram.contents)?;
                 let route = Route(*ufrag.as_bytes().first_chunk()?);
-                self.read(|table| table.rooms.contains_key(&route)).then_some(route)
+                self.read(|table| table.rooms.contains_key(&route))
+                    .then_some(route)
             }
             Protocol::Dtls | Protocol::Srtp => {
                 let path = (datagram.source, datagram.destination);
@@ -100,7 +101,11 @@ impl Routes {
     }
 
     pub(crate) fn forget(&self, paths: &HashSet<Path>, route: Route) {
-        self.write(|table| table.paths.retain(|path, room| *room != route || !paths.contains(path)));
+        self.write(|table| {
+            table
+                .paths
+                .retain(|path, room| *room != route || !paths.contains(path))
+        });
     }
 
     // Every change is one insert or removal, so a panic cannot leave the table half changed.

@@ -1,5 +1,6 @@
 //! The UDP sockets of one port: bound per address, sending from the very address that was asked.
 
+use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -45,18 +46,29 @@ pub(crate) struct Sockets {
 impl Sockets {
     pub(crate) fn bind(config: &MediaConfig) -> io::Result<Self> {
         let every = [Ipv4Addr::UNSPECIFIED.into(), Ipv6Addr::UNSPECIFIED.into()];
-        let wanted = if config.bind.is_empty() { &every[..] } else { &config.bind };
+        let mut wanted = if config.bind.is_empty() {
+            every.to_vec()
+        } else {
+            config.bind.clone()
+        };
+        let mut seen = HashSet::new();
+        wanted.retain(|ip| seen.insert(*ip));
         let mut attempts = 0;
         let all = loop {
             attempts += 1;
-            match bind_all(wanted, config.port, config.bind.is_empty()) {
+            match bind_all(&wanted, config.port, config.bind.is_empty()) {
                 // The first address's free port may be taken at the second.
                 Err(error)
-                    if error.kind() == ErrorKind::AddrInUse && config.port == 0 && attempts < PORT_ATTEMPTS => {}
+                    if error.kind() == ErrorKind::AddrInUse
+                        && config.port == 0
+                        && attempts < PORT_ATTEMPTS => {}
                 result => break result?,
             }
         };
-        Ok(Self { all, map: AddressMap(config.public.clone()) })
+        Ok(Self {
+            all,
+            map: AddressMap(config.public.clone()),
+        })
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -79,7 +91,13 @@ impl Sockets {
         let Some(socket) = self.socket_for(local) else {
             return;
         };
-        let transmit = Transmit { destination, ecn: None, contents, segment_size, src_ip: Some(local) };
+        let transmit = Transmit {
+            destination,
+            ecn: None,
+            contents,
+            segment_size,
+            src_ip: Some(local),
+        };
         if let Err(error) = socket.state.try_send(UdpSockRef::from(&socket.io), &transmit) {
             debug!(kind = ?error.kind(), bytes = contents.len(), "a datagram was not sent");
         }
@@ -87,7 +105,8 @@ impl Sockets {
 
     /// How many datagrams of one size may leave together.
     pub(crate) fn most_segments(&self, source: SocketAddr) -> usize {
-        self.socket_for(self.map.local(source.ip())).map_or(1, |socket| socket.state.max_gso_segments())
+        self.socket_for(self.map.local(source.ip()))
+            .map_or(1, |socket| socket.state.max_gso_segments())
     }
 
     fn socket_for(&self, local: IpAddr) -> Option<&Socket> {
@@ -122,7 +141,9 @@ fn bind(address: SocketAddr) -> io::Result<Socket> {
         socket.set_only_v6(true)?;
     }
     // The system may give less than asked; then a burst may lose packets, which are sent again.
-    let enlarged = socket.set_recv_buffer_size(RECEIVE_BUFFER).and(socket.set_send_buffer_size(SEND_BUFFER));
+    let enlarged = socket
+        .set_recv_buffer_size(RECEIVE_BUFFER)
+        .and(socket.set_send_buffer_size(SEND_BUFFER));
     if let Err(error) = enlarged {
         warn!(kind = ?error.kind(), "socket buffers keep their default size");
     }

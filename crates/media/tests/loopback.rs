@@ -18,7 +18,11 @@ const V4: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const V6: IpAddr = IpAddr::V6(Ipv6Addr::LOCALHOST);
 
 fn media_on(bind: &[IpAddr], public: &[(IpAddr, IpAddr)]) -> Media {
-    let config = MediaConfig { port: 0, bind: bind.to_vec(), public: public.to_vec() };
+    let config = MediaConfig {
+        port: 0,
+        bind: bind.to_vec(),
+        public: public.to_vec(),
+    };
     Media::start(config).expect("sockets")
 }
 
@@ -62,7 +66,9 @@ fn garbage_on_the_port_gets_no_answer_and_changes_nothing() {
     let room = media.open_room(events);
     let mut anna = Page::enters(&room, ANNA, &[BEN], Way::direct(V4));
     let mut ben = Page::enters(&room, BEN, &[ANNA], Way::direct(V4));
-    until("both hear", &mut [&mut anna, &mut ben], |pages| heard(pages[0], BEN, Kind::Audio) > 5);
+    until("both hear", &mut [&mut anna, &mut ben], |pages| {
+        heard(pages[0], BEN, Kind::Audio) > 5
+    });
 
     let stranger = UdpSocket::bind((V4, 0)).expect("a socket");
     stranger.set_nonblocking(true).expect("a setting");
@@ -79,9 +85,14 @@ fn garbage_on_the_port_gets_no_answer_and_changes_nothing() {
         }
     }
     let before = heard(&anna, BEN, Kind::Audio);
-    until("sound goes on", &mut [&mut anna, &mut ben], |pages| heard(pages[0], BEN, Kind::Audio) > before + 20);
+    until("sound goes on", &mut [&mut anna, &mut ben], |pages| {
+        heard(pages[0], BEN, Kind::Audio) > before + 20
+    });
     let mut buffer = [0; 2_048];
-    assert!(stranger.recv_from(&mut buffer).is_err(), "a stranger was answered");
+    assert!(
+        stranger.recv_from(&mut buffer).is_err(),
+        "a stranger was answered"
+    );
     while let Ok(event) = told.try_recv() {
         assert!(matches!(event, RoomEvent::Connected(_)), "{event:?}");
     }
@@ -93,12 +104,18 @@ fn behind_a_one_to_one_nat_the_public_address_is_the_one_that_counts() {
     let media = media_on(&[V4], &[(V4, public)]);
     let (events, _told) = mpsc::unbounded_channel();
     let room = media.open_room(events);
-    let way = Way { from: V4, believes: Some(public), reaches: V4 };
+    let way = Way {
+        from: V4,
+        believes: Some(public),
+        reaches: V4,
+    };
     let mut anna = Page::enters(&room, ANNA, &[BEN], way);
     assert!(anna.answer.contains("203.0.113.7"), "{}", anna.answer);
     assert!(!anna.answer.contains("127.0.0.1"), "{}", anna.answer);
     let mut ben = Page::enters(&room, BEN, &[ANNA], way);
-    until("both hear", &mut [&mut anna, &mut ben], |pages| heard(pages[0], BEN, Kind::Audio) > 5);
+    until("both hear", &mut [&mut anna, &mut ben], |pages| {
+        heard(pages[0], BEN, Kind::Audio) > 5
+    });
 }
 
 #[test]
@@ -108,11 +125,21 @@ fn a_socket_bound_to_every_address_answers_from_the_one_that_was_asked() {
     for asked in [V4, IpAddr::from([127, 0, 0, 2]), V6] {
         let (events, _told) = mpsc::unbounded_channel();
         let room = media.open_room(events);
-        let way = Way { from: if asked.is_ipv4() { V4 } else { V6 }, believes: None, reaches: asked };
+        let way = Way {
+            from: if asked.is_ipv4() { V4 } else { V6 },
+            believes: None,
+            reaches: asked,
+        };
         let mut anna = Page::enters(&room, ANNA, &[BEN], way);
-        until("the page is connected", &mut [&mut anna], |pages| pages[0].client.is_connected);
+        until("the page is connected", &mut [&mut anna], |pages| {
+            pages[0].client.is_connected
+        });
         let expected = SocketAddr::new(asked, media.port());
-        assert!(anna.answered_from.iter().all(|from| *from == expected), "{:?}", anna.answered_from);
+        assert!(
+            anna.answered_from.iter().all(|from| *from == expected),
+            "{:?}",
+            anna.answered_from
+        );
     }
 }
 
@@ -124,9 +151,13 @@ fn a_room_ends_when_its_handle_is_dropped_and_others_stay() {
     let staying = media.open_room(events);
     let mut anna = Page::enters(&ending, ANNA, &[BEN], Way::direct(V4));
     let mut ben = Page::enters(&staying, BEN, &[ANNA], Way::direct(V4));
-    until("both are connected", &mut [&mut anna, &mut ben], |pages| pages.iter().all(|page| page.client.is_connected));
+    until("both are connected", &mut [&mut anna, &mut ben], |pages| {
+        pages.iter().all(|page| page.client.is_connected)
+    });
     drop(ending);
-    until("the page is told", &mut [&mut anna, &mut ben], |pages| !pages[0].client.rtc.is_alive());
+    until("the page is told", &mut [&mut anna, &mut ben], |pages| {
+        !pages[0].client.rtc.is_alive()
+    });
     assert!(ben.client.rtc.is_alive());
 }
 
@@ -137,12 +168,18 @@ fn a_disconnected_participant_is_told_and_a_second_offer_brings_it_back() {
     let room = media.open_room(events);
     let mut anna = Page::enters(&room, ANNA, &[BEN], Way::direct(V4));
     let mut ben = Page::enters(&room, BEN, &[ANNA], Way::direct(V4));
-    until("both hear", &mut [&mut anna, &mut ben], |pages| heard(pages[0], BEN, Kind::Audio) > 5);
+    until("both hear", &mut [&mut anna, &mut ben], |pages| {
+        heard(pages[0], BEN, Kind::Audio) > 5
+    });
     room.disconnect(BEN);
-    until("Ben is told", &mut [&mut anna, &mut ben], |pages| !pages[1].client.rtc.is_alive());
+    until("Ben is told", &mut [&mut anna, &mut ben], |pages| {
+        !pages[1].client.rtc.is_alive()
+    });
     let before = heard(&anna, BEN, Kind::Audio);
     let mut ben = Page::enters(&room, BEN, &[ANNA], Way::direct(V4));
-    until("Ben is heard again", &mut [&mut anna, &mut ben], |pages| heard(pages[0], BEN, Kind::Audio) > before + 10);
+    until("Ben is heard again", &mut [&mut anna, &mut ben], |pages| {
+        heard(pages[0], BEN, Kind::Audio) > before + 10
+    });
     while let Ok(event) = told.try_recv() {
         assert!(!matches!(event, RoomEvent::Ended { .. }), "{event:?}");
     }
@@ -152,7 +189,9 @@ fn a_disconnected_participant_is_told_and_a_second_offer_brings_it_back() {
 fn a_line_check_connects_and_a_bad_offer_is_refused() {
     let media = media_on(&[V4], &[]);
     let mut page = Page::checks_line(&media, Way::direct(V4));
-    until("the line is up", &mut [&mut page], |pages| pages[0].client.is_connected);
+    until("the line is up", &mut [&mut page], |pages| {
+        pages[0].client.is_connected
+    });
     let refused = wait_for(media.check_line("hello".to_owned()));
     assert_eq!(refused, Err(OfferRefused::Malformed));
 }

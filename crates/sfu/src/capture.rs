@@ -24,7 +24,13 @@ pub(crate) struct CaptureClock {
 
 impl CaptureClock {
     /// When the packet with this RTP time was taken; before the first report, when it arrived.
-    pub(crate) fn taken(&mut self, time: u32, clock_hz: u32, arrived: Instant, report: Option<Report>) -> Instant {
+    pub(crate) fn taken(
+        &mut self,
+        time: u32,
+        clock_hz: u32,
+        arrived: Instant,
+        report: Option<Report>,
+    ) -> Instant {
         let Some(report) = report else {
             return arrived;
         };
@@ -36,19 +42,29 @@ impl CaptureClock {
         };
         let offset = since_base + since_report;
         let taken = if offset >= 0.0 {
-            Duration::try_from_secs_f64(offset).ok().and_then(|offset| ours.checked_add(offset))
+            Duration::try_from_secs_f64(offset)
+                .ok()
+                .and_then(|offset| ours.checked_add(offset))
         } else {
-            Duration::try_from_secs_f64(-offset).ok().and_then(|offset| ours.checked_sub(offset))
+            Duration::try_from_secs_f64(-offset)
+                .ok()
+                .and_then(|offset| ours.checked_sub(offset))
         };
         let is_plausible = |taken: &Instant| {
-            taken.saturating_duration_since(arrived).max(arrived.saturating_duration_since(*taken)) <= PLAUSIBLE
+            taken
+                .saturating_duration_since(arrived)
+                .max(arrived.saturating_duration_since(*taken))
+                <= PLAUSIBLE
         };
         taken.filter(is_plausible).unwrap_or(arrived)
     }
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 mod tests {
     use super::*;
 
@@ -58,10 +74,21 @@ mod tests {
         let sender = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
         let late = |ms| now + Duration::from_millis(ms);
         let mut clock = CaptureClock::default();
-        let sound = Report { sender_clock: sender, time: 4_294_967_000 };
-        let picture = Report { sender_clock: sender + Duration::from_millis(500), time: 77 };
+        let sound = Report {
+            sender_clock: sender,
+            time: 4_294_967_000,
+        };
+        let picture = Report {
+            sender_clock: sender + Duration::from_millis(500),
+            time: 77,
+        };
         // Both were taken one second after the first report.
-        let voice = clock.taken(4_294_967_000_u32.wrapping_add(48_000), 48_000, late(1_020), Some(sound));
+        let voice = clock.taken(
+            4_294_967_000_u32.wrapping_add(48_000),
+            48_000,
+            late(1_020),
+            Some(sound),
+        );
         let lips = clock.taken(77 + 45_000, 90_000, late(1_110), Some(picture));
         let apart = voice.max(lips) - voice.min(lips);
         assert!(apart < Duration::from_millis(1), "{apart:?}");
@@ -72,10 +99,16 @@ mod tests {
         let now = Instant::now();
         let mut clock = CaptureClock::default();
         assert_eq!(clock.taken(5, 48_000, now, None), now);
-        let report = Report { sender_clock: SystemTime::UNIX_EPOCH, time: 0 };
+        let report = Report {
+            sender_clock: SystemTime::UNIX_EPOCH,
+            time: 0,
+        };
         clock.taken(0, 48_000, now, Some(report));
         assert_eq!(clock.taken(1 << 30, 48_000, now, Some(report)), now);
-        let leap = Report { sender_clock: SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 33), time: 0 };
+        let leap = Report {
+            sender_clock: SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 33),
+            time: 0,
+        };
         assert_eq!(clock.taken(0, 48_000, now, Some(leap)), now);
     }
 }

@@ -47,7 +47,14 @@ pub(crate) struct Sender {
 
 impl Sender {
     pub(crate) fn new(publisher: ParticipantId, kind: Kind, mid: Mid, ssrc: Ssrc, payload_type: Pt) -> Self {
-        Self { publisher, kind, mid, ssrc, payload_type, rewriter: Rewriter::new(kind.clock_hz()) }
+        Self {
+            publisher,
+            kind,
+            mid,
+            ssrc,
+            payload_type,
+            rewriter: Rewriter::new(kind.clock_hz()),
+        }
     }
 
     /// Queues a packet in the receiver's connection; it leaves when the connection is drained.

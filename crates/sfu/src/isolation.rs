@@ -25,14 +25,25 @@ struct Scene {
 }
 
 impl Scene {
-    #[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "an Instant can only be made by reading the clock once"
+    )]
     fn new() -> Self {
         let now = Instant::now();
-        let config = RoomConfig { candidates: vec![([192, 0, 2, 1], 3478).into()], route: "scene".to_owned() };
+        let config = RoomConfig {
+            candidates: vec![([192, 0, 2, 1], 3478).into()],
+            route: "scene".to_owned(),
+        };
         let mut room = Room::new(config, now);
         for (id, other, chance) in [(ANNA, BEN, 1), (BEN, ANNA, 2)] {
-            let slots = [Slot { mid: "1".to_owned(), publisher: other, kind: Kind::Audio }];
-            room.connect(id, OFFER, &slots, Randomness([chance; 40]), now).expect("an answer");
+            let slots = [Slot {
+                mid: "1".to_owned(),
+                publisher: other,
+                kind: Kind::Audio,
+            }];
+            room.connect(id, OFFER, &slots, Randomness([chance; 40]), now)
+                .expect("an answer");
         }
         Self { room, now }
     }
@@ -47,7 +58,9 @@ impl Scene {
         let request = StunMessage::binding_request(&username, TransId::new(), true, 7, 100, true);
         let mut contents = vec![0; 1_000];
         let hmac = crate::participant::sha1_hmac;
-        let length = request.to_bytes(Some(password.as_bytes()), &mut contents, hmac).expect("a request");
+        let length = request
+            .to_bytes(Some(password.as_bytes()), &mut contents, hmac)
+            .expect("a request");
         contents.truncate(length);
         let datagram = Datagram {
             source: ([198, 51, 100, 1], 5_000).into(),
@@ -60,7 +73,15 @@ impl Scene {
 
     fn events(&mut self) -> Vec<Event> {
         let outputs = std::iter::from_fn(|| self.room.poll());
-        outputs.filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None }).collect()
+        outputs
+            .filter_map(|output| {
+                if let Output::Event(event) = output {
+                    Some(event)
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 }
 
@@ -81,7 +102,10 @@ fn a_receiver_that_falls_over_a_packet_ends_only_itself() {
     let packet = Published {
         kind: Kind::Audio,
         numbers: Numbers {
-            source: Source { connection: 2, ssrc: 1 },
+            source: Source {
+                connection: 2,
+                ssrc: 1,
+            },
             sequence: 1,
             time: 1,
             marker: false,
@@ -96,6 +120,12 @@ fn a_receiver_that_falls_over_a_packet_ends_only_itself() {
         payload: [1, 2, 3].as_slice().into(),
     };
     scene.room.forward(BEN, &packet);
-    assert_eq!(scene.events(), [Event::Ended { id: ANNA, why: Why::Fault }]);
+    assert_eq!(
+        scene.events(),
+        [Event::Ended {
+            id: ANNA,
+            why: Why::Fault
+        }]
+    );
     assert!(scene.is_alive(BEN));
 }

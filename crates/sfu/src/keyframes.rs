@@ -34,9 +34,13 @@ impl Governor {
         }
         Some(match self.sent {
             None => Due::Now,
-            Some(Sent { at, unanswered }) => {
-                Due::At(at + if unanswered <= 1 { FIRST_RETRY } else { LATER_RETRIES })
-            }
+            Some(Sent { at, unanswered }) => Due::At(
+                at + if unanswered <= 1 {
+                    FIRST_RETRY
+                } else {
+                    LATER_RETRIES
+                },
+            ),
         })
     }
 
@@ -49,7 +53,10 @@ impl Governor {
         };
         if send {
             let unanswered = self.sent.map_or(0, |sent| sent.unanswered);
-            self.sent = Some(Sent { at: now, unanswered: unanswered.saturating_add(1) });
+            self.sent = Some(Sent {
+                at: now,
+                unanswered: unanswered.saturating_add(1),
+            });
         }
         send
     }
@@ -71,7 +78,10 @@ pub(crate) enum Due {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 mod tests {
     use super::*;
 
@@ -88,7 +98,10 @@ mod tests {
     #[test]
     fn a_storm_of_wishes_becomes_few_requests() {
         let mut governor = Governor::default();
-        assert_eq!(requests(&mut governor, Instant::now(), 3000), [0, 250, 1250, 2250]);
+        assert_eq!(
+            requests(&mut governor, Instant::now(), 3000),
+            [0, 250, 1250, 2250]
+        );
     }
 
     #[test]
@@ -99,6 +112,9 @@ mod tests {
         assert!(governor.take(start));
         governor.arrived();
         assert_eq!(governor.due(), None);
-        assert_eq!(requests(&mut governor, start + Duration::from_millis(10), 500), [240, 490]);
+        assert_eq!(
+            requests(&mut governor, start + Duration::from_millis(10), 500),
+            [240, 490]
+        );
     }
 }

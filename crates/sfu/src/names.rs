@@ -59,9 +59,15 @@ impl Credentials {
         // Crockford's base 32 in small letters: every character is an ice-char, none are mistaken for others.
         const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let text = |bytes: &[u8]| -> String {
-            bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
+            bytes
+                .iter()
+                .map(|byte| char::from(LETTERS[usize::from(byte & 31)]))
+                .collect()
         };
-        Self { ufrag: format!("{route}{}", text(&randomness.0[..8])), password: text(&randomness.0[8..]) }
+        Self {
+            ufrag: format!("{route}{}", text(&randomness.0[..8])),
+            password: text(&randomness.0[8..]),
+        }
     }
 }
 

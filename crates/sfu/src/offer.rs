@@ -75,7 +75,11 @@ pub(crate) fn read(offer: &str, slots: &[Slot]) -> Result<Offered, OfferRefused>
         return Err(OfferRefused::TooLong);
     }
     let lines = lines(offer)?;
-    if lines.is_empty() || lines.iter().any(|line| line.mid.is_empty() || line.mid.len() > LONGEST_MID) {
+    if lines.is_empty()
+        || lines
+            .iter()
+            .any(|line| line.mid.is_empty() || line.mid.len() > LONGEST_MID)
+    {
         return Err(OfferRefused::Malformed);
     }
     for (index, line) in lines.iter().enumerate() {
@@ -96,10 +100,15 @@ pub(crate) fn read(offer: &str, slots: &[Slot]) -> Result<Offered, OfferRefused>
         }
     }
     let sending = |kind| {
-        let line = lines.iter().find(|line| line.kind == kind && line.direction == Direction::Sends);
+        let line = lines
+            .iter()
+            .find(|line| line.kind == kind && line.direction == Direction::Sends);
         line.map(|line| line.mid.clone())
     };
-    Ok(Offered { microphone: sending(Kind::Audio), camera: sending(Kind::Video) })
+    Ok(Offered {
+        microphone: sending(Kind::Audio),
+        camera: sending(Kind::Video),
+    })
 }
 
 fn lines(offer: &str) -> Result<Vec<Line>, OfferRefused> {
@@ -115,7 +124,12 @@ fn lines(offer: &str) -> Result<Vec<Line>, OfferRefused> {
                 _ => return Err(OfferRefused::Malformed),
             };
             // Without an attribute a line both sends and receives (RFC 8866 section 6.7).
-            let line = Line { kind, mid: String::new(), direction: Direction::Sends, has_codec: false };
+            let line = Line {
+                kind,
+                mid: String::new(),
+                direction: Direction::Sends,
+                has_codec: false,
+            };
             lines.push(line);
             continue;
         }
@@ -183,13 +197,23 @@ mod tests {
         m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:2\r\na=recvonly\r\na=rtpmap:111 OPUS/48000/2\r\n";
 
     fn slot(mid: &str, kind: Kind) -> Slot {
-        Slot { mid: mid.to_owned(), publisher: ParticipantId(7), kind }
+        Slot {
+            mid: mid.to_owned(),
+            publisher: ParticipantId(7),
+            kind,
+        }
     }
 
     #[test]
     fn the_sending_lines_are_microphone_and_camera() {
         let offered = read(OFFER, &[slot("2", Kind::Audio)]).expect("a good offer");
-        assert_eq!(offered, Offered { microphone: Some("0".into()), camera: Some("1".into()) });
+        assert_eq!(
+            offered,
+            Offered {
+                microphone: Some("0".into()),
+                camera: Some("1".into())
+            }
+        );
     }
 
     #[test]
@@ -209,8 +233,14 @@ mod tests {
         let with_data = format!("{OFFER}m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:3\r\n");
         assert_eq!(read(&with_data, &[]), Err(OfferRefused::Malformed));
         assert_eq!(read("", &[]), Err(OfferRefused::Malformed));
-        assert_eq!(read(&OFFER.replace("VP8", "H264"), &[]), Err(OfferRefused::NoCommonCodec));
-        assert_eq!(read(&OFFER.replace("a=mid:2", "a=mid:0"), &[]), Err(OfferRefused::Malformed));
+        assert_eq!(
+            read(&OFFER.replace("VP8", "H264"), &[]),
+            Err(OfferRefused::NoCommonCodec)
+        );
+        assert_eq!(
+            read(&OFFER.replace("a=mid:2", "a=mid:0"), &[]),
+            Err(OfferRefused::Malformed)
+        );
         assert_eq!(read(&OFFER.repeat(20), &[]), Err(OfferRefused::TooManyLines));
         assert_eq!(read(&" ".repeat(LONGEST + 1), &[]), Err(OfferRefused::TooLong));
     }
@@ -220,7 +250,10 @@ mod tests {
         let answer = "v=0\r\nm=audio 9 X 111\r\na=mid:2\r\na=msid:abc def\r\na=ssrc:5 cname:x\r\na=ssrc:5 msid:abc def\r\n\
             m=video 9 X 96\r\na=mid:1\r\na=msid:own own\r\n";
         let named = name_streams(answer, &[slot("2", Kind::Audio)]);
-        assert!(named.contains("a=msid:seat7 voice7\r\na=ssrc:5 cname:x\r\na=ssrc:5 msid:seat7 voice7\r\n"), "{named}");
+        assert!(
+            named.contains("a=msid:seat7 voice7\r\na=ssrc:5 cname:x\r\na=ssrc:5 msid:seat7 voice7\r\n"),
+            "{named}"
+        );
         assert!(named.contains("a=msid:own own\r\n"));
     }
 }

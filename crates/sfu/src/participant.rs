@@ -91,10 +91,16 @@ impl Participant {
                 rtc.add_local_candidate(candidate);
             }
         }
-        let answer = rtc.sdp_api().accept_offer(offer).map_err(|_| OfferRefused::Malformed)?;
+        let answer = rtc
+            .sdp_api()
+            .accept_offer(offer)
+            .map_err(|_| OfferRefused::Malformed)?;
         let answer = offer::name_streams(&answer.to_sdp_string(), slots);
-        let senders =
-            slots.iter().map(|slot| sender(&mut rtc, slot)).collect::<Option<_>>().ok_or(OfferRefused::NoCommonCodec)?;
+        let senders = slots
+            .iter()
+            .map(|slot| sender(&mut rtc, slot))
+            .collect::<Option<_>>()
+            .ok_or(OfferRefused::NoCommonCodec)?;
         let participant = Self {
             rtc,
             connection,
@@ -127,7 +133,10 @@ impl Participant {
         #[cfg(test)]
         assert!(!self.trips, "a test asked this participant to fall");
 
-        let path = Path { theirs: datagram.source, ours: datagram.destination };
+        let path = Path {
+            theirs: datagram.source,
+            ours: datagram.destination,
+        };
         let is_valid = match protocol {
             Protocol::Stun => self.authenticate(path, &datagram.contents, now, drain),
             Protocol::Dtls | Protocol::Srtp => self.paths.heard(path, now),
@@ -136,7 +145,12 @@ impl Participant {
             return Ok(());
         }
         self.last_heard = now;
-        let received = Receive::new(Transport::Udp, datagram.source, datagram.destination, &datagram.contents);
+        let received = Receive::new(
+            Transport::Udp,
+            datagram.source,
+            datagram.destination,
+            &datagram.contents,
+        );
         let Ok(received) = received else {
             return Ok(());
         };
@@ -194,7 +208,9 @@ impl Participant {
             return false;
         };
         let is_signed = message.is_binding_request()
-            && message.split_username().is_some_and(|(ours, _)| ours == self.credentials.ufrag)
+            && message
+                .split_username()
+                .is_some_and(|(ours, _)| ours == self.credentials.ufrag)
             && message.verify(self.credentials.password.as_bytes(), sha1_hmac);
         let Some(priority) = message.prio().filter(|_| is_signed) else {
             return false;
@@ -202,7 +218,10 @@ impl Participant {
         if !self.learn(path.ours) {
             return false;
         }
-        if let Some(forgotten) = self.paths.authenticated(path, priority, message.use_candidate(), now) {
+        if let Some(forgotten) = self
+            .paths
+            .authenticated(path, priority, message.use_candidate(), now)
+        {
             drain.happenings.push(Happening::Forgotten(forgotten));
         }
         drain.happenings.push(Happening::Validated(path));
@@ -249,7 +268,11 @@ impl Participant {
                 Err(_) => return Err(Why::Fault),
             }
         }
-        if self.rtc.is_alive() { Ok(()) } else { Err(Why::Lost) }
+        if self.rtc.is_alive() {
+            Ok(())
+        } else {
+            Err(Why::Lost)
+        }
     }
 
     fn take(&mut self, event: RtcEvent, drain: &mut Drain<'_>) {
@@ -275,7 +298,12 @@ impl Participant {
     fn published(&mut self, packet: RtpPacket) -> Option<Published> {
         let header = &packet.header;
         let params = self.rtc.codec_config().params();
-        let kind = match params.iter().find(|params| params.pt() == header.payload_type)?.spec().codec {
+        let kind = match params
+            .iter()
+            .find(|params| params.pt() == header.payload_type)?
+            .spec()
+            .codec
+        {
             Codec::Opus => Kind::Audio,
             Codec::Vp8 => Kind::Video,
             _ => return None,
@@ -290,9 +318,14 @@ impl Participant {
         });
         Some(Published {
             kind,
-            taken: self.capture.taken(header.timestamp, kind.clock_hz(), packet.timestamp, report),
+            taken: self
+                .capture
+                .taken(header.timestamp, kind.clock_hz(), packet.timestamp, report),
             numbers: Numbers {
-                source: Source { connection: self.connection, ssrc: *header.ssrc },
+                source: Source {
+                    connection: self.connection,
+                    ssrc: *header.ssrc,
+                },
                 sequence: *packet.seq_no,
                 time: header.timestamp,
                 marker: header.marker,
@@ -337,7 +370,14 @@ fn config(credentials: &Credentials) -> RtcConfig {
         use_dtx: Some(true),
         ..FormatParams::default()
     };
-    config.codec_config().add_config(111.into(), None, Codec::Opus, Frequency::FORTY_EIGHT_KHZ, Some(2), format);
+    config.codec_config().add_config(
+        111.into(),
+        None,
+        Codec::Opus,
+        Frequency::FORTY_EIGHT_KHZ,
+        Some(2),
+        format,
+    );
     config
 }
 
@@ -350,13 +390,21 @@ fn sender(rtc: &mut Rtc, slot: &Slot) -> Option<Sender> {
     };
     let offered = rtc.media(mid)?.remote_pts();
     let params = rtc.codec_config().params().iter();
-    let payload_type =
-        params.filter(|params| params.spec().codec == wanted).find(|params| offered.contains(&params.pt()))?.pt();
+    let payload_type = params
+        .filter(|params| params.spec().codec == wanted)
+        .find(|params| offered.contains(&params.pt()))?
+        .pt();
     let mut direct = rtc.direct_api();
     let stream = direct.stream_tx_by_mid(mid, None)?;
     // Memory per participant is this cache before all else: a second of pictures is what a repair can use.
     stream.set_rtx_cache(256, Duration::from_secs(1), Some(0.15));
-    Some(Sender::new(slot.publisher, slot.kind, mid, stream.ssrc(), payload_type))
+    Some(Sender::new(
+        slot.publisher,
+        slot.kind,
+        mid,
+        stream.ssrc(),
+        payload_type,
+    ))
 }
 
 pub(crate) fn sha1_hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 20] {

@@ -54,7 +54,12 @@ impl Paths {
                 if self.known.len() >= MOST {
                     forgotten = self.forget_oldest();
                 }
-                self.known.push(Known { path, priority, nominated, heard: now });
+                self.known.push(Known {
+                    path,
+                    priority,
+                    nominated,
+                    heard: now,
+                });
             }
         }
         self.consider(path, now);
@@ -111,12 +116,18 @@ impl Paths {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 mod tests {
     use super::*;
 
     fn path(port: u16) -> Path {
-        Path { theirs: ([192, 0, 2, 1], port).into(), ours: ([192, 0, 2, 9], 3478).into() }
+        Path {
+            theirs: ([192, 0, 2, 1], port).into(),
+            ours: ([192, 0, 2, 9], 3478).into(),
+        }
     }
 
     #[test]
@@ -151,7 +162,12 @@ mod tests {
         let start = Instant::now();
         let mut paths = Paths::default();
         for port in 0..=MOST as u16 {
-            paths.authenticated(path(port), 100, port == 0, start + Duration::from_millis(u64::from(port)));
+            paths.authenticated(
+                path(port),
+                100,
+                port == 0,
+                start + Duration::from_millis(u64::from(port)),
+            );
         }
         assert_eq!(paths.all().count(), MOST);
         assert_eq!(paths.current(), Some(path(0)));

@@ -70,7 +70,11 @@ const PICTURE_IDS: u16 = 0x8000;
 
 impl Rewriter {
     pub(crate) fn new(clock_hz: u32) -> Self {
-        Self { clock_hz, run: None, newest: None }
+        Self {
+            clock_hz,
+            run: None,
+            newest: None,
+        }
     }
 
     /// Whether this packet would start a new run; a video run may only start with a key frame.
@@ -87,9 +91,14 @@ impl Rewriter {
         };
         let sequence = packet.sequence.checked_sub(run.first_sequence)? + run.base_sequence;
         let time = packet.time.wrapping_add(run.time_offset);
-        let picture = packet.vp8.and_then(|vp8| vp8.picture_id()).map(|id| run.picture(id));
-        let layer_zero =
-            packet.vp8.and_then(|vp8| vp8.tl0_pic_idx()).map(|id| id.wrapping_add(run.layer_zero_offset));
+        let picture = packet
+            .vp8
+            .and_then(|vp8| vp8.picture_id())
+            .map(|id| run.picture(id));
+        let layer_zero = packet
+            .vp8
+            .and_then(|vp8| vp8.tl0_pic_idx())
+            .map(|id| id.wrapping_add(run.layer_zero_offset));
 
         if self.newest.is_none_or(|newest| sequence > newest.sequence) {
             let before = self.newest;
@@ -103,7 +112,12 @@ impl Rewriter {
         }
         // A new run of sound begins a talk spurt (RFC 3551 section 4.1); video keeps its frame ends.
         let marker = packet.marker || (seam && packet.vp8.is_none());
-        Some(Rewritten { sequence, time, marker, patch: run.patch(packet.vp8, picture, layer_zero) })
+        Some(Rewritten {
+            sequence,
+            time,
+            marker,
+            patch: run.patch(packet.vp8, picture, layer_zero),
+        })
     }
 
     fn next_run(&self, packet: &Numbers) -> Run {
@@ -119,7 +133,9 @@ impl Rewriter {
             return run;
         };
         run.base_sequence = newest.sequence + 1;
-        let time = newest.time.wrapping_add(self.ticks(packet.arrived.saturating_duration_since(newest.arrived)));
+        let time = newest
+            .time
+            .wrapping_add(self.ticks(packet.arrived.saturating_duration_since(newest.arrived)));
         run.time_offset = time.wrapping_sub(packet.time);
         if let Some(id) = packet.vp8.and_then(|vp8| vp8.picture_id()) {
             run.picture_offset = newest.picture.wrapping_add(1).wrapping_sub(id) % PICTURE_IDS;
@@ -143,7 +159,12 @@ impl Run {
     }
 
     /// The descriptor with our ids in it; nothing when it already has them.
-    fn patch(&self, vp8: Option<Vp8Descriptor>, picture: Option<u16>, layer_zero: Option<u8>) -> Option<Vp8Patch> {
+    fn patch(
+        &self,
+        vp8: Option<Vp8Descriptor>,
+        picture: Option<u16>,
+        layer_zero: Option<u8>,
+    ) -> Option<Vp8Patch> {
         if self.picture_offset == 0 && self.layer_zero_offset == 0 {
             return None;
         }
@@ -160,27 +181,48 @@ impl Run {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn packet(connection: u64, sequence: u64, time: u32, arrived: Instant) -> Numbers {
-        Numbers { source: Source { connection, ssrc: 7 }, sequence, time, marker: false, arrived, vp8: None }
+        Numbers {
+            source: Source { connection, ssrc: 7 },
+            sequence,
+            time,
+            marker: false,
+            arrived,
+            vp8: None,
+        }
     }
 
     #[test]
     fn a_publisher_that_comes_back_continues_where_it_left() {
         let start = Instant::now();
         let mut rewriter = Rewriter::new(48_000);
-        assert_eq!(rewriter.rewrite(&packet(1, 900_000, 50, start)).expect("first").sequence, 1);
-        let last = rewriter.rewrite(&packet(1, 900_003, 50 + 3 * 960, start)).expect("later");
+        assert_eq!(
+            rewriter
+                .rewrite(&packet(1, 900_000, 50, start))
+                .expect("first")
+                .sequence,
+            1
+        );
+        let last = rewriter
+            .rewrite(&packet(1, 900_003, 50 + 3 * 960, start))
+            .expect("later");
         assert_eq!((last.sequence, last.time, last.marker), (4, 50 + 3 * 960, false));
 
         let back = rewriter
             .rewrite(&packet(2, 17, 4_000_000_000, start + Duration::from_secs(2)))
             .expect("after a reload");
-        assert_eq!((back.sequence, back.time, back.marker), (5, last.time + 96_000, true));
+        assert_eq!(
+            (back.sequence, back.time, back.marker),
+            (5, last.time + 96_000, true)
+        );
     }
 
     #[test]
@@ -189,27 +231,51 @@ mod tests {
         let mut rewriter = Rewriter::new(90_000);
         rewriter.rewrite(&packet(1, 100, 0, start));
         assert!(rewriter.rewrite(&packet(1, 99, 0, start)).is_none());
-        assert_eq!(rewriter.rewrite(&packet(1, 101, 0, start)).expect("the next").sequence, 2);
+        assert_eq!(
+            rewriter
+                .rewrite(&packet(1, 101, 0, start))
+                .expect("the next")
+                .sequence,
+            2
+        );
     }
 
     #[test]
     fn picture_ids_go_on_across_a_seam() {
         let start = Instant::now();
         let frame = |connection, sequence, picture: u16, tl0: u8| {
-            let bytes = [0x90, 0xe0, 0x80 | (picture >> 8) as u8, picture as u8, tl0, 0x20, 0x00];
+            let bytes = [
+                0x90,
+                0xe0,
+                0x80 | (picture >> 8) as u8,
+                picture as u8,
+                tl0,
+                0x20,
+                0x00,
+            ];
             let vp8 = Vp8Descriptor::parse(&bytes).expect("a descriptor");
-            Numbers { vp8: Some(vp8), ..packet(connection, sequence, 0, start) }
+            Numbers {
+                vp8: Some(vp8),
+                ..packet(connection, sequence, 0, start)
+            }
         };
         let mut rewriter = Rewriter::new(90_000);
-        assert!(rewriter.rewrite(&frame(1, 5, 32_767, 255)).expect("first").patch.is_none());
+        assert!(
+            rewriter
+                .rewrite(&frame(1, 5, 32_767, 255))
+                .expect("first")
+                .patch
+                .is_none()
+        );
         let seam = rewriter.rewrite(&frame(2, 900, 1234, 9)).expect("second");
-        let expected = Vp8Descriptor::parse(&[0x90, 0xe0, 0x80 | (1234u16 >> 8) as u8, 1234u16 as u8, 9, 0x20, 0])
-            .expect("a descriptor")
-            .patch()
-            .picture_id(0)
-            .tl0_pic_idx(0)
-            .build()
-            .expect("a patch");
+        let expected =
+            Vp8Descriptor::parse(&[0x90, 0xe0, 0x80 | (1234u16 >> 8) as u8, 1234u16 as u8, 9, 0x20, 0])
+                .expect("a descriptor")
+                .patch()
+                .picture_id(0)
+                .tl0_pic_idx(0)
+                .build()
+                .expect("a patch");
         assert_eq!(seam.patch, Some(expected));
     }
 

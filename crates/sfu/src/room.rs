@@ -85,7 +85,10 @@ impl Room {
         self.remove(id, true);
         self.by_ufrag.insert(participant.credentials.ufrag.clone(), id);
         for (index, slot) in slots.iter().enumerate() {
-            self.listeners.entry((slot.publisher, slot.kind)).or_default().push((id, index));
+            self.listeners
+                .entry((slot.publisher, slot.kind))
+                .or_default()
+                .push((id, index));
         }
         self.participants.insert(id, participant);
         // The answer waits in the caller's hands; what the stack wants to do meanwhile is drained here.
@@ -107,13 +110,18 @@ impl Room {
             return;
         };
         let found = match protocol {
-            Protocol::Stun => route::local_ufrag(&datagram.contents).and_then(|ufrag| self.by_ufrag.get(ufrag)),
-            Protocol::Dtls | Protocol::Srtp => {
-                self.by_path.get(&Path { theirs: datagram.source, ours: datagram.destination })
+            Protocol::Stun => {
+                route::local_ufrag(&datagram.contents).and_then(|ufrag| self.by_ufrag.get(ufrag))
             }
+            Protocol::Dtls | Protocol::Srtp => self.by_path.get(&Path {
+                theirs: datagram.source,
+                ours: datagram.destination,
+            }),
         };
         if let Some(&id) = found {
-            self.step(id, |participant, now, drain| participant.receive(protocol, datagram, now, drain));
+            self.step(id, |participant, now, drain| {
+                participant.receive(protocol, datagram, now, drain)
+            });
         }
     }
 
@@ -145,7 +153,11 @@ impl Room {
                 return Some(output);
             }
             let id = self.unsent.pop()?;
-            if self.participants.get(&id).is_some_and(|participant| participant.unsent > 0) {
+            if self
+                .participants
+                .get(&id)
+                .is_some_and(|participant| participant.unsent > 0)
+            {
                 self.step(id, |participant, now, drain| participant.advance(now, drain));
             }
         }
@@ -154,11 +166,17 @@ impl Room {
     /// When [`Room::handle_timeout`] wants to be called; nothing for an empty room.
     pub fn next_timeout(&self) -> Option<Instant> {
         let participants = self.participants.values().map(Participant::next_timeout);
-        let key_frames = self.participants.values().filter_map(|participant| match participant.governor.due()? {
-            Due::Now => Some(self.now),
-            Due::At(at) => Some(at),
-        });
-        participants.chain(key_frames).chain(self.speech.next_timeout()).min()
+        let key_frames =
+            self.participants
+                .values()
+                .filter_map(|participant| match participant.governor.due()? {
+                    Due::Now => Some(self.now),
+                    Due::At(at) => Some(at),
+                });
+        participants
+            .chain(key_frames)
+            .chain(self.speech.next_timeout())
+            .min()
     }
 
     /// Seconds each participant has spoken in this room, reconnections included.
@@ -176,7 +194,10 @@ impl Room {
             return;
         };
         let mut happenings = std::mem::take(&mut self.happenings);
-        let mut drain = Drain { outputs: &mut self.outputs, happenings: &mut happenings };
+        let mut drain = Drain {
+            outputs: &mut self.outputs,
+            happenings: &mut happenings,
+        };
         let now = self.now;
         let result = guarded(|| step(participant, now, &mut drain)).unwrap_or(Err(Why::Fault));
         let mut closed = false;
@@ -211,7 +232,10 @@ impl Room {
             Happening::Forgotten(path) => self.forget(path, id),
             Happening::Published(packet) => self.forward(id, &packet),
             Happening::WantsKeyFrame(slot) => {
-                let sender = self.participants.get(&id).and_then(|participant| participant.senders.get(slot));
+                let sender = self
+                    .participants
+                    .get(&id)
+                    .and_then(|participant| participant.senders.get(slot));
                 if let Some(publisher) = sender.map(|sender| sender.publisher) {
                     self.want_key_frame(publisher);
                 }
@@ -270,7 +294,10 @@ impl Room {
             return Ok(());
         };
         let mut happenings = vec![];
-        let mut drain = Drain { outputs: &mut self.outputs, happenings: &mut happenings };
+        let mut drain = Drain {
+            outputs: &mut self.outputs,
+            happenings: &mut happenings,
+        };
         let now = self.now;
         guarded(|| participant.advance(now, &mut drain))?.map_err(|_| Fault)
     }
@@ -329,7 +356,13 @@ impl Room {
         let (now, outputs) = (self.now, &mut self.outputs);
         let _fault = guarded(|| {
             if politely {
-                participant.close(now, &mut Drain { outputs, happenings: &mut vec![] });
+                participant.close(
+                    now,
+                    &mut Drain {
+                        outputs,
+                        happenings: &mut vec![],
+                    },
+                );
             }
             drop(participant);
         });
@@ -345,6 +378,8 @@ impl Room {
 
 impl fmt::Debug for Room {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Room").field("participants", &self.participants.keys()).finish_non_exhaustive()
+        f.debug_struct("Room")
+            .field("participants", &self.participants.keys())
+            .finish_non_exhaustive()
     }
 }

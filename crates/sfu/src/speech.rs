@@ -28,7 +28,10 @@ pub(crate) struct Speech {
 impl Speech {
     /// Takes the level of one packet in dBov (0 loudest, -127 silence).
     pub(crate) fn note(&mut self, id: ParticipantId, level_dbov: i8, now: Instant) {
-        self.voices.entry(id).or_default().note(i16::from(level_dbov), now);
+        self.voices
+            .entry(id)
+            .or_default()
+            .note(i16::from(level_dbov), now);
     }
 
     /// Ends what has been silent long enough.
@@ -65,11 +68,17 @@ impl Speech {
 
     /// Seconds each participant has spoken so far.
     pub(crate) fn airtime(&self) -> Vec<(ParticipantId, f64)> {
-        self.voices.iter().map(|(&id, voice)| (id, voice.airtime().as_secs_f64())).collect()
+        self.voices
+            .iter()
+            .map(|(&id, voice)| (id, voice.airtime().as_secs_f64()))
+            .collect()
     }
 
     fn speaking(&self) -> impl Iterator<Item = ParticipantId> {
-        self.voices.iter().filter(|(_, voice)| voice.spurt.is_some()).map(|(&id, _)| id)
+        self.voices
+            .iter()
+            .filter(|(_, voice)| voice.spurt.is_some())
+            .map(|(&id, _)| id)
     }
 }
 
@@ -96,7 +105,10 @@ impl Voice {
         match &mut self.spurt {
             Some(spurt) if loud => spurt.last_loud = now,
             None if loud && self.recent.count_ones() >= LOUD_TO_START => {
-                self.spurt = Some(Spurt { since: now, last_loud: now });
+                self.spurt = Some(Spurt {
+                    since: now,
+                    last_loud: now,
+                });
             }
             _ => {}
         }
@@ -120,7 +132,9 @@ impl Voice {
     }
 
     fn airtime(&self) -> Duration {
-        let current = self.spurt.map(|spurt| spurt.last_loud.saturating_duration_since(spurt.since));
+        let current = self
+            .spurt
+            .map(|spurt| spurt.last_loud.saturating_duration_since(spurt.since));
         self.spoken + current.unwrap_or_default()
     }
 }
@@ -135,7 +149,9 @@ struct Floor {
 impl Floor {
     /// Notes a level and gives the threshold it is compared with.
     fn note(&mut self, level: i16, now: Instant) -> i16 {
-        let is_new_step = self.step_began.is_none_or(|began| now.saturating_duration_since(began) >= FLOOR_STEP);
+        let is_new_step = self
+            .step_began
+            .is_none_or(|began| now.saturating_duration_since(began) >= FLOOR_STEP);
         match self.steps.back_mut() {
             Some(lowest) if !is_new_step => *lowest = level.min(*lowest),
             _ => {
@@ -152,7 +168,10 @@ impl Floor {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 mod tests {
     use super::*;
 
@@ -166,7 +185,10 @@ mod tests {
 
     impl Evening {
         fn new() -> Self {
-            Self { speech: Speech::default(), now: Instant::now() }
+            Self {
+                speech: Speech::default(),
+                now: Instant::now(),
+            }
         }
 
         /// Sends a packet every 20 ms, and gives the changes on the way.
@@ -187,7 +209,11 @@ mod tests {
         }
 
         fn airtime(&self, id: ParticipantId) -> f64 {
-            self.speech.airtime().iter().find(|(who, _)| *who == id).map_or(0.0, |(_, seconds)| *seconds)
+            self.speech
+                .airtime()
+                .iter()
+                .find(|(who, _)| *who == id)
+                .map_or(0.0, |(_, seconds)| *seconds)
         }
     }
 
@@ -198,7 +224,11 @@ mod tests {
         assert_eq!(evening.hears(ANNA, -25, 2000), [vec![ANNA]]);
         assert_eq!(evening.waits(499), None, "a pause for breath");
         assert_eq!(evening.waits(1), Some(vec![]));
-        assert!((1.9..2.0).contains(&evening.airtime(ANNA)), "{}", evening.airtime(ANNA));
+        assert!(
+            (1.9..2.0).contains(&evening.airtime(ANNA)),
+            "{}",
+            evening.airtime(ANNA)
+        );
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub(crate) struct Way {
 
 impl Way {
     pub(crate) fn direct(ip: IpAddr) -> Self {
-        Self { from: ip, believes: Some(ip), reaches: ip }
+        Self {
+            from: ip,
+            believes: Some(ip),
+            reaches: ip,
+        }
     }
 }
 
@@ -37,11 +41,15 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn enters(room: &RoomHandle, id: ParticipantId, others: &[ParticipantId], way: Way) -> Self {
-        Self::offers(id, others, way, |offer, client| wait_for(room.connect(id, offer, client.slots.clone())))
+        Self::offers(id, others, way, |offer, client| {
+            wait_for(room.connect(id, offer, client.slots.clone()))
+        })
     }
 
     pub(crate) fn checks_line(media: &Media, way: Way) -> Self {
-        Self::offers(ParticipantId(0), &[], way, |offer, _| wait_for(media.check_line(offer)))
+        Self::offers(ParticipantId(0), &[], way, |offer, _| {
+            wait_for(media.check_line(offer))
+        })
     }
 
     fn offers(
@@ -58,8 +66,16 @@ impl Page {
             Client::offering(id, 1, others, address, &mut chance, Instant::now());
         let answer = ask(offer, &client).expect("an answer");
         client.answered(&answer, pending);
-        let believes = way.believes.or_else(|| first_candidate(&answer, way.reaches.is_ipv4()));
-        Self { client, answer, answered_from: vec![], socket, way: Way { believes, ..way } }
+        let believes = way
+            .believes
+            .or_else(|| first_candidate(&answer, way.reaches.is_ipv4()));
+        Self {
+            client,
+            answer,
+            answered_from: vec![],
+            socket,
+            way: Way { believes, ..way },
+        }
     }
 
     fn lives(&mut self) {
@@ -73,8 +89,11 @@ impl Page {
             } else {
                 source
             };
-            let datagram =
-                Datagram { source, destination: self.client.address, contents: buffer[..length].to_vec() };
+            let datagram = Datagram {
+                source,
+                destination: self.client.address,
+                contents: buffer[..length].to_vec(),
+            };
             self.client.receive(&datagram, Instant::now());
         }
         self.client.advance(Instant::now());
@@ -89,7 +108,9 @@ impl Page {
 }
 
 fn first_candidate(answer: &str, is_v4: bool) -> Option<IpAddr> {
-    let candidates = answer.lines().filter_map(|line| line.strip_prefix("a=candidate:"));
+    let candidates = answer
+        .lines()
+        .filter_map(|line| line.strip_prefix("a=candidate:"));
     let ips = candidates.filter_map(|line| line.split(' ').nth(4)?.parse::<IpAddr>().ok());
     ips.into_iter().find(|ip| ip.is_ipv4() == is_v4)
 }
@@ -99,6 +120,10 @@ pub(crate) fn together(pages: &mut [&mut Page]) {
     pages.iter_mut().for_each(|page| page.lives());
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a page looks at its socket and its clock in turn, as a browser does"
+)]
 /// Lives on until something is so. A minute is longer than anything takes.
 pub(crate) fn until(what: &str, pages: &mut [&mut Page], mut is_so: impl FnMut(&[&mut Page]) -> bool) {
     let end = Instant::now() + Duration::from_secs(60);
@@ -110,5 +135,8 @@ pub(crate) fn until(what: &str, pages: &mut [&mut Page], mut is_so: impl FnMut(&
 }
 
 pub(crate) fn wait_for<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime")
+        .block_on(future)
 }

@@ -7,19 +7,36 @@ use sfu::{Kind, ParticipantId, Randomness, Room, RoomConfig, Slot};
 const CHROME: &str = include_str!("../offers/chrome.sdp");
 const FIREFOX: &str = include_str!("../offers/firefox.sdp");
 
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 fn answer(offer: &str) -> String {
     let now = Instant::now();
-    let candidates = vec![([192, 0, 2, 1], 3478).into(), "[2001:db8::1]:3478".parse().expect("an address")];
-    let mut room = Room::new(RoomConfig { candidates, route: "browsers".to_owned() }, now);
-    let slot = |mid: &str, publisher, kind| Slot { mid: mid.to_owned(), publisher: ParticipantId(publisher), kind };
+    let candidates = vec![
+        ([192, 0, 2, 1], 3478).into(),
+        "[2001:db8::1]:3478".parse().expect("an address"),
+    ];
+    let mut room = Room::new(
+        RoomConfig {
+            candidates,
+            route: "browsers".to_owned(),
+        },
+        now,
+    );
+    let slot = |mid: &str, publisher, kind| Slot {
+        mid: mid.to_owned(),
+        publisher: ParticipantId(publisher),
+        kind,
+    };
     let slots = [
         slot("2", 2, Kind::Audio),
         slot("3", 2, Kind::Video),
         slot("4", 3, Kind::Audio),
         slot("5", 3, Kind::Video),
     ];
-    room.connect(ParticipantId(1), offer, &slots, Randomness([9; 40]), now).expect("an answer")
+    room.connect(ParticipantId(1), offer, &slots, Randomness([9; 40]), now)
+        .expect("an answer")
 }
 
 /// The session part and the m-sections of a description.
@@ -50,19 +67,36 @@ fn every_line_of_a_browsers_offer_is_answered_in_its_own_numbers() {
             assert!(section.contains("a=ice-ufrag:browsers"), "{section}");
             assert!(section.contains("a=setup:passive\n"), "{section}");
             if index % 2 == 0 {
-                assert!(section.starts_with(&format!("m=audio 9 UDP/TLS/RTP/SAVPF {opus}\n")), "{section}");
-                assert!(section.contains("useinbandfec=1") && section.contains("usedtx=1"), "{section}");
-                assert!(section.contains("urn:ietf:params:rtp-hdrext:ssrc-audio-level"), "{section}");
+                assert!(
+                    section.starts_with(&format!("m=audio 9 UDP/TLS/RTP/SAVPF {opus}\n")),
+                    "{section}"
+                );
+                assert!(
+                    section.contains("useinbandfec=1") && section.contains("usedtx=1"),
+                    "{section}"
+                );
+                assert!(
+                    section.contains("urn:ietf:params:rtp-hdrext:ssrc-audio-level"),
+                    "{section}"
+                );
             } else {
-                assert!(section.starts_with(&format!("m=video 9 UDP/TLS/RTP/SAVPF {vp8} {rtx}\n")), "{section}");
-                assert!(section.contains(&format!("a=rtcp-fb:{vp8} nack pli\n")), "{section}");
+                assert!(
+                    section.starts_with(&format!("m=video 9 UDP/TLS/RTP/SAVPF {vp8} {rtx}\n")),
+                    "{section}"
+                );
+                assert!(
+                    section.contains(&format!("a=rtcp-fb:{vp8} nack pli\n")),
+                    "{section}"
+                );
             }
             assert!(section.contains("transport-wide-cc-extensions-01"), "{section}");
         }
         for candidate in ["192.0.2.1 3478 typ host", "2001:db8::1 3478 typ host"] {
             assert!(sections[1].contains(candidate), "{}", sections[1]);
         }
-        assert!(sections[3].contains("a=msid:seat2 voice2\n") && sections[4].contains("a=msid:seat2 picture2\n"));
+        assert!(
+            sections[3].contains("a=msid:seat2 voice2\n") && sections[4].contains("a=msid:seat2 picture2\n")
+        );
     }
 }
 

@@ -68,11 +68,26 @@ impl Client {
         chance: &mut Chance,
         now: Instant,
     ) -> (Self, String, SdpPendingOffer) {
-        let (opus, vp8, rtx) = if id.0.is_multiple_of(2) { (111, 96, 97) } else { (109, 120, 124) };
+        let (opus, vp8, rtx) = if id.0.is_multiple_of(2) {
+            (111, 96, 97)
+        } else {
+            (109, 120, 124)
+        };
         let mut config = Rtc::builder().set_rtp_mode(true).clear_codecs();
-        let format = FormatParams { min_p_time: Some(10), use_inband_fec: Some(true), ..FormatParams::default() };
+        let format = FormatParams {
+            min_p_time: Some(10),
+            use_inband_fec: Some(true),
+            ..FormatParams::default()
+        };
         let codecs = config.codec_config();
-        codecs.add_config(opus.into(), None, Codec::Opus, Frequency::FORTY_EIGHT_KHZ, Some(2), format);
+        codecs.add_config(
+            opus.into(),
+            None,
+            Codec::Opus,
+            Frequency::FORTY_EIGHT_KHZ,
+            Some(2),
+            format,
+        );
         codecs.add_config(
             vp8.into(),
             Some(rtx.into()),
@@ -90,7 +105,11 @@ impl Client {
         for &publisher in others {
             for (kind, media) in [(Kind::Audio, MediaKind::Audio), (Kind::Video, MediaKind::Video)] {
                 let mid = api.add_media(media, Direction::RecvOnly, None, None, None);
-                slots.push(Slot { mid: mid.to_string(), publisher, kind });
+                slots.push(Slot {
+                    mid: mid.to_string(),
+                    publisher,
+                    kind,
+                });
             }
         }
         let (offer, pending) = api.apply().expect("an offer");
@@ -125,14 +144,19 @@ impl Client {
 
     pub(crate) fn answered(&mut self, answer: &str, pending: SdpPendingOffer) {
         let answer = SdpAnswer::from_sdp_string(answer).expect("a readable answer");
-        self.rtc.sdp_api().accept_answer(pending, answer).expect("an acceptable answer");
+        self.rtc
+            .sdp_api()
+            .accept_answer(pending, answer)
+            .expect("an acceptable answer");
         self.drain();
     }
 
     pub(crate) fn receive(&mut self, datagram: &Datagram, now: Instant) {
-        let received =
-            Receive::new(Protocol::Udp, datagram.source, self.address, &datagram.contents).expect("a clean datagram");
-        self.rtc.handle_input(Input::Receive(now, received)).expect("to be taken");
+        let received = Receive::new(Protocol::Udp, datagram.source, self.address, &datagram.contents)
+            .expect("a clean datagram");
+        self.rtc
+            .handle_input(Input::Receive(now, received))
+            .expect("to be taken");
         self.drain();
     }
 
@@ -164,8 +188,13 @@ impl Client {
             voice_activity: Some(false),
             ..ExtensionValues::default()
         };
-        let write = RtpWrite::new(self.opus, self.sound.0.into(), self.sound.1, now, payload).ext_vals(levels);
-        self.rtc.direct_api().stream_tx_by_mid(self.microphone, None).expect("a stream").write_rtp(write);
+        let write =
+            RtpWrite::new(self.opus, self.sound.0.into(), self.sound.1, now, payload).ext_vals(levels);
+        self.rtc
+            .direct_api()
+            .stream_tx_by_mid(self.microphone, None)
+            .expect("a stream")
+            .write_rtp(write);
     }
 
     /// Two packets a frame; a key frame when one was asked for.
@@ -178,14 +207,23 @@ impl Client {
             let start = if half == 0 { 0x10 } else { 0 };
             let picture = (self.frames as u16) & 0x7fff;
             let inter = u8::from(!is_key);
-            let descriptor =
-                vec![0x80 | start, 0x80, 0x80 | (picture >> 8) as u8, picture as u8, if half == 0 { inter } else { 1 }];
+            let descriptor = vec![
+                0x80 | start,
+                0x80,
+                0x80 | (picture >> 8) as u8,
+                picture as u8,
+                if half == 0 { inter } else { 1 },
+            ];
             let mut payload = self.stamp(descriptor, self.frames * 2 + u32::from(half));
             payload.resize(400, half);
             let write = RtpWrite::new(self.vp8, self.frame.0.into(), self.frame.1, now, payload)
                 .marker(half == 1)
                 .nackable(true);
-            self.rtc.direct_api().stream_tx_by_mid(self.camera, None).expect("a stream").write_rtp(write);
+            self.rtc
+                .direct_api()
+                .stream_tx_by_mid(self.camera, None)
+                .expect("a stream")
+                .write_rtp(write);
         }
     }
 
@@ -214,12 +252,22 @@ impl Client {
                     self.key_frame_requests.push(self.next_frame);
                 }
                 Output::Event(Event::RtpPacket(packet)) => {
-                    let mid = self.rtc.direct_api().stream_rx(&packet.header.ssrc).expect("a known stream").mid();
+                    let mid = self
+                        .rtc
+                        .direct_api()
+                        .stream_rx(&packet.header.ssrc)
+                        .expect("a known stream")
+                        .mid();
                     let mid = mid.to_string();
-                    let slot = self.slots.iter().find(|slot| slot.mid == mid).expect("one of our slots");
+                    let slot = self
+                        .slots
+                        .iter()
+                        .find(|slot| slot.mid == mid)
+                        .expect("one of our slots");
                     let skip = if slot.kind == Kind::Video { 5 } else { 0 };
                     let (head, stamp) = packet.payload.split_at(skip);
-                    let word = |at: usize| u32::from_be_bytes(stamp[at..at + 4].try_into().expect("four bytes"));
+                    let word =
+                        |at: usize| u32::from_be_bytes(stamp[at..at + 4].try_into().expect("four bytes"));
                     let stamp = Stamp {
                         publisher: word(1),
                         take: stamp[0],
@@ -230,9 +278,7 @@ impl Client {
                         arrived: packet.timestamp,
                     };
                     // A browser that cannot decode asks for a key frame, with every frame it cannot use.
-                    let asks = slot.kind == Kind::Video
-                        && !stamp.is_key
-                        && !self.begun.contains(&mid);
+                    let asks = slot.kind == Kind::Video && !stamp.is_key && !self.begun.contains(&mid);
                     if stamp.is_key {
                         self.begun.insert(mid.clone());
                     }
@@ -250,9 +296,14 @@ impl Client {
 
     /// What arrived of one publisher, in the order of its numbers.
     pub(crate) fn heard_from(&self, publisher: ParticipantId, kind: Kind) -> Vec<(u64, Stamp)> {
-        let slot = self.slots.iter().find(|slot| slot.publisher == publisher && slot.kind == kind);
+        let slot = self
+            .slots
+            .iter()
+            .find(|slot| slot.publisher == publisher && slot.kind == kind);
         let mid = &slot.expect("a slot for everyone").mid;
         let packets = self.received.iter().filter(|((at, _), _)| at == mid);
-        packets.map(|((_, sequence), stamp)| (*sequence, *stamp)).collect()
+        packets
+            .map(|((_, sequence), stamp)| (*sequence, *stamp))
+            .collect()
     }
 }

@@ -28,7 +28,10 @@ fn assert_in_order(heard: &[(u64, Stamp)], publisher: ParticipantId, kind: Kind)
     for pair in heard.windows(2) {
         let ((_, before), (_, after)) = (pair[0], pair[1]);
         assert_eq!(after.publisher, publisher.0, "a slot shows one publisher");
-        assert!((after.take, after.count) > (before.take, before.count), "{kind:?} out of order: {pair:?}");
+        assert!(
+            (after.take, after.count) > (before.take, before.count),
+            "{kind:?} out of order: {pair:?}"
+        );
         let step = after.time.wrapping_sub(before.time);
         assert!(step < 90_000 * 60, "time runs forward: {pair:?}");
         if after.take != before.take {
@@ -47,7 +50,11 @@ fn assert_all_hear_all(circle: &Circle, least_audio: f64, least_video: f64) {
         for &other in circle.seats.iter().filter(|seat| *seat != id) {
             for (kind, least) in [(Kind::Audio, least_audio), (Kind::Video, least_video)] {
                 let heard = client.heard_from(other, kind);
-                assert!(heard.len() > 50, "{id:?} got {} {kind:?} packets of {other:?}", heard.len());
+                assert!(
+                    heard.len() > 50,
+                    "{id:?} got {} {kind:?} packets of {other:?}",
+                    heard.len()
+                );
                 let share = assert_in_order(&heard, other, kind);
                 assert!(share >= least, "{id:?} got {share} of {other:?}'s {kind:?}");
             }
@@ -58,7 +65,11 @@ fn assert_all_hear_all(circle: &Circle, least_audio: f64, least_video: f64) {
 fn assert_requests_keep_their_distance(client: &Client) {
     for pair in client.key_frame_requests.windows(2) {
         // The network may bring two requests closer together than they were sent, by its jitter.
-        assert!(pair[1] - pair[0] >= Duration::from_millis(200), "{:?}", client.key_frame_requests);
+        assert!(
+            pair[1] - pair[0] >= Duration::from_millis(200),
+            "{:?}",
+            client.key_frame_requests
+        );
     }
 }
 
@@ -70,7 +81,10 @@ fn twelve_people_hear_and_see_each_other_in_fair_weather() {
     for client in circle.clients.values() {
         for slot in client.slots.iter().filter(|slot| slot.kind == Kind::Video) {
             let (sequence, first) = client.heard_from(slot.publisher, Kind::Video)[0];
-            assert!(sequence == 1 && first.is_key, "a picture begins with a key frame: {first:?}");
+            assert!(
+                sequence == 1 && first.is_key,
+                "a picture begins with a key frame: {first:?}"
+            );
         }
     }
     assert!(circle.ended().is_empty());
@@ -86,7 +100,10 @@ fn twelve_people_hear_and_see_each_other_under_loss_and_jitter() {
         circle.network.weather = Weather::FAIR;
         circle.lives_for(SECOND);
         assert_all_hear_all(&circle, 0.9, 0.95);
-        circle.clients.values().for_each(assert_requests_keep_their_distance);
+        circle
+            .clients
+            .values()
+            .for_each(assert_requests_keep_their_distance);
         assert!(circle.ended().is_empty());
     }
 }
@@ -105,7 +122,10 @@ fn whoever_reloads_is_heard_again_without_a_seam() {
                 let share = assert_in_order(&heard, ParticipantId(2), kind);
                 assert!(share == 1.0, "no gap in the numbers: {share}");
                 let takes: Vec<_> = heard.iter().map(|(_, stamp)| stamp.take).collect();
-                assert!(takes.contains(&1) && takes.contains(&2), "both connections were heard");
+                assert!(
+                    takes.contains(&1) && takes.contains(&2),
+                    "both connections were heard"
+                );
             }
         }
         assert!(circle.ended().is_empty(), "a replacement is no ending");
@@ -121,8 +141,16 @@ fn a_slot_may_wait_for_somebody_who_comes_later() {
     circle.lives_until("both are connected", Circle::everyone_is_connected);
     circle.lives_for(2 * SECOND);
     for kind in [Kind::Audio, Kind::Video] {
-        assert_in_order(&circle.clients[&ParticipantId(1)].heard_from(ParticipantId(3), kind), ParticipantId(3), kind);
-        assert!(circle.clients[&ParticipantId(1)].heard_from(ParticipantId(2), kind).is_empty());
+        assert_in_order(
+            &circle.clients[&ParticipantId(1)].heard_from(ParticipantId(3), kind),
+            ParticipantId(3),
+            kind,
+        );
+        assert!(
+            circle.clients[&ParticipantId(1)]
+                .heard_from(ParticipantId(2), kind)
+                .is_empty()
+        );
     }
 }
 
@@ -135,7 +163,10 @@ fn the_removed_receive_nothing_more_and_are_heard_no_more() {
     circle.lives_for(2 * SECOND);
     let on_the_way = Duration::from_millis(circle.network.weather.delay_ms + 5);
     for (id, client) in &circle.clients {
-        let late = client.received.values().filter(|stamp| stamp.arrived > removed_at + on_the_way);
+        let late = client
+            .received
+            .values()
+            .filter(|stamp| stamp.arrived > removed_at + on_the_way);
         let late: Vec<_> = late.filter(|stamp| id.0 == 2 || stamp.publisher == 2).collect();
         assert!(late.is_empty(), "{id:?} still received {late:?}");
     }
@@ -147,7 +178,11 @@ fn many_wishes_for_a_key_frame_become_few_requests() {
     circle.lives_for(2 * SECOND);
     for client in circle.clients.values() {
         // Twelve connected at about the same time and eleven wanted each camera.
-        assert!(client.key_frame_requests.len() <= 8, "{} requests", client.key_frame_requests.len());
+        assert!(
+            client.key_frame_requests.len() <= 8,
+            "{} requests",
+            client.key_frame_requests.len()
+        );
         assert_requests_keep_their_distance(client);
     }
 }
@@ -158,14 +193,24 @@ fn a_changed_address_keeps_the_connection() {
         let mut circle = circle_of(3, seed, Weather::FAIR);
         circle.lives_for(SECOND);
         let elsewhere = circle.fresh_address();
-        circle.clients.get_mut(&ParticipantId(2)).expect("sits there").address = elsewhere;
+        circle
+            .clients
+            .get_mut(&ParticipantId(2))
+            .expect("sits there")
+            .address = elsewhere;
         let moved_at = circle.now;
         // The browser checks its path every few seconds; sound must be back right after such a check.
         circle.lives_until("the moved hear again", |circle| {
             let heard = circle.clients[&ParticipantId(2)].heard_from(ParticipantId(1), Kind::Audio);
-            heard.last().is_some_and(|(_, stamp)| stamp.arrived > moved_at + Duration::from_millis(100))
+            heard
+                .last()
+                .is_some_and(|(_, stamp)| stamp.arrived > moved_at + Duration::from_millis(100))
         });
-        assert!(circle.now - moved_at < 6 * SECOND, "took {:?}", circle.now - moved_at);
+        assert!(
+            circle.now - moved_at < 6 * SECOND,
+            "took {:?}",
+            circle.now - moved_at
+        );
         circle.lives_for(2 * SECOND);
         let heard = circle.clients[&ParticipantId(1)].heard_from(ParticipantId(2), Kind::Video);
         assert_in_order(&heard, ParticipantId(2), Kind::Video);
@@ -180,15 +225,29 @@ fn whoever_falls_silent_is_lost_after_fifteen_seconds() {
     circle.lives_for(14 * SECOND);
     assert!(circle.ended().is_empty());
     circle.lives_for(2 * SECOND);
-    assert_eq!(circle.ended(), [&Event::Ended { id: ParticipantId(3), why: Why::Lost }]);
+    assert_eq!(
+        circle.ended(),
+        [&Event::Ended {
+            id: ParticipantId(3),
+            why: Why::Lost
+        }]
+    );
 }
 
 #[test]
 fn speech_is_told_when_it_changes_and_airtime_adds_up() {
     let mut circle = circle_of(3, SEEDS[1], Weather::FAIR);
-    circle.clients.get_mut(&ParticipantId(1)).expect("sits there").level_dbov = -20;
+    circle
+        .clients
+        .get_mut(&ParticipantId(1))
+        .expect("sits there")
+        .level_dbov = -20;
     circle.lives_for(3 * SECOND);
-    circle.clients.get_mut(&ParticipantId(1)).expect("sits there").level_dbov = -127;
+    circle
+        .clients
+        .get_mut(&ParticipantId(1))
+        .expect("sits there")
+        .level_dbov = -127;
     circle.lives_for(SECOND);
     let speech: Vec<_> = (circle.events.iter())
         .filter_map(|(_, event)| match event {
@@ -197,7 +256,13 @@ fn speech_is_told_when_it_changes_and_airtime_adds_up() {
         })
         .collect();
     assert_eq!(speech, [vec![ParticipantId(1)], vec![]]);
-    let airtime = circle.room.airtime().into_iter().find(|(id, _)| id.0 == 1).expect("a voice").1;
+    let airtime = circle
+        .room
+        .airtime()
+        .into_iter()
+        .find(|(id, _)| id.0 == 1)
+        .expect("a voice")
+        .1;
     assert!((2.8..3.1).contains(&airtime), "{airtime}");
 }
 
@@ -207,5 +272,11 @@ fn a_page_that_closes_is_lost_at_once() {
     let client = circle.clients.get_mut(&ParticipantId(2)).expect("sits there");
     client.rtc.close().expect("a goodbye");
     circle.lives_until("the end is told", |circle| !circle.ended().is_empty());
-    assert_eq!(circle.ended(), [&Event::Ended { id: ParticipantId(2), why: Why::Lost }]);
+    assert_eq!(
+        circle.ended(),
+        [&Event::Ended {
+            id: ParticipantId(2),
+            why: Why::Lost
+        }]
+    );
 }

@@ -26,18 +26,27 @@ fn circle() -> Circle {
 
 /// Hands a datagram to the room and gives what it sends to that address.
 fn answers(circle: &mut Circle, source: SocketAddr, contents: Vec<u8>) -> usize {
-    let datagram = Datagram { source, destination: server(), contents };
+    let datagram = Datagram {
+        source,
+        destination: server(),
+        contents,
+    };
     circle.room.handle(&datagram, circle.now);
     let mut answers = 0;
     while let Some(output) = circle.room.poll() {
-        answers += usize::from(matches!(output, Output::Transmit { destination, .. } if destination == source));
+        answers +=
+            usize::from(matches!(output, Output::Transmit { destination, .. } if destination == source));
     }
     answers
 }
 
 /// Sound still flows after whatever happened.
 fn assert_unharmed(circle: &mut Circle) {
-    let heard = |circle: &Circle| circle.clients[&ParticipantId(1)].heard_from(ParticipantId(2), Kind::Audio).len();
+    let heard = |circle: &Circle| {
+        circle.clients[&ParticipantId(1)]
+            .heard_from(ParticipantId(2), Kind::Audio)
+            .len()
+    };
     let before = heard(circle);
     circle.lives_for(Duration::from_secs(1));
     assert!(heard(circle) >= before + 45, "sound stopped");
@@ -51,7 +60,10 @@ fn binding_request(circle: &mut Circle, id: ParticipantId) -> Vec<u8> {
         let now = circle.now;
         let client = circle.clients.get_mut(&id).expect("sits there");
         client.advance(now);
-        let found = client.out.iter().find(|datagram| datagram.contents[..2] == [0, 1]);
+        let found = client
+            .out
+            .iter()
+            .find(|datagram| datagram.contents[..2] == [0, 1]);
         if let Some(request) = found.map(|datagram| datagram.contents.clone()) {
             client.out.clear();
             return request;
@@ -70,12 +82,22 @@ fn a_forged_binding_request_is_not_answered_and_a_true_one_is() {
         // The fingerprint behind the signature, and what is not covered by it, may differ.
         let is_covered = byte < request.len() - 8;
         let answered = answers(&mut circle, stranger(), forged);
-        assert!(!is_covered || answered == 0, "a change of byte {byte} went through");
+        assert!(
+            !is_covered || answered == 0,
+            "a change of byte {byte} went through"
+        );
     }
     for end in 0..request.len() {
-        assert_eq!(answers(&mut circle, stranger(), request[..end].to_vec()), 0, "cut at {end}");
+        assert_eq!(
+            answers(&mut circle, stranger(), request[..end].to_vec()),
+            0,
+            "cut at {end}"
+        );
     }
-    assert!(answers(&mut circle, stranger(), request) > 0, "the true one is answered");
+    assert!(
+        answers(&mut circle, stranger(), request) > 0,
+        "the true one is answered"
+    );
     assert_unharmed(&mut circle);
 }
 
@@ -85,7 +107,11 @@ fn dtls_and_media_are_taken_only_from_proven_addresses() {
     let now = circle.now;
     let client = circle.clients.get_mut(&ParticipantId(2)).expect("sits there");
     client.advance(now + Duration::from_millis(20));
-    let real: Vec<_> = client.out.drain(..).filter(|datagram| datagram.contents[0] >= 128).collect();
+    let real: Vec<_> = client
+        .out
+        .drain(..)
+        .filter(|datagram| datagram.contents[0] >= 128)
+        .collect();
     assert!(!real.is_empty());
     let client_hello = [22, 254, 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0];
     assert_eq!(answers(&mut circle, stranger(), client_hello.to_vec()), 0);
@@ -144,9 +170,21 @@ fn real_packets_cut_short_or_with_a_flipped_bit_end_nobody() {
 #[test]
 fn an_offer_full_of_nonsense_is_refused_and_the_connection_stays() {
     let mut circle = circle();
-    for offer in ["", "v=0", "m=audio", &"m=audio 9 X 0\r\n".repeat(3), "\u{0}\u{ffff}", &"a=".repeat(70_000)] {
+    for offer in [
+        "",
+        "v=0",
+        "m=audio",
+        &"m=audio 9 X 0\r\n".repeat(3),
+        "\u{0}\u{ffff}",
+        &"a=".repeat(70_000),
+    ] {
         let randomness = sfu::Randomness([7; 40]);
-        assert!(circle.room.connect(ParticipantId(1), offer, &[], randomness, circle.now).is_err());
+        assert!(
+            circle
+                .room
+                .connect(ParticipantId(1), offer, &[], randomness, circle.now)
+                .is_err()
+        );
     }
     assert_unharmed(&mut circle);
 }

@@ -1,6 +1,11 @@
 //! The SRTP keys can be had through a wrapping DTLS provider: the ground for a forwarding path of our own that
 //! seals packets itself. Nothing outside this test does so.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "a provider is shared, so what it hears is locked"
+)]
+
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -39,7 +44,10 @@ impl DtlsProvider for Listening {
         mtu: Option<usize>,
     ) -> Result<Box<dyn DtlsInstance>, CryptoError> {
         let inner = self.inner.new_dtls(cert, now, version, mtu)?;
-        Ok(Box::new(ListeningInstance { inner, heard: Arc::clone(&self.heard) }))
+        Ok(Box::new(ListeningInstance {
+            inner,
+            heard: Arc::clone(&self.heard),
+        }))
     }
 }
 
@@ -59,7 +67,10 @@ impl DtlsInstance for ListeningInstance {
     fn poll_output<'a>(&mut self, buffer: &'a mut [u8]) -> DtlsOutput<'a> {
         let output = self.inner.poll_output(buffer);
         if let DtlsOutput::KeyingMaterial(material, profile) = &output {
-            let exported = Exported { profile: *profile, material: material.as_ref().to_vec() };
+            let exported = Exported {
+                profile: *profile,
+                material: material.as_ref().to_vec(),
+            };
             self.heard.lock().expect("no other thread").push(exported);
         }
         output
@@ -92,12 +103,24 @@ fn listening() -> (Arc<CryptoProvider>, Arc<Mutex<Vec<Exported>>>) {
     let provider = from_feature_flags();
     let heard = Arc::new(Mutex::new(vec![]));
     // str0m wants providers that live for ever; one test may leak one.
-    let listening = Box::leak(Box::new(Listening { inner: provider.dtls_provider, heard: Arc::clone(&heard) }));
-    (Arc::new(CryptoProvider { dtls_provider: listening, ..provider }), heard)
+    let listening = Box::leak(Box::new(Listening {
+        inner: provider.dtls_provider,
+        heard: Arc::clone(&heard),
+    }));
+    (
+        Arc::new(CryptoProvider {
+            dtls_provider: listening,
+            ..provider
+        }),
+        heard,
+    )
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "an Instant can only be made by reading the clock once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an Instant can only be made by reading the clock once"
+)]
 fn a_wrapping_provider_hears_the_same_srtp_keys_at_both_ends() {
     let mut now = Instant::now();
     let ends = [([192, 0, 2, 1], 1).into(), ([192, 0, 2, 2], 2).into()];
@@ -109,26 +132,47 @@ fn a_wrapping_provider_hears_the_same_srtp_keys_at_both_ends() {
         .set_rtp_mode(true)
         .set_dtls_version(DtlsVersion::Auto)
         .build(now);
-    let mut client = Rtc::builder().set_crypto_provider(client_provider).set_rtp_mode(true).build(now);
+    let mut client = Rtc::builder()
+        .set_crypto_provider(client_provider)
+        .set_rtp_mode(true)
+        .build(now);
     server.add_local_candidate(Candidate::host(ends[0], "udp").expect("a candidate"));
     client.add_local_candidate(Candidate::host(ends[1], "udp").expect("a candidate"));
 
     let mut api = client.sdp_api();
-    api.add_media(str0m::media::MediaKind::Audio, str0m::media::Direction::SendOnly, None, None, None);
+    api.add_media(
+        str0m::media::MediaKind::Audio,
+        str0m::media::Direction::SendOnly,
+        None,
+        None,
+        None,
+    );
     let (offer, pending) = api.apply().expect("an offer");
     let offer = SdpOffer::from_sdp_string(&offer.to_sdp_string()).expect("a readable offer");
     let answer = server.sdp_api().accept_offer(offer).expect("an answer");
-    client.sdp_api().accept_answer(pending, answer).expect("an accepted answer");
+    client
+        .sdp_api()
+        .accept_answer(pending, answer)
+        .expect("an accepted answer");
 
     let mut connected = [false; 2];
     let mut rtcs = [server, client];
     for _ in 0..2_000 {
         for index in 0..2 {
-            rtcs[index].handle_input(Input::Timeout(now)).expect("time to pass");
+            rtcs[index]
+                .handle_input(Input::Timeout(now))
+                .expect("time to pass");
             while let Some(transmit) = drained(&mut rtcs[index], &mut connected[index]) {
                 let to = 1 - index;
-                let received = Receive::new(transmit.proto, transmit.source, transmit.destination, &transmit.contents);
-                rtcs[to].handle_input(Input::Receive(now, received.expect("a datagram"))).expect("to be taken");
+                let received = Receive::new(
+                    transmit.proto,
+                    transmit.source,
+                    transmit.destination,
+                    &transmit.contents,
+                );
+                rtcs[to]
+                    .handle_input(Input::Receive(now, received.expect("a datagram")))
+                    .expect("to be taken");
             }
         }
         if connected == [true; 2] {
@@ -142,7 +186,11 @@ fn a_wrapping_provider_hears_the_same_srtp_keys_at_both_ends() {
     assert_eq!(server_keys[0].material, client_keys[0].material);
     assert_eq!(server_keys[0].profile, client_keys[0].profile);
     // Two keys and two salts: (16 + 12) * 2 for AES-128-GCM, (32 + 12) * 2 for AES-256-GCM (RFC 7714).
-    assert!([56, 88].contains(&server_keys[0].material.len()), "{} bytes", server_keys[0].material.len());
+    assert!(
+        [56, 88].contains(&server_keys[0].material.len()),
+        "{} bytes",
+        server_keys[0].material.len()
+    );
 }
 
 fn drained(rtc: &mut Rtc, connected: &mut bool) -> Option<str0m::net::Transmit> {

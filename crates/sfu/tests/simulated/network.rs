@@ -17,8 +17,16 @@ pub(crate) struct Weather {
 }
 
 impl Weather {
-    pub(crate) const FAIR: Self = Self { loss_per_mille: 0, delay_ms: 10, jitter_ms: 0 };
-    pub(crate) const ROUGH: Self = Self { loss_per_mille: 20, delay_ms: 25, jitter_ms: 15 };
+    pub(crate) const FAIR: Self = Self {
+        loss_per_mille: 0,
+        delay_ms: 10,
+        jitter_ms: 0,
+    };
+    pub(crate) const ROUGH: Self = Self {
+        loss_per_mille: 20,
+        delay_ms: 25,
+        jitter_ms: 15,
+    };
 }
 
 struct Flight {
@@ -53,7 +61,12 @@ pub(crate) struct Network {
 
 impl Network {
     pub(crate) fn new(seed: u64, weather: Weather) -> Self {
-        Self { weather, chance: Chance(seed), flights: BinaryHeap::new(), sent: 0 }
+        Self {
+            weather,
+            chance: Chance(seed),
+            flights: BinaryHeap::new(),
+            sent: 0,
+        }
     }
 
     pub(crate) fn send(&mut self, datagram: Datagram, now: Instant) {
@@ -61,13 +74,25 @@ impl Network {
         if self.chance.below(1000) < self.weather.loss_per_mille {
             return;
         }
-        let extra = if self.weather.jitter_ms == 0 { 0 } else { self.chance.below(self.weather.jitter_ms * 1000) };
+        let extra = if self.weather.jitter_ms == 0 {
+            0
+        } else {
+            self.chance.below(self.weather.jitter_ms * 1000)
+        };
         let lands = now + Duration::from_millis(self.weather.delay_ms) + Duration::from_micros(extra);
-        self.flights.push(Reverse(Flight { lands, order: self.sent, datagram }));
+        self.flights.push(Reverse(Flight {
+            lands,
+            order: self.sent,
+            datagram,
+        }));
     }
 
     pub(crate) fn landed(&mut self, now: Instant) -> Option<Datagram> {
-        if self.flights.peek().is_none_or(|Reverse(flight)| flight.lands > now) {
+        if self
+            .flights
+            .peek()
+            .is_none_or(|Reverse(flight)| flight.lands > now)
+        {
             return None;
         }
         self.flights.pop().map(|Reverse(flight)| flight.datagram)
