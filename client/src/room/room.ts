@@ -24,6 +24,7 @@ export interface Parts {
 /** After these a reload asks anew; after the others it goes straight back to the seat. */
 const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out"]);
 const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
+const LONGEST_GOODBYE_MS = 3_000;
 
 /** Called with the state before and after each change. */
 export type Watcher = (before: State, after: State) => void;
@@ -163,13 +164,11 @@ export class Room {
   }
 
   stepOut(): void {
-    forgetSeat(this.config.session);
     // Leaving is as easy as joining: it works on a lost line as well.
-    if (!this.#send({ type: "step_out" })) {
-      this.#heard({ type: "end", reason: "stepped_out" }, "");
-      this.#socket.stop();
-    }
-    this.media.leave();
+    const told = this.#send({ type: "step_out" });
+    this.#heard({ type: "end", reason: "stepped_out" }, "");
+    // The server closes the socket when it has heard; if it does not, it is closed from here.
+    setTimeout(() => this.#socket.stop(), told ? LONGEST_GOODBYE_MS : 0);
   }
 
   /** Somebody came in. Sound, microphone and camera stop first; everything else may take its time. */
@@ -181,6 +180,9 @@ export class Room {
       void this.media.setCamera(false);
     }
     this.#apply({ from: "person", does: "hide", hidden });
+    // Who loads this page again while somebody stands beside them must not be heard.
+    if (hidden) forgetSeat(this.config.session);
+    else if (seated && end === null) this.#remember(this.#state.value);
     if (room !== null && end === null) this.#send({ type: "hide_page", hidden });
   }
 
