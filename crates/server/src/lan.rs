@@ -43,7 +43,7 @@ pub(crate) fn server_config(
 }
 
 /// Connecting a UDP socket sends nothing; it asks the routing table. 192.0.2.1 is nobody's (RFC 5737).
-fn own_address() -> std::io::Result<IpAddr> {
+pub(crate) fn own_address() -> std::io::Result<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
     Ok(socket.local_addr()?.ip())
