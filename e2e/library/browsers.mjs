@@ -2,7 +2,8 @@
 import { chromium } from "playwright-core";
 import puppeteer from "puppeteer-core";
 
-const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+// Muted, because a walk must not speak aloud to the room it runs in; voices are measured, not heard.
+const QUIET = ["--mute-audio", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** A beeping microphone and a moving picture. */
 export const FAKE_DEVICES = ["--use-fake-device-for-media-stream=fps=5"];
 /** Says yes to every question. */
@@ -37,8 +38,6 @@ const FIREFOX_PREFERENCES = {
   "media.navigator.streams.fake": true,
   // Says yes to the question for camera and microphone.
   "media.navigator.permission.disabled": true,
-  // Firefox gathers no loopback candidates by itself; a server on this machine needs them.
-  "media.peerconnection.ice.loopback": true,
   // Let voices play without a click in this page, as after one.
   "media.autoplay.default": 0,
   "media.autoplay.blocking_policy": 0,

@@ -61,10 +61,11 @@ export class Walk {
     if (!holds) console.log(indented(found));
   }
 
-  /** A picture of a page, when pictures are asked for. */
+  /** A picture of a page, when pictures are asked for. A picture that cannot be taken is said and ends nothing. */
   async picture(page, name) {
     if (!this.asked.pictures) return;
-    await page.screenshot({ path: join(this.asked.pictures, `${this.name}-${name}.png`) });
+    const path = join(this.asked.pictures, `${this.name}-${name}.png`);
+    await page.screenshot({ path }).catch((error) => this.say(`         no picture ${name}: ${error.message.split("\n")[0]}`));
   }
 
   async close() {
@@ -102,5 +103,5 @@ export async function walk(name, body) {
 
 function indented(error) {
   const text = error?.stack ?? String(error);
-  return text.split("\n").slice(0, 12).map((line) => `         ${line}`).join("\n");
+  return text.split("\n").slice(0, 40).map((line) => `         ${line}`).join("\n");
 }

@@ -10,7 +10,7 @@ import { door } from "./first-evening/door.mjs";
 import { firefox } from "./first-evening/firefox.mjs";
 import { leading } from "./first-evening/leading.mjs";
 import { lines } from "./first-evening/lines.mjs";
-import { ending } from "./first-evening/ending.mjs";
+import { ending, leaving } from "./first-evening/ending.mjs";
 
 await walk("first-evening", async (walk) => {
   // Three bots: Dana, Farah and the co-facilitator Ines. Eli's chair stays empty.
@@ -31,6 +31,7 @@ await walk("first-evening", async (walk) => {
   await circle(walk, cast);
   await leading(walk, cast);
   await lines(walk, cast);
+  await leaving(walk, cast);
   await firefox(walk, demo, cast);
   await ending(walk, cast);
 

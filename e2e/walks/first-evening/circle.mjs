@@ -13,7 +13,7 @@ export async function circle(walk, cast) {
   });
   for (const person of everyone) {
     await walk.check(`${person.name} decodes pictures and hears sound of every other, bots included`, async () => {
-      must(person.others.length === 6, `${person.others.length} others are here`);
+      await person.sees("six others", () => person.others.length === 6);
       const { heard } = await hearsAndSees(person.page, person.others, { fuse: 90_000 });
       return heard.filter((one) => one.kind === "video" && one.frames > 0).map((one) => one.frames).join(", ") + " frames";
     });

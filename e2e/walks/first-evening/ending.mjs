@@ -1,9 +1,9 @@
-// Removing somebody, and the end for all.
-import { admits, atSeat, comesBack, desk } from "../../library/room.mjs";
+// Leaving: removed with a reason, stepping out and coming back, the end for all.
+import { admits, atSeat, closes, comesBack, desk, named } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
-export async function ending(walk, { mara, anna, ben, chidi }) {
+export async function leaving(walk, { mara, anna, ben, chidi }) {
   await walk.check("Mara removes Chidi, not without a reason, and he cannot return tonight", async () => {
     await atSeat(mara, "Chidi", "seat-remove");
     await mara.press(word("remove-do", { name: "Chidi" }));
@@ -36,11 +36,22 @@ export async function ending(walk, { mara, anna, ben, chidi }) {
     await admits(mara, "Anna");
   });
 
+  await walk.check("Ben steps out for tonight, and his chair stays", async () => {
+    await ben.press(word("control-step-out"));
+    await ben.press(word("step-out-do"), ben.page.getByRole("dialog"));
+    await mara.sees("Ben stepped out", (view) => named(view, "Ben").presence === "stepped_out");
+    await ben.context.close();
+    await chidi.context.close();
+  });
+}
+
+export async function ending(walk, { mara, anna }) {
   await walk.check("Mara ends the session for everyone, and everyone is told so", async () => {
+    await closes(mara);
     await desk(mara);
     await mara.press(word("desk-end"));
     await mara.press(word("end-do"), mara.page.getByRole("dialog"));
-    for (const person of [mara, anna, ben]) await person.page.getByText(word("ended-session-over-title")).first().waitFor();
+    for (const person of [mara, anna]) await person.page.getByText(word("ended-session-over-title")).first().waitFor();
     await walk.picture(anna.page, "over");
   });
 }

@@ -5,7 +5,12 @@ import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
 export async function leading(walk, { mara, anna, ben }) {
-  await walk.check("Mara lays a hold card that everyone sees, and lifts it", async () => {
+  // A dialog that a failed check left open would stand in the way of the next.
+  const check = async (sentence, work) => {
+    await Promise.all([mara, anna].map((person) => closes(person).catch(() => {})));
+    return walk.check(sentence, work);
+  };
+  await check("Mara lays a hold card that everyone sees, and lifts it", async () => {
     await desk(mara);
     await mara.press(word("desk-hold"));
     await mara.page.getByRole("radio", { name: word("card-short-break") }).check();
@@ -17,7 +22,7 @@ export async function leading(walk, { mara, anna, ben }) {
     await anna.sees("no hold", (view) => view.hold === null);
   });
 
-  await walk.check("Mara opens Anna's emergency card, and nobody else receives it", async () => {
+  await check("Mara opens Anna's emergency card, and nobody else receives it", async () => {
     await atSeat(mara, "Anna", "seat-card");
     await mara.page.getByText(AT_THE_DOOR.place).first().waitFor();
     await walk.picture(mara.page, "emergency-card");
@@ -26,7 +31,7 @@ export async function leading(walk, { mara, anna, ben }) {
     await closes(mara);
   });
 
-  await walk.check("Mara asks Anna to mute; Anna decides", async () => {
+  await check("Mara asks Anna to mute; Anna decides", async () => {
     await atSeat(mara, "Anna", "seat-ask-to-mute");
     await closes(mara);
     await until("Anna is asked", () => anna.heard("asked_to_mute").length > 0);
@@ -36,7 +41,7 @@ export async function leading(walk, { mara, anna, ben }) {
     await anna.press(word("control-mic-off-do"));
   });
 
-  await walk.check("Mara locks the door and unlocks it", async () => {
+  await check("Mara locks the door and unlocks it", async () => {
     await desk(mara);
     await mara.press(word("desk-lock"));
     await anna.sees("a locked door", (view) => view.locked);
@@ -44,7 +49,7 @@ export async function leading(walk, { mara, anna, ben }) {
     await anna.sees("an open door", (view) => !view.locked);
   });
 
-  await walk.check("Anna hides her page; the facilitator sees that, Ben does not; she comes back", async () => {
+  await check("Anna hides her page; the facilitator sees that, Ben does not; she comes back", async () => {
     await anna.press(word("hide-this-page"));
     await mara.sees("Anna's page hidden", (view) => named(view, "Anna").presence === "page_hidden");
     must(named(ben.view, "Anna").presence === "here", `Ben sees Anna ${named(ben.view, "Anna").presence}`);
