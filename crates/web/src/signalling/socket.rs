@@ -58,7 +58,7 @@ async fn talk(line: &mut Line, caller: &Caller) -> Closed {
     let mut pings = interval(PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard_at = Instant::now();
-    let outcome = loop {
+    loop {
         let step = tokio::select! {
             frame = line.socket.recv() => {
                 heard_at = Instant::now();
@@ -79,8 +79,7 @@ async fn talk(line: &mut Line, caller: &Caller) -> Closed {
         if let Err(closed) = step {
             break closed;
         }
-    };
-    outcome
+    }
 }
 
 /// Reads until `hello`; everything else is refused until then.
