@@ -48,17 +48,6 @@ pub(crate) fn candidates(bound: &[IpAddr], port: u16, map: &AddressMap) -> Vec<S
     candidates
 }
 
-/// Loopback of both families, and this machine's address on its network if it has one. Firefox pairs a loopback
-/// address with nothing but another, which it does not gather; so a demo on one machine needs both.
-pub fn this_machine() -> Vec<IpAddr> {
-    let mut addresses = vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
-    for is_v4 in [true, false] {
-        addresses.extend(reached(is_v4).filter(|ip| !ip.is_loopback()));
-    }
-    addresses.retain(|&ip| UdpSocket::bind((ip, 0)).is_ok());
-    addresses
-}
-
 /// The address of ours that other machines see in this family, or loopback for a machine without a network.
 fn reached(is_v4: bool) -> Option<IpAddr> {
     // Connecting a UDP socket sends nothing; it only asks the routing table. RFC 5737 and 3849 addresses.

@@ -15,7 +15,6 @@ mod room_thread;
 mod routes;
 mod sockets;
 
-pub use addresses::this_machine;
 pub use handle::{Media, RoomEvent, RoomHandle};
 pub use sfu::{Kind, OfferRefused, ParticipantId, Slot, Why};
 pub use sockets::MediaConfig;

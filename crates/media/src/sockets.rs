@@ -16,7 +16,8 @@ use crate::addresses::AddressMap;
 pub struct MediaConfig {
     /// The one UDP port; 0 takes any that is free.
     pub port: u16,
-    /// Addresses to bind, one socket each. None: every address of both families.
+    /// Addresses to bind, one socket each. None: every address of both families. Firefox reaches no loopback
+    /// address, so on one machine its network address has to be among them.
     pub bind: Vec<IpAddr>,
     /// 1:1 NAT: pairs of a local address and the public one that stands for it.
     pub public: Vec<(IpAddr, IpAddr)>,

@@ -57,7 +57,7 @@ impl Scene {
         let password = participant.credentials.password.clone();
         let request = StunMessage::binding_request(&username, TransId::new(), true, 7, 100, true);
         let mut contents = vec![0; 1_000];
-        let hmac = crate::participant::sha1_hmac;
+        let hmac = crate::stack::sha1_hmac;
         let length = request
             .to_bytes(Some(password.as_bytes()), &mut contents, hmac)
             .expect("a request");

@@ -26,6 +26,7 @@ mod rewrite;
 mod room;
 pub mod route;
 mod speech;
+mod stack;
 mod wire;
 
 pub use names::{Credentials, Kind, ParticipantId, Randomness, Slot};

@@ -7,15 +7,13 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use aws_lc_rs::hmac;
 use str0m::change::SdpOffer;
-use str0m::config::DtlsVersion;
-use str0m::format::{Codec, FormatParams};
+use str0m::format::Codec;
 use str0m::ice::StunMessage;
-use str0m::media::{Frequency, KeyframeRequestKind, Mid};
+use str0m::media::{KeyframeRequestKind, Mid};
 use str0m::net::{Protocol as Transport, Receive};
-use str0m::rtp::{Extension, ExtensionMap, RtpPacket, Vp8Descriptor};
-use str0m::{Candidate, Event as RtcEvent, IceCreds, Input, Output as RtcOutput, Rtc, RtcConfig};
+use str0m::rtp::{RtpPacket, Vp8Descriptor};
+use str0m::{Candidate, Event as RtcEvent, Input, Output as RtcOutput, Rtc};
 
 use crate::capture::{CaptureClock, Report};
 use crate::forward::{Fate, Published, Sender};
@@ -24,6 +22,7 @@ use crate::offer::{self, OfferRefused, Offered};
 use crate::path::{Path, Paths};
 use crate::rewrite::{Numbers, Source};
 use crate::route::Protocol;
+use crate::stack;
 use crate::{Credentials, Datagram, Kind, Output, Slot, Why};
 
 /// Nothing valid for this long ends a connection (RFC 7675 gives consent 30 s; a circle notices sooner).
@@ -85,7 +84,7 @@ impl Participant {
     ) -> Result<(Self, String), OfferRefused> {
         let Offered { camera, .. } = offer::read(offer, slots)?;
         let offer = SdpOffer::from_sdp_string(offer).map_err(|_| OfferRefused::Malformed)?;
-        let mut rtc = config(&credentials).build(now);
+        let mut rtc = stack::config(&credentials).build(now);
         for &address in addresses {
             if let Ok(candidate) = Candidate::host(address, Transport::Udp) {
                 rtc.add_local_candidate(candidate);
@@ -98,7 +97,7 @@ impl Participant {
         let answer = offer::name_streams(&answer.to_sdp_string(), slots);
         let senders = slots
             .iter()
-            .map(|slot| sender(&mut rtc, slot))
+            .map(|slot| stack::sender(&mut rtc, slot))
             .collect::<Option<_>>()
             .ok_or(OfferRefused::NoCommonCodec)?;
         let participant = Self {
@@ -211,7 +210,7 @@ impl Participant {
             && message
                 .split_username()
                 .is_some_and(|(ours, _)| ours == self.credentials.ufrag)
-            && message.verify(self.credentials.password.as_bytes(), sha1_hmac);
+            && message.verify(self.credentials.password.as_bytes(), stack::sha1_hmac);
         let Some(priority) = message.prio().filter(|_| is_signed) else {
             return false;
         };
@@ -339,82 +338,4 @@ impl Participant {
             payload: packet.payload,
         })
     }
-}
-
-fn config(credentials: &Credentials) -> RtcConfig {
-    let mut extensions = ExtensionMap::empty();
-    extensions.set(1, Extension::AudioLevel);
-    // The browser's own congestion control for what it sends needs our transport-wide feedback.
-    extensions.set(3, Extension::TransportSequenceNumber);
-    extensions.set(4, Extension::RtpMid);
-    // Simulcast's layers carry these; a line without layers does not.
-    extensions.set(10, Extension::RtpStreamId);
-    extensions.set(11, Extension::RepairedRtpStreamId);
-    extensions.set(13, Extension::VideoOrientation);
-
-    let mut config = RtcConfig::new()
-        .set_rtp_mode(true)
-        .set_ice_lite(true)
-        .set_dtls_version(DtlsVersion::Auto)
-        .set_local_ice_credentials(IceCreds {
-            ufrag: credentials.ufrag.clone(),
-            pass: credentials.password.clone(),
-        })
-        .set_extension_map(extensions)
-        .clear_codecs()
-        .enable_vp8(true);
-    // The format says what we wish to receive: losses repaired in band, nothing sent in silence.
-    let format = FormatParams {
-        min_p_time: Some(10),
-        use_inband_fec: Some(true),
-        use_dtx: Some(true),
-        ..FormatParams::default()
-    };
-    config.codec_config().add_config(
-        111.into(),
-        None,
-        Codec::Opus,
-        Frequency::FORTY_EIGHT_KHZ,
-        Some(2),
-        format,
-    );
-    config
-}
-
-/// The sending stream of a slot, as the offer shaped it.
-fn sender(rtc: &mut Rtc, slot: &Slot) -> Option<Sender> {
-    let mid = Mid::from(slot.mid.as_str());
-    let wanted = match slot.kind {
-        Kind::Audio => Codec::Opus,
-        Kind::Video => Codec::Vp8,
-    };
-    let offered = rtc.media(mid)?.remote_pts();
-    let params = rtc.codec_config().params().iter();
-    let payload_type = params
-        .filter(|params| params.spec().codec == wanted)
-        .find(|params| offered.contains(&params.pt()))?
-        .pt();
-    let mut direct = rtc.direct_api();
-    let stream = direct.stream_tx_by_mid(mid, None)?;
-    // Memory per participant is this cache before all else: a second of pictures is what a repair can use.
-    stream.set_rtx_cache(256, Duration::from_secs(1), Some(0.15));
-    Some(Sender::new(
-        slot.publisher,
-        slot.kind,
-        mid,
-        stream.ssrc(),
-        payload_type,
-    ))
-}
-
-pub(crate) fn sha1_hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 20] {
-    // RFC 8489 signs STUN with it; HMAC does not rest on SHA-1's collision resistance.
-    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
-    let mut context = hmac::Context::with_key(&key);
-    for part in parts {
-        context.update(part);
-    }
-    let mut tag = [0; 20];
-    tag.copy_from_slice(context.sign().as_ref());
-    tag
 }
