@@ -31,7 +31,7 @@ pub(crate) enum LogFormat {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve the practice in the data folder.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Open the demo practice Linden House, with a session that is on now and bots in the circle.
     Demo(Demo),
 }

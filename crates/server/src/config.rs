@@ -168,8 +168,9 @@ mod tests {
         }
     }
 
-    #[test]
-    fn mail_goes_to_a_server_or_a_folder_and_a_refusal_keeps_the_password() {
+    // The mail server's connection pool wants a runtime.
+    #[tokio::test]
+    async fn mail_goes_to_a_server_or_a_folder_and_a_refusal_keeps_the_password() {
         assert!(matches!(delivery("folder:/tmp/mail"), Ok(Delivery::Folder(_))));
         assert!(matches!(
             delivery("smtps://me:secret@mail.example:465"),

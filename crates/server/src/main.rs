@@ -30,7 +30,7 @@ fn main() -> anyhow::Result<()> {
         .context("no runtime could be started")?;
     runtime.block_on(async {
         match cli.command {
-            Command::Serve(wish) => serve::serve(wish).await,
+            Command::Serve(wish) => serve::serve(&wish).await,
             Command::Demo(wish) => demo::demo(wish).await,
         }
     })

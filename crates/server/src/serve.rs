@@ -7,9 +7,9 @@ use crate::{cli, scratch, stop};
 use anyhow::Context;
 use app::AppConfig;
 
-pub(crate) async fn serve(wish: cli::Serve) -> anyhow::Result<()> {
+pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
     web::check_assets()?;
-    let config = Config::read(&wish)?;
+    let config = Config::read(wish)?;
     let doors = wish
         .listen
         .iter()
