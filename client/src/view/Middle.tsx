@@ -26,7 +26,7 @@ export function Middle({ box }: { box: Box | null }) {
   return (
     <section class="middle" style={style} aria-label={t("middle-label")} data-floor={view.round?.floor ?? ""}>
       {floor && floor.id !== "floor-yours" && <p class="floor-said">{t(floor.id, floor.args)}</p>}
-      {phase?.prompt && <h2>{phase.prompt}</h2>}
+      {phase?.prompt && <h2 dir="auto">{phase.prompt}</h2>}
       {/* Among columns it stands above the controls instead, where a thumb finds it. */}
       {box !== null && <FloorIsYours />}
       {phase?.kind === "quiet" && <p>{t("quiet-phase")}</p>}

@@ -40,7 +40,7 @@ function PhaseTitle() {
   const until = untilAbout(view.phase_started_at_ms, phase.minutes);
   return (
     <div class="phase">
-      <h1 ref={title} tabIndex={-1}>
+      <h1 ref={title} tabIndex={-1} dir="auto">
         {phase.title}
       </h1>
       {left && (
