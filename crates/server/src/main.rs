@@ -16,10 +16,30 @@ mod wiring;
 use anyhow::Context;
 use clap::Parser;
 use cli::{Cli, Command};
+use std::io::Write as _;
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    let cli = Cli::parse();
-    log::begin(cli.log_format);
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // For a person in a terminal: the chain of causes in one line, and no backtrace.
+            let _ = writeln!(std::io::stderr(), "openchair: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    // A demo's addresses should not drown in what goes well.
+    log::begin(
+        cli.log_format,
+        if matches!(cli.command, Command::Demo(_)) {
+            "warn"
+        } else {
+            "info,sqlx=warn"
+        },
+    );
     // Before anything asks for TLS: with no provider chosen, the first handshake would panic.
     rustls::crypto::aws_lc_rs::default_provider()
         .install_default()

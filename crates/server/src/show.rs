@@ -47,7 +47,7 @@ impl Ready<'_> {
         let mut text = String::from("\nLinden House is open. Ctrl-C closes it.\n\n");
         let mut row = |what: &str, address: &str| {
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "  {what:<34}{address}");
+            let _ = writeln!(text, "  {what:<37}{address}");
         };
         for (name, hint) in [
             ("anna", "Sit in the circle, as Anna"),
@@ -62,20 +62,14 @@ impl Ready<'_> {
             "Mail that the demo would have sent",
             &format!("{}mailbox", self.url),
         );
-        let _ = writeln!(
-            text,
-            "\nEverybody else, each with a seat or a desk of their own:\n"
-        );
+        text.push_str("\nEverybody else, each with a seat or a desk of their own:\n\n");
         for (name, link) in self
             .links
             .iter()
             .filter(|(name, _)| name != "anna" && name != "mara")
         {
-            let person = self.demo.people.iter().find(|one| one.name == *name);
-            let what = match person {
-                Some(one) if one.member.is_none() => "no seat",
-                Some(one) if one.bot => "a bot keeps the seat until you come",
-                _ => "an empty chair",
+            let Some(what) = self.what_awaits(name) else {
+                continue;
             };
             let _ = writeln!(text, "  {name:<7} {what:<37} {link}");
         }
@@ -90,6 +84,18 @@ impl Ready<'_> {
             let _ = writeln!(text, "  {fingerprint}");
         }
         text
+    }
+
+    /// What this person finds; `None` for those who have no part in this evening.
+    fn what_awaits(&self, name: &str) -> Option<&'static str> {
+        let person = self.demo.people.iter().find(|one| one.name == name)?;
+        match (person.member, name) {
+            (Some(_), _) if person.bot => Some("a bot keeps the seat until you come"),
+            (Some(_), _) => Some("an empty chair"),
+            (None, "pia") => Some("the front desk"),
+            (None, "olu") => Some("runs the server"),
+            (None, _) => None,
+        }
     }
 }
 
