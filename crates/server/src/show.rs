@@ -30,9 +30,15 @@ impl Ready<'_> {
             .iter()
             .map(|(name, link)| (name.clone(), link.as_str().into()))
             .collect();
+        let members = self
+            .demo
+            .people
+            .iter()
+            .filter_map(|one| Some((one.name.clone(), json!(one.member?))));
         let mut line = json!({
             "url": self.url,
             "sign_in": sign_in,
+            "members": members.collect::<serde_json::Map<_, _>>(),
             "group": self.demo.group,
             "session": self.demo.session,
             "media_port": self.media_port,
