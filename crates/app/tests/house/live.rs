@@ -1,9 +1,11 @@
 //! A living session: facts outlive a crash, reasons stay sealed, cards are opened by leaders and never unseen.
 
 use crate::evening::{Evening, holds};
+use app::demo::Wish;
 use app::{Error, Refusal};
 use domain::Private;
 use domain::live::{Airtime, LiveFact, Restored};
+use jiff::SignedDuration;
 use store::Chain;
 
 #[tokio::test]
@@ -217,4 +219,17 @@ async fn an_ended_session_closes_its_door() {
             .iter()
             .all(|one| one.session.id != session)
     );
+}
+
+#[tokio::test]
+async fn a_session_ended_outside_its_room_is_over_for_the_room_too() {
+    let evening = Evening::begin().await;
+    let ended = evening.demo.session;
+    evening.passes(SignedDuration::from_mins(1));
+    // Starting the demo again ends the evening that was on, without its room.
+    app::demo::seed(&evening.app, &Wish::for_bots(6))
+        .await
+        .expect("seeded");
+    let setup = app::live::setup(&evening.app, ended).await.expect("a session");
+    assert_eq!(setup.restored.state.ended_at, Some(evening.app.now()));
 }
