@@ -1,7 +1,7 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
 use crate::sign_in::{Doorman, EndHook};
-use crate::{Address, Clock, Context, SignedIn};
+use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::SignInId;
 use domain::practice::Practice;
 use jiff::Timestamp;
@@ -69,6 +69,11 @@ impl App {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(Arc::new(hook));
+    }
+
+    /// Whether the store answers, asked of it now: for whoever watches the program.
+    pub async fn is_well(&self) -> Result<()> {
+        Ok(self.inner.store.ping().await?)
     }
 
     pub fn config(&self) -> &AppConfig {

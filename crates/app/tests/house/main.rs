@@ -3,6 +3,7 @@
 mod demo;
 mod door;
 mod evening;
+mod health;
 mod jobs;
 mod live;
 mod sign_in;

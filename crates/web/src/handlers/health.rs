@@ -6,6 +6,6 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 
 pub(crate) async fn check(State(house): State<House>) -> Answer {
-    app::practice::current(house.app()).await?;
+    house.app().is_well().await?;
     Ok("ok\n".into_response())
 }
