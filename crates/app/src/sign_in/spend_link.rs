@@ -47,7 +47,16 @@ pub async fn spend_link(cx: &Context, token: &str, label: &str) -> Result<NewSig
         return Err(refused(look_at_link(cx, token).await?).into());
     }
     let new = sign_in_as(&mut work, &person, &actor, label, cx.now()).await?;
+    // The new cookie takes the old one's place in this browser, so nobody could end that sign-in any more.
+    let earlier = cx.signed_in().map(|signed_in| signed_in.sign_in);
+    if let Some(earlier) = earlier {
+        work.sign_ins().end(earlier, cx.now()).await?;
+        work.note("ended", earlier);
+    }
     work.commit().await?;
+    if let Some(earlier) = earlier {
+        cx.app().tell_sign_in_ended(earlier);
+    }
     tracing::info!(sign_in = %new.sign_in, "a device was signed in");
     Ok(new)
 }

@@ -143,6 +143,26 @@ async fn an_ended_sign_in_no_longer_resumes_and_its_sockets_are_told() {
 }
 
 #[tokio::test]
+async fn a_browser_that_signs_in_anew_leaves_no_earlier_sign_in_behind() {
+    let evening = Evening::begin().await;
+    let (bens, ben) = evening.signs_in("ben").await;
+    let link = mailed_token(&evening).await;
+    let cx = evening.app.context(Some(ben));
+    spend_link(&cx, &link, "the family's tablet")
+        .await
+        .expect("the first time");
+    assert!(resume(&evening.app, &bens).await.expect("a store").is_none());
+
+    let (annas, anna) = evening.signs_in("anna").await;
+    let cx = evening.app.context(Some(anna));
+    assert!(spend_link(&cx, &link, "").await.is_err());
+    assert!(
+        resume(&evening.app, &annas).await.expect("a store").is_some(),
+        "a link that is refused ends nothing"
+    );
+}
+
+#[tokio::test]
 async fn nobody_ends_or_sees_the_devices_of_another() {
     let evening = Evening::begin().await;
     let (_, anna) = evening.signs_in("anna").await;
