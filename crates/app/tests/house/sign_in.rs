@@ -163,6 +163,17 @@ async fn a_browser_that_signs_in_anew_leaves_no_earlier_sign_in_behind() {
 }
 
 #[tokio::test]
+async fn a_store_that_takes_no_change_signs_nobody_out() {
+    let evening = Evening::begin().await;
+    let (token, _) = evening.signs_in("anna").await;
+    evening.passes(SignedDuration::from_mins(11));
+    // Whoever holds the one writer keeps every other change waiting.
+    let busy = evening.app.store().begin_unaudited("a test").await.expect("a work");
+    assert!(resume(&evening.app, &token).await.expect("a store").is_some());
+    drop(busy);
+}
+
+#[tokio::test]
 async fn nobody_ends_or_sees_the_devices_of_another() {
     let evening = Evening::begin().await;
     let (_, anna) = evening.signs_in("anna").await;
