@@ -10,6 +10,7 @@ export async function visit(walk, demo, browser, name) {
   const page = await context.newPage();
   await page.setViewport({ width: 1280, height: 800 });
   await page.evaluateOnNewDocument(remember);
+  walk.watched.set(name, page);
   walk.closes(() => context.close());
   return new Fox(demo, name, context, page);
 }
@@ -40,10 +41,6 @@ class Fox {
     await page.goto(`${this.origin}/sessions/${this.demo.session}/room`);
     await this.press(word("arrival-take"));
     await until(`${this.name} is at the door or in the circle`, async () => ["waiting", "circle"].includes(await this.screen()));
-  }
-
-  async waits() {
-    return (await this.screen()) === "waiting";
   }
 
   screen() {

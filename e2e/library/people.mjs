@@ -42,6 +42,7 @@ export class Person {
       socket.on("framesent", keep("out"));
     });
     this.page = page;
+    this.walk.watched.set(this.name, page);
     return page;
   }
 

@@ -1,6 +1,6 @@
 // What people do in the room, in the words of its buttons. Every verb resolves when the server has said that it happened.
 import { must, until } from "./wait.mjs";
-import { word } from "./words.mjs";
+import { begins, word } from "./words.mjs";
 
 /** Presses "Take your seat"; from there a member waits, and a facilitator sits. */
 export async function takeSeat(person, how = "choice-picture") {
@@ -67,7 +67,7 @@ export async function admitsAll(lead, aliases) {
 /** Opens the menu of somebody's seat and presses one of its buttons. */
 export async function atSeat(lead, alias, button) {
   await lead.press(word("seat-menu", { name: alias }));
-  await lead.press(word(button));
+  await lead.press(begins(button), lead.page.getByRole("dialog"));
 }
 
 export async function writes(person, text) {

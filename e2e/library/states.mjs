@@ -3,14 +3,14 @@
 import { arrive } from "./people.mjs";
 import { admits, atSeat, chat, closes, comesBack, desk, sits, takeSeat, writes } from "./room.mjs";
 import { until } from "./wait.mjs";
-import { word } from "./words.mjs";
+import { begins, word } from "./words.mjs";
 
 /** Opens a dialog by its control in the bar. */
 const opens = (control) => (person) => person.page.locator(`.bar [data-control="${control}"]`).click();
 /** Opens a dialog that is listed under "More". */
 const underMore = (id) => async (person) => {
   await opens("more")(person);
-  await person.press(word(id), person.page.getByRole("dialog"));
+  await person.press(begins(id), person.page.getByRole("dialog"));
 };
 const putsPanelAway = async (person) => {
   const close = person.page.locator('[data-action="close-panel"]');

@@ -1,6 +1,6 @@
 // Waiting for something to become true. The limit is a fuse for what will never come, not a measure of speed.
 
-export const FUSE_MS = Number(process.env.OPENCHAIR_FUSE_MS ?? 30_000);
+export const FUSE_MS = Number(process.env.OPENCHAIR_FUSE_MS ?? 60_000);
 
 /** Asks until the answer is truthy and returns it; `what` says what was awaited. */
 export async function until(what, ask, fuse = FUSE_MS) {

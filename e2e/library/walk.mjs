@@ -13,6 +13,8 @@ export function options(words = process.argv.slice(2)) {
 export class Walk {
   passed = 0;
   failed = 0;
+  /** Pages that are photographed when something fails, by a name. */
+  watched = new Map();
   #closing = [];
 
   constructor(name, asked = options()) {
@@ -40,6 +42,7 @@ export class Walk {
     } catch (error) {
       this.failed += 1;
       this.#report(false, sentence, began, error);
+      for (const [name, page] of this.watched) if (!page.isClosed()) await this.picture(page, `failed-${this.failed}-${name}`);
       return false;
     }
   }

@@ -26,8 +26,7 @@ export function word(id, places = {}) {
   return text.replace(/\{\s*\$(\w+)\s*\}/g, (whole, name) => places[name] ?? whole);
 }
 
-/** The text of a message as a pattern: each place stands for anything. */
-export function pattern(id) {
-  const parts = word(id).split(/\{[^}]*\}/);
-  return new RegExp(`^\\s*${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*")}\\s*$`);
+/** What begins with a message: a button that says more in its second line. */
+export function begins(id) {
+  return new RegExp(`^${word(id).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
 }

@@ -1,5 +1,5 @@
 // Leaving: removed with a reason, stepping out and coming back, the end for all.
-import { admits, atSeat, closes, comesBack, desk, named } from "../../library/room.mjs";
+import { atSeat, closes, comesBack, desk, named, sits } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
@@ -26,14 +26,14 @@ export async function leaving(walk, { mara, anna, ben, chidi }) {
     must(chidi.heard("waiting").length === 0, "he waits at the door");
   });
 
-  await walk.check("Anna steps out and comes back through the door", async () => {
+  await walk.check("Anna steps out, comes to the door again, and is let in by Ines, who leads now", async () => {
     await anna.press(word("control-step-out"));
     await anna.press(word("step-out-do"), anna.page.getByRole("dialog"));
     await anna.page.getByText(word("ended-stepped-out-title")).first().waitFor();
     anna.frames.length = 0;
     await anna.press(word("ended-come-back"));
     await comesBack(anna);
-    await admits(mara, "Anna");
+    await sits(anna);
   });
 
   await walk.check("Ben steps out for tonight, and his chair stays", async () => {

@@ -2,7 +2,7 @@
 import { openFirefox } from "../../library/browsers.mjs";
 import { visit } from "../../library/foxes.mjs";
 import { hearsAndSees } from "../../library/media.mjs";
-import { admits } from "../../library/room.mjs";
+import { named } from "../../library/room.mjs";
 import { must } from "../../library/wait.mjs";
 
 export async function firefox(walk, demo, { mara, anna }) {
@@ -13,7 +13,8 @@ export async function firefox(walk, demo, { mara, anna }) {
       const fox = await visit(walk, demo, browser, name);
       foxes.push(fox);
       await fox.comesToTheDoor();
-      if (await fox.waits()) await admits(mara, alias);
+      // Ines leads since Mara's line dropped, and lets in whoever waits.
+      await mara.sees(`${alias} in the circle`, (view) => named(view, alias).presence === "here");
       await fox.sits();
       await fox.unmutes();
     });

@@ -57,5 +57,9 @@ export async function leading(walk, { mara, anna, ben }) {
     await anna.page.keyboard.press("Escape");
     await anna.page.keyboard.press("Escape");
     await mara.sees("Anna back", (view) => named(view, "Anna").presence === "here");
+    // Hiding closed both devices, and only she opens them again.
+    await anna.press(word("control-mic-off-do"));
+    await anna.press(word("control-camera-off-do"));
+    await mara.sees("Anna with voice and picture", (view) => named(view, "Anna").media.microphone === "on" && named(view, "Anna").media.camera === "on");
   });
 }
