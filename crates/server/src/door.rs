@@ -3,6 +3,8 @@
 use anyhow::Context;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -10,6 +12,8 @@ use std::time::Duration;
 
 /// Requests under way may finish for so long; rooms are told at once.
 const LAST_WORDS: Duration = Duration::from_secs(2);
+/// Whoever has not said within this time what they want is not a browser that somebody waits at.
+const HEADERS_WITHIN: Duration = Duration::from_secs(20);
 /// How often a free port is looked for that both families have free.
 const ATTEMPTS: u32 = 16;
 
@@ -51,19 +55,25 @@ impl Door {
         match self.tls {
             Some(tls) => {
                 let tls = RustlsConfig::from_config(tls);
-                axum_server::from_tcp_rustls(self.listener, tls)?
-                    .handle(handle)
-                    .serve(service)
-                    .await
+                let mut server = axum_server::from_tcp_rustls(self.listener, tls)?.handle(handle);
+                patient(server.http_builder());
+                server.serve(service).await
             }
             None => {
-                axum_server::from_tcp(self.listener)?
-                    .handle(handle)
-                    .serve(service)
-                    .await
+                let mut server = axum_server::from_tcp(self.listener)?.handle(handle);
+                patient(server.http_builder());
+                server.serve(service).await
             }
         }
     }
+}
+
+/// But not for ever.
+fn patient(builder: &mut Builder<TokioExecutor>) {
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS_WITHIN);
 }
 
 /// Serves all doors until `stop`, then lets requests finish.
