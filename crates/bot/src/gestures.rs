@@ -35,7 +35,7 @@ pub(crate) struct Gestures {
 impl Gestures {
     pub(crate) fn new(chance: &mut Chance, now: u64) -> Self {
         Self {
-            next_at: now + chance.between(20_000, 200_000),
+            next_at: now + chance.between(40_000, 420_000),
             hand_down_at: None,
         }
     }
@@ -52,7 +52,7 @@ impl Gestures {
         if now < self.next_at || speaking {
             return None;
         }
-        self.next_at = now + chance.between(100_000, 300_000);
+        self.next_at = now + chance.between(180_000, 480_000);
         if chance.one_in(2) {
             self.hand_down_at = Some(now + chance.between(10_000, 25_000));
             return content(&serde_json::json!({ "t": "hand", "up": true }));

@@ -44,6 +44,8 @@ impl Bots {
         let mut child = Command::new(&program)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            // Ctrl-C in the terminal is for us; we close the bots.
+            .process_group(0)
             .kill_on_drop(true)
             .spawn()
             .with_context(|| {
