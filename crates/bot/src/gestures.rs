@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use protocol::{ClientMessage, Opaque};
 
 /// Neutral and friendly: these people are figures, so they share nothing that could be anybody's story.
-const LINES: [&str; 8] = [
+const LINES: [&str; 16] = [
     "Thank you for saying that.",
     "I have a cup of tea here, in case somebody wonders.",
     "That stays with me.",
@@ -15,6 +15,14 @@ const LINES: [&str; 8] = [
     "It helps to hear this.",
     "Same here, a little.",
     "Take your time.",
+    "That was well put.",
+    "I had not thought of it like that.",
+    "Rain against my window, so if you hear it: that is me.",
+    "I will come back to that later.",
+    "Glad you came tonight.",
+    "A small yes from here.",
+    "That is a good question.",
+    "I am writing that down for myself.",
 ];
 
 const CHECK_INS: [&str; 6] = [
@@ -26,22 +34,35 @@ const CHECK_INS: [&str; 6] = [
     "Curious.",
 ];
 
+/// Bots look ten times a second; a longer gap was a round, a quiet phase or a card.
+const A_LOOK_MS: u64 = 2_000;
+
 #[derive(Debug)]
 pub(crate) struct Gestures {
     next_at: u64,
+    /// The last look at open talk: what falls due while nobody may speak is put off, not piled up.
+    looked_at: u64,
     hand_down_at: Option<u64>,
+    /// Goes through the lines from a place of one's own, so that nobody says the same twice in an evening.
+    next_line: usize,
 }
 
 impl Gestures {
     pub(crate) fn new(chance: &mut Chance, now: u64) -> Self {
         Self {
             next_at: now + chance.between(40_000, 420_000),
+            looked_at: now,
             hand_down_at: None,
+            next_line: chance.between(0, LINES.len() as u64 - 1) as usize,
         }
     }
 
     /// What is due in open talk. A raised hand comes down when its owner speaks.
     pub(crate) fn next(&mut self, chance: &mut Chance, speaking: bool, now: u64) -> Option<ClientMessage> {
+        let away = now.saturating_sub(std::mem::replace(&mut self.looked_at, now));
+        if away > A_LOOK_MS {
+            self.next_at += away;
+        }
         if let Some(down_at) = self.hand_down_at {
             if !speaking && now < down_at {
                 return None;
@@ -57,7 +78,9 @@ impl Gestures {
             self.hand_down_at = Some(now + chance.between(10_000, 25_000));
             return content(&serde_json::json!({ "t": "hand", "up": true }));
         }
-        content(&serde_json::json!({ "t": "chat", "text": chance.pick(&LINES)? }))
+        // 5 and 16 have no common divisor: every line comes once before any comes again.
+        self.next_line = (self.next_line + 5) % LINES.len();
+        content(&serde_json::json!({ "t": "chat", "text": LINES.get(self.next_line)? }))
     }
 }
 
@@ -95,6 +118,18 @@ mod tests {
             assert!(bodies.len() < 40, "{} gestures in half an hour", bodies.len());
             let hands = |up: bool| bodies.iter().filter(|body| body["up"] == up).count();
             assert!(hands(true) - hands(false) <= 1);
+        }
+    }
+    #[test]
+    fn what_fell_due_during_a_round_does_not_burst_out_after_it() {
+        for seed in 0..50 {
+            let mut chance = Chance::seeded(seed, "gestures");
+            let mut gestures = Gestures::new(&mut chance, 0);
+            let after = 3_600_000;
+            let burst = (after..after + 30_000)
+                .step_by(100)
+                .find_map(|now| gestures.next(&mut chance, false, now));
+            assert_eq!(burst, None, "seed {seed}");
         }
     }
 }

@@ -29,6 +29,7 @@ use circle::Circle;
 use clap::Parser;
 use invitation::Invitation;
 use std::io::Write as _;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 use tokio::sync::mpsc;
@@ -47,8 +48,17 @@ struct Options {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let options = Options::parse();
+async fn main() -> ExitCode {
+    match run(Options::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "openchair-bot: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> anyhow::Result<()> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
