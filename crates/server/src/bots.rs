@@ -8,6 +8,7 @@ use serde_json::json;
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
+use tokio::sync::watch;
 
 #[derive(Debug)]
 pub(crate) struct Bots {
@@ -15,6 +16,9 @@ pub(crate) struct Bots {
     child: Child,
     /// The bots end when this closes, even if this program is killed.
     _invitation: ChildStdin,
+    /// How many were asked, and how many sit in the circle now.
+    invited: usize,
+    seated: watch::Receiver<usize>,
 }
 
 impl Bots {
@@ -31,6 +35,7 @@ impl Bots {
                 "leads": one.leads,
             }));
         }
+        let invited = people.len();
         let mut invitation = json!({
             "socket": format!("ws://{host}/sessions/{}/socket", demo.session),
             "origin": format!("http://{host}"),
@@ -58,20 +63,59 @@ impl Bots {
         stdin.write_all(invitation.as_bytes()).await?;
         stdin.flush().await?;
         let stdout = child.stdout.take().context("a piped standard output exists")?;
+        let (tell, seated) = watch::channel(0);
         tokio::spawn(async move {
             let mut lines = BufReader::new(stdout).lines();
             while let Ok(Some(line)) = lines.next_line().await {
+                if let Some(now) = in_the_circle(&line) {
+                    tell.send_replace(now);
+                }
                 tracing::debug!(line, "bots");
             }
         });
         Ok(Self {
             child,
             _invitation: stdin,
+            invited,
+            seated,
         })
+    }
+
+    /// Resolves when everyone invited sits in the circle, or the process is gone. Whoever comes before that would be
+    /// the older page of a bot's person, and lose the seat to it.
+    pub(crate) async fn all_seated(&mut self) {
+        let invited = self.invited;
+        // An error is a closed standard output: the process is gone.
+        let _ = self.seated.wait_for(|now| *now >= invited).await;
     }
 
     /// Resolves when the bots' process has ended: their session is over, or it failed.
     pub(crate) async fn ended(&mut self) -> std::io::Result<std::process::ExitStatus> {
         self.child.wait().await
+    }
+}
+
+/// Reads the bots' line `{"in_the_circle": n}`; any other line is none.
+fn in_the_circle(line: &str) -> Option<usize> {
+    let line: serde_json::Value = serde_json::from_str(line).ok()?;
+    line.get("in_the_circle")?.as_u64()?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_line_that_counts_is_a_count() {
+        assert_eq!(in_the_circle(r#"{"in_the_circle":6}"#), Some(6));
+        for other in [
+            "",
+            "{}",
+            r#"{"in_the_circle":-1}"#,
+            r#"{"report":{}}"#,
+            "Segmentation fault",
+        ] {
+            assert_eq!(in_the_circle(other), None, "{other:?}");
+        }
     }
 }

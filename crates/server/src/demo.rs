@@ -18,6 +18,8 @@ use store::StoreUrl;
 /// Between two tries to start the bots, at first; it doubles.
 const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// How long the bots may take to sit down before people are told the addresses all the same.
+const SEATED_WITHIN: Duration = Duration::from_secs(30);
 
 pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
     if let Err(error) = web::check_assets() {
@@ -109,7 +111,6 @@ impl Evenings<'_> {
     async fn live(&self) -> anyhow::Result<()> {
         loop {
             let demo = app::demo::seed(self.app, &self.circle()).await?;
-            self.tell(&demo).await?;
             self.live_one(&demo).await?;
             if self.wish.json {
                 return std::future::pending().await;
@@ -139,25 +140,40 @@ impl Evenings<'_> {
         Ok(())
     }
 
-    /// Until the bots leave because their session is over.
+    /// Until the bots leave because their session is over. The addresses are told once the bots sit, so that nobody
+    /// is overtaken at the door by a bot of their own name.
     async fn live_one(&self, demo: &Demo) -> anyhow::Result<()> {
         if !demo.people.iter().any(|one| one.bot) {
+            self.tell(demo).await?;
             return std::future::pending().await;
         }
+        let mut told = false;
         let mut pause = PAUSE;
         loop {
             match Bots::start(self.app, demo, &self.bots_host, self.wish.seed).await {
                 Ok(mut bots) => {
+                    if !told {
+                        // Too slow a machine is no reason to keep people out.
+                        let _seated = tokio::time::timeout(SEATED_WITHIN, bots.all_seated()).await;
+                        self.tell(demo).await?;
+                        told = true;
+                    }
                     let status = bots.ended().await?;
                     if status.success() {
                         return Ok(());
                     }
                     tracing::warn!(code = status.code(), "the bots fell over; they start again");
                 }
-                Err(error) => tracing::error!(
-                    error = format!("{error:#}"),
-                    "the circle stays without bots for now"
-                ),
+                Err(error) => {
+                    tracing::error!(
+                        error = format!("{error:#}"),
+                        "the circle stays without bots for now"
+                    );
+                    if !told {
+                        self.tell(demo).await?;
+                        told = true;
+                    }
+                }
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
