@@ -1,9 +1,11 @@
 //! `GET /sessions/{ses}/socket`: the line between one page and its room.
 //!
 //! `socket.rs` carries frames, `read.rs` turns what a browser says into what a person does, `write.rs` turns what the
-//! room tells into the wire, `flood.rs` says when it is too much. Only these know both vocabularies.
+//! room tells into the wire, `permit.rs` asks `policy` about each message, `flood.rs` says when it is too much. Only
+//! these know both vocabularies.
 
 mod flood;
+mod permit;
 mod read;
 mod socket;
 mod write;
@@ -46,6 +48,8 @@ pub(crate) async fn open(
         live: house.live().clone(),
         app: house.app().clone(),
         session,
+        group,
+        actor: signed_in.actor.clone(),
         person: signed_in.person.id,
         sign_in: signed_in.sign_in,
     };

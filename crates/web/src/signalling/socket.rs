@@ -1,11 +1,12 @@
 //! Carries one socket: hello first, then acts in and notices out, until either side is done.
 
 use super::flood::{Flood, Verdict};
-use super::{read, write};
+use super::{permit::permit, read, write};
 use app::App;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
-use domain::{PersonId, SessionId, SignInId};
+use domain::{GroupId, PersonId, SessionId, SignInId};
 use live::{CloseReason, Entrance, EntryRefused, Live, Notice, Visit};
+use policy::Actor;
 use protocol::{ClientFrame, ClientMessage, EndReason, RefusalCode, ServerMessage};
 use std::time::{Duration, Instant};
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -15,6 +16,9 @@ pub(super) struct Caller {
     pub(super) live: Live,
     pub(super) app: App,
     pub(super) session: SessionId,
+    pub(super) group: GroupId,
+    /// As they were when they opened it.
+    pub(super) actor: Actor,
     pub(super) person: PersonId,
     pub(super) sign_in: SignInId,
 }
@@ -62,7 +66,7 @@ async fn talk(line: &mut Line, caller: &Caller) -> Closed {
         let step = tokio::select! {
             frame = line.socket.recv() => {
                 heard_at = Instant::now();
-                line.hear(frame, &visit).await
+                line.hear(frame, &visit, caller).await
             }
             notice = visit.next() => match notice {
                 Some(notice) => line.tell(&notice).await,
@@ -125,20 +129,22 @@ struct Line {
 type Heard = Option<Result<Message, axum::Error>>;
 
 impl Line {
-    async fn hear(&mut self, frame: Heard, visit: &Visit) -> Result<(), Closed> {
+    async fn hear(&mut self, frame: Heard, visit: &Visit, caller: &Caller) -> Result<(), Closed> {
         let Some(frame) = self.take(frame).await? else {
             return Ok(());
         };
         match frame.message {
             ClientMessage::Ping => self.say(&ServerMessage::Pong).await,
             ClientMessage::Hello { .. } => self.refuse(frame.id, RefusalCode::NotAllowed).await,
-            message => match read::act(message) {
-                Ok(act) => {
-                    visit.act(frame.id, act);
-                    Ok(())
+            message => {
+                match permit(&caller.actor, caller.group, &message).and_then(|()| read::act(message)) {
+                    Ok(act) => {
+                        visit.act(frame.id, act);
+                        Ok(())
+                    }
+                    Err(code) => self.refuse(frame.id, code).await,
                 }
-                Err(code) => self.refuse(frame.id, code).await,
-            },
+            }
         }
     }
 

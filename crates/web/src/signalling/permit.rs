@@ -1,0 +1,121 @@
+//! Asks `policy` whether this person may say this into the room. Whether it is the moment for it (one's turn, one's
+//! seat) is the room's own rule, which comes after.
+
+use domain::GroupId;
+use policy::{Action, Actor, Decision, EmergencyAction, Resource, RoomAction};
+use protocol::{ClientMessage, RefusalCode};
+
+pub(super) fn permit(actor: &Actor, group: GroupId, message: &ClientMessage) -> Result<(), RefusalCode> {
+    let action = action_of(message);
+    let resource = match action {
+        Action::Emergency(_) => Resource::EmergencyCard { group },
+        _ => Resource::Room { group },
+    };
+    match policy::decide(actor, action, &resource) {
+        Decision::Allow => Ok(()),
+        Decision::Deny(_) => Err(RefusalCode::NotAllowed),
+        Decision::Conceal => Err(RefusalCode::NotFound),
+    }
+}
+
+/// Every message of the wire names its action: one without does not compile.
+fn action_of(message: &ClientMessage) -> Action {
+    let action = match message {
+        ClientMessage::OpenCard { .. } => return EmergencyAction::OpenCard.into(),
+        ClientMessage::Hello { .. } => RoomAction::Enter,
+        ClientMessage::MediaOffer { .. } => RoomAction::OfferMedia,
+        ClientMessage::MediaState(_) => RoomAction::ShowMediaState,
+        ClientMessage::Content { .. } => RoomAction::SendContent,
+        ClientMessage::TellQuietly { .. } => RoomAction::TellQuietly,
+        ClientMessage::PassFloor => RoomAction::PassFloor,
+        ClientMessage::PassTurn => RoomAction::PassTurn,
+        ClientMessage::HidePage { .. } => RoomAction::HidePage,
+        ClientMessage::StepOut => RoomAction::StepOut,
+        ClientMessage::Ping => RoomAction::StayAwake,
+        ClientMessage::Admit { .. } => RoomAction::Admit,
+        ClientMessage::AdmitAll { .. } => RoomAction::AdmitAll,
+        ClientMessage::MoveToPhase { .. } => RoomAction::MoveToPhase,
+        ClientMessage::StartRound => RoomAction::StartRound,
+        ClientMessage::EndRound => RoomAction::EndRound,
+        ClientMessage::SkipTurn { .. } => RoomAction::SkipTurn,
+        ClientMessage::AskToMute { .. } => RoomAction::AskToMute,
+        ClientMessage::Remove { .. } => RoomAction::Remove,
+        ClientMessage::Lock { .. } => RoomAction::Lock,
+        ClientMessage::Hold { .. } => RoomAction::Hold,
+        ClientMessage::SeenQuietly { .. } => RoomAction::SeeQuietly,
+        ClientMessage::EndForAll => RoomAction::EndForAll,
+    };
+    action.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::MembershipId;
+    use domain::id::Id;
+    use domain::membership::Role;
+    use domain::person::Standing;
+    use policy::ActorMembership;
+
+    fn group() -> GroupId {
+        GroupId::from_uuid(uuid::Uuid::from_u128(1))
+    }
+
+    fn actor(role: Role, standing: Standing) -> Actor {
+        Actor {
+            person: Some(domain::PersonId::from_uuid(uuid::Uuid::from_u128(2))),
+            standing,
+            memberships: vec![ActorMembership {
+                group: group(),
+                member: MembershipId::from_uuid(uuid::Uuid::from_u128(3)),
+                role,
+            }],
+        }
+    }
+
+    /// What is said with these words, as the wire has it.
+    fn says(actor: &Actor, message: &str) -> Result<(), RefusalCode> {
+        let message = serde_json::from_str(message).expect("a message of the wire");
+        permit(actor, group(), &message)
+    }
+
+    const LEADING: [&str; 7] = [
+        r#"{"type":"admit_all","admissions":[]}"#,
+        r#"{"type":"move_to_phase","index":1}"#,
+        r#"{"type":"remove","member":"x","reason":"y"}"#,
+        r#"{"type":"lock","locked":true}"#,
+        r#"{"type":"hold","card":null}"#,
+        r#"{"type":"open_card","member":"x"}"#,
+        r#"{"type":"end_for_all"}"#,
+    ];
+
+    #[test]
+    fn what_only_those_who_lead_may_say_is_refused_to_everybody_else() {
+        for message in LEADING {
+            for role in [Role::Member, Role::Observer] {
+                let said = says(&actor(role, Standing::Person), message);
+                assert_eq!(said, Err(RefusalCode::NotAllowed), "{message}");
+            }
+            for role in [Role::Facilitator, Role::CoFacilitator] {
+                assert_eq!(says(&actor(role, Standing::Person), message), Ok(()), "{message}");
+            }
+            assert_eq!(
+                says(&Actor::stranger(), message),
+                Err(RefusalCode::NotFound),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
+    fn everybody_in_the_circle_may_speak_and_an_operator_may_not() {
+        for message in [
+            r#"{"type":"pass_floor"}"#,
+            r#"{"type":"tell_quietly","signal":"not_ok"}"#,
+        ] {
+            assert_eq!(says(&actor(Role::Member, Standing::Person), message), Ok(()));
+            let operator = actor(Role::Facilitator, Standing::Operator);
+            assert_eq!(says(&operator, message), Err(RefusalCode::NotAllowed));
+        }
+    }
+}
