@@ -82,6 +82,8 @@ groups-lead = Small circles that meet online. Take your time to read. Nothing ha
 groups-none = No group is listed now. When one opens for new people, you find it here.
 group-when = { $day }, { $from } to { $to }
 group-when-note = { $zone } time
+# The title of a group's page, which stays in the browser's history: never the topic.
+group-title = A group
 group-next = next on { $date }
 group-size =
     { $count ->
@@ -93,7 +95,7 @@ group-browser-note = No app. Works on a phone too.
 group-listen = Camera, voice, or just listening
 group-listen-note = You choose, every time.
 group-place-label = A place in this group
-group-price = { $price } a meeting. If that is too much, tell us: there are other ways.
+group-price = { $price } a session. If that is too much, tell us: there are other ways.
 group-free = Free of charge.
 group-ask = To ask for a place, talk to { $practice }. Somebody who leads the group then talks with you alone, before your first evening.
 group-full = No place is free now. You can still ask { $practice }: places open again.
@@ -131,7 +133,7 @@ link-gone-nothing = Nothing was changed and nobody was signed in.
 
 ## My day
 
-today-meets-now = Your group is meeting now
+today-meets-now = Your group meets now
 today-meets-today = Your group meets today at { $time }
 today-meets-later = Your group meets on { $date } at { $time }
 today-door-opens = The door opens at { $time }.
@@ -170,7 +172,7 @@ go-room-leads = Go to the circle
 
 ## A session
 
-session-now = The group is meeting now
+session-now = The group meets now
 session-today = Today at { $time }
 session-on = { $date } at { $time }
 session-number = evening { $number }

@@ -62,6 +62,20 @@ async fn no_title_and_no_address_tells_the_topic_of_a_group() {
             "{path} shows the group's own name"
         );
     }
+    let groups = text(house.send(request(Method::GET, "/groups", None, "")).await).await;
+    let public = groups
+        .split('"')
+        .find(|part| part.starts_with("/groups/grp_"))
+        .expect("a public group");
+    let page = text(house.send(request(Method::GET, public, None, "")).await).await;
+    assert!(
+        page.contains("Living with Loss"),
+        "a public group's page names it"
+    );
+    assert!(
+        page.contains("<title>A group · Linden House</title>"),
+        "its title stays in the browser's history"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

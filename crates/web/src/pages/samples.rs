@@ -163,7 +163,7 @@ fn living_with_loss() -> group::GroupFacts {
         chairs: vec![true, true, true, true, true, true, false, false],
         places: "2 places free".into(),
         ask: "To ask for a place, talk to Linden House. Somebody who leads the group then talks with you alone, before your first evening.".into(),
-        price: "€ 28 a meeting. If that is too much, tell us: there are other ways.".into(),
+        price: "€ 28 a session. If that is too much, tell us: there are other ways.".into(),
         leaders: vec![
             group::Leader { name: "Mara Lindqvist".into(), initial: "M".into(), title: "licensed psychotherapist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
             group::Leader { name: "Ines Okafor".into(), initial: "I".into(), title: "clinical psychologist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
