@@ -94,7 +94,7 @@ pub(crate) struct Demo {
     /// Folder for the database. Without it, a folder that goes away at the end.
     #[arg(long)]
     pub(crate) data: Option<PathBuf>,
-    /// How many chairs have bots in them.
+    /// How many chairs have bots in them. Thirteen at most: Anna's is for a visitor, and Eli's stays empty.
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u8).range(0..=14))]
     pub(crate) bots: u8,
     /// How many chairs the circle has; it grows by itself for more than six bots.
