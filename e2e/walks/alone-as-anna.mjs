@@ -25,6 +25,10 @@ await walk("alone-as-anna", async (walk) => {
   await walk.check("she decodes everyone's picture, and hears whoever speaks", async () => {
     await hearsAndSees(anna.page, [], { pictures: anna.others, fuse: 90_000 });
     const speaker = (await until("somebody speaks", () => anna.heard("speaking").find((said) => said.members.some((member) => anna.others.includes(member))))).members[0];
+    if (walk.asked.pictures) {
+      await anna.press(word("hint-ok"));
+      await anna.press(word("control-camera-on-do"));
+    }
     await walk.picture(anna.page, "circle");
     return `first heard: ${anna.view.seats.find((seat) => seat.member === speaker).alias}`;
   });

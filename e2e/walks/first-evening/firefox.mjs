@@ -2,7 +2,7 @@
 import { openFirefox } from "../../library/browsers.mjs";
 import { visit } from "../../library/foxes.mjs";
 import { hearsAndSees } from "../../library/media.mjs";
-import { named } from "../../library/room.mjs";
+import { named, unmutes } from "../../library/room.mjs";
 import { must } from "../../library/wait.mjs";
 
 export async function firefox(walk, demo, { mara, anna }) {
@@ -19,6 +19,9 @@ export async function firefox(walk, demo, { mara, anna }) {
       await fox.unmutes();
     });
   }
+  await walk.step("Mara and Anna, who came back muted, turn their microphones on", async () => {
+    for (const person of [mara, anna]) await unmutes(person);
+  });
   await walk.check("Firefox decodes pictures and hears sound of Chromium, of the bots and of the other Firefox", async () => {
     for (const fox of foxes) {
       const members = [mara, anna].map((person) => person.member).concat(foxes.filter((other) => other !== fox).map((other) => other.member));
