@@ -267,3 +267,6 @@ impl Line {
         Some((pt, self.next.into()))
     }
 }
+
+#[cfg(test)]
+mod tests;
