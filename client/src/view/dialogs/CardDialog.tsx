@@ -17,12 +17,17 @@ export function CardDialog() {
 
 function Facts({ card }: { card: EmergencyCard }) {
   const t = useWords();
+  // A place is asked of everyone who comes to the door: without one, nothing was said today, and the card must not
+  // state what nobody said.
+  const saidToday = card.place !== "";
   const tel = (number: string) => <a href={`tel:${number.replace(/[^+\d]/g, "")}`}>{number}</a>;
   return (
     <dl class="facts" data-card-of={card.member}>
       <div class="first">
         <dt><Icon name="map-pin" /> {t("card-now")}</dt>
-        <dd><b>{card.place}</b> ({card.country}) · {t(card.alone ? "card-alone" : "card-not-alone")}</dd>
+        {saidToday
+          ? <dd><b>{card.place}</b> ({card.country}) · {t(card.alone ? "card-alone" : "card-not-alone")}</dd>
+          : <dd>{t("card-nothing-said", { country: card.country })}</dd>}
       </div>
       <div class="first">
         <dt><Icon name="phone" /> {t("card-emergency")}</dt>
@@ -30,7 +35,7 @@ function Facts({ card }: { card: EmergencyCard }) {
       </div>
       <div><dt>{t("card-name")}</dt><dd><b>{card.legal_name}</b><br /><small>{t("card-alias", { name: card.alias })}</small></dd></div>
       <div><dt>{t("card-phone")}</dt><dd>{tel(card.phone)} · {t(card.safe_to_ring ? "card-safe-to-ring" : "card-not-safe-to-ring")}</dd></div>
-      <div><dt>{t("card-safe-channel")}</dt><dd>{card.safe_channel}</dd></div>
+      <div><dt>{t("card-safe-channel")}</dt><dd>{saidToday ? card.safe_channel : t("card-channel-unknown")}</dd></div>
       <div><dt>{t("card-contact")}</dt><dd>{card.contact_name}{card.contact_relation && `, ${card.contact_relation}`}<br />{tel(card.contact_phone)}</dd></div>
     </dl>
   );
