@@ -1,15 +1,15 @@
 // Going through a page with Tab alone, as somebody does who has no mouse.
 import { must } from "./wait.mjs";
 
-/** Presses Tab until the element of that name has the focus; the focus must be seen. */
-export async function tabTo(page, name, most = 80) {
+/** Presses Tab until the element of that name has the focus; the focus must be seen. `within` is a selector around it. */
+export async function tabTo(page, name, { most = 80, within = "html" } = {}) {
   const seen = [];
   for (let count = 0; count < most; count += 1) {
     await page.keyboard.press("Tab");
-    const here = await page.evaluate(focused);
+    const here = await page.evaluate(focused, within);
     seen.push(here.name);
     const fits = name instanceof RegExp ? name.test(here.name) : here.name === name;
-    if (fits) {
+    if (fits && here.within) {
       must(here.visible, `the focus on “${here.name}” cannot be seen`);
       return;
     }
@@ -18,7 +18,7 @@ export async function tabTo(page, name, most = 80) {
 }
 
 /** Runs inside the page. */
-function focused() {
+function focused(within) {
   const element = document.activeElement;
   const labels = element.labels ? [...element.labels].map((label) => label.textContent) : [];
   const labelled = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
@@ -28,5 +28,5 @@ function focused() {
     const style = getComputedStyle(one);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   });
-  return { name: name.replace(/\s+/g, " ").trim(), visible: shows };
+  return { name: name.replace(/\s+/g, " ").trim(), visible: shows, within: element.closest(within) !== null };
 }

@@ -27,8 +27,12 @@ export async function everyState(walk, demo, browser, step, look) {
   const state = (name, person, enter, leave = closes) =>
     step(name, async () => {
       await enter?.(person);
-      await look(person, name);
-      await leave?.(person);
+      try {
+        await look(person, name);
+      } finally {
+        // What is wrong in one state must not stand in the way of the next.
+        await leave?.(person);
+      }
     });
   const help = (person) => person.press(word("help-now"));
 
