@@ -1,9 +1,9 @@
 //! Writes the TypeScript twins of the wire to client/src/protocol/wire.ts. Run by `cargo xtask generate`.
 
 use protocol::{
-    AdmissionGrant, Airtime, Card, ClientFrame, ClientMessage, Desk, EmergencyCard, EndReason, MediaKind, MediaSlot,
-    MediaState, Opaque, Phase, PhaseKind, Presence, QuietNote, QuietSignal, RefusalCode, Role, RoomView, Round, Seat,
-    ServerMessage, Switch, Turn, TurnState, Waiting,
+    AdmissionGrant, Airtime, Card, ClientFrame, ClientMessage, Desk, EmergencyCard, EndReason, MediaKind,
+    MediaSlot, MediaState, Opaque, Phase, PhaseKind, Presence, QuietNote, QuietSignal, RefusalCode, Role,
+    RoomView, Round, Seat, ServerMessage, Switch, Turn, TurnState, Waiting,
 };
 use std::path::Path;
 use ts_rs::{Config, TS};
@@ -24,7 +24,10 @@ fn main() -> std::io::Result<()> {
         HEAD.to_owned(),
         format!("export const PROTOCOL_VERSION = {};", protocol::VERSION),
         format!("export const MAX_FRAME_BYTES = {};", protocol::MAX_FRAME_BYTES),
-        format!("export const MAX_CONTENT_BYTES = {};\n", protocol::MAX_CONTENT_BYTES),
+        format!(
+            "export const MAX_CONTENT_BYTES = {};\n",
+            protocol::MAX_CONTENT_BYTES
+        ),
     ];
     parts.extend(declarations![
         ClientFrame,

@@ -11,7 +11,7 @@ mod server;
 mod view;
 
 pub use client::{
-    AdmissionGrant, ClientFrame, ClientMessage, MediaSlot, MediaKind, MediaState, QuietSignal, Switch,
+    AdmissionGrant, ClientFrame, ClientMessage, MediaKind, MediaSlot, MediaState, QuietSignal, Switch,
 };
 pub use opaque::Opaque;
 pub use server::{EmergencyCard, EndReason, RefusalCode, ServerMessage};

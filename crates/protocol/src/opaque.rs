@@ -14,6 +14,8 @@ impl Opaque {
         let text = self.0.as_bytes();
         text.len() <= limit_bytes.div_ceil(3) * 4
             && text.len() % 4 != 1
-            && text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_')
+            && text
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_')
     }
 }

@@ -19,15 +19,24 @@ pub enum ServerMessage {
         now_ms: i64,
     },
     /// In the waiting room. No roster, no count.
-    Waiting { facilitator_is_here: bool, locked: bool },
+    Waiting {
+        facilitator_is_here: bool,
+        locked: bool,
+    },
     /// The door is open for this person; `token` is what the facilitator's device signed for theirs.
-    Admitted { token: Opaque },
+    Admitted {
+        token: Opaque,
+    },
     /// The circle, whole. Sent on every change.
     Room(Box<RoomView>),
     /// Whose voice is heard now. Transient, several times a second at most.
-    Speaking { members: Vec<String> },
+    Speaking {
+        members: Vec<String>,
+    },
     /// Answers `media_offer`.
-    MediaAnswer { sdp: String },
+    MediaAnswer {
+        sdp: String,
+    },
     /// Content in one order for everyone. `seq` grows by one for the whole session.
     Content {
         #[cfg_attr(feature = "typescript", ts(type = "number"))]
@@ -38,15 +47,25 @@ pub enum ServerMessage {
         body: Opaque,
     },
     /// A facilitator asks this person to mute.
-    AskedToMute { by: String },
+    AskedToMute {
+        by: String,
+    },
     /// What became of this member's own quiet signal.
-    QuietHeard { signal: QuietSignal, seen_by: Option<String> },
+    QuietHeard {
+        signal: QuietSignal,
+        seen_by: Option<String>,
+    },
     /// A seat's emergency card, for the facilitator who opened it.
     Card(Box<EmergencyCard>),
     /// This socket is over. The browser does not come back by itself.
-    End { reason: EndReason },
+    End {
+        reason: EndReason,
+    },
     /// A message was not carried out. Only its sender hears this.
-    Refused { re: u32, code: RefusalCode },
+    Refused {
+        re: u32,
+        code: RefusalCode,
+    },
     Pong,
 }
 

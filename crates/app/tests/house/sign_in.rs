@@ -168,7 +168,12 @@ async fn a_store_that_takes_no_change_signs_nobody_out() {
     let (token, _) = evening.signs_in("anna").await;
     evening.passes(SignedDuration::from_mins(11));
     // Whoever holds the one writer keeps every other change waiting.
-    let busy = evening.app.store().begin_unaudited("a test").await.expect("a work");
+    let busy = evening
+        .app
+        .store()
+        .begin_unaudited("a test")
+        .await
+        .expect("a work");
     assert!(resume(&evening.app, &token).await.expect("a store").is_some());
     drop(busy);
 }
