@@ -13,8 +13,7 @@ let holding = true;
 
 const walk = new Walk("bench-join");
 try {
-  await idle();
-  await full();
+  await full(await idle());
 } finally {
   await walk.close();
 }
@@ -27,19 +26,20 @@ function figure(name, value, unit, goal) {
   console.log(JSON.stringify({ figure: name, value: Number(value.toFixed(2)), unit, goal: `< ${goal}`, holds }));
 }
 
-/** An empty house: how soon it answers, and what it weighs. */
+/** An empty house: how soon it answers, and what it weighs, in bytes. */
 async function idle() {
   const demo = await openDemo(walk, { bots: 0 });
   figure("start-up of the demo, seeding included", demo.startMs / 1000, "s", 1);
   await new Caller(demo.ready.url).get("/health");
-  figure("memory of an idle server", demo.memory() / 1e6, "MB", 60);
+  const memory = demo.memory();
+  figure("memory of an idle server", memory / 1e6, "MB", 60);
   await demo.close();
+  return memory;
 }
 
 /** A circle of twelve: eleven bots, and Mara, who leads and so need not wait at the door. */
-async function full() {
+async function full(empty) {
   const demo = await openDemo(walk, { bots: CIRCLE - 1 });
-  const empty = demo.memory();
   const browser = await openChromium(walk);
   const first = [];
   const tiles = [];
@@ -58,7 +58,7 @@ async function full() {
     await mara.page.evaluate(clock, CIRCLE - 1);
     await mara.press(word("arrival-take"));
     const times = await until("all tiles", () => mara.page.evaluate(() => window.joined?.tiles && window.joined));
-    // The first run also brings the bots in; it is warm-up.
+    // The first run also warms the server up.
     if (run > 0) {
       first.push(times.audio);
       tiles.push(times.tiles);
