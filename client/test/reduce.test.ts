@@ -99,6 +99,12 @@ test("an emergency card is never shown unless it was asked for and is still open
   assert.equal(reduce(other, server(card)).card, null);
 });
 
+test("a card that is refused closes its dialog, and the refusal is told", () => {
+  const asked = after(seated, server(WELCOME), server({ type: "room", ...circle() }), { from: "person", does: "open", dialog: { kind: "card", member: memberOf("Ben") } });
+  const refused = reduce(asked, { ...server({ type: "refused", re: 3, code: "too_fast" }), doing: "open_card" } as Event);
+  assert.deepEqual([refused.dialog, refused.refusal?.code], [null, "too_fast"]);
+});
+
 test("whoever is muted already is not asked to mute", () => {
   const asked = server({ type: "asked_to_mute", by: memberOf("Mara") });
   const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }));

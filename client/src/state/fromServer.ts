@@ -47,7 +47,9 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
     case "end":
       return { ...state, ...NOTHING_OF_THE_OTHERS, end: message.reason, line: "closed", door: null, dialog: null };
     case "refused":
-      return UNSEEN.has(doing) ? state : { ...state, refusal: { code: message.code, doing } };
+      if (UNSEEN.has(doing)) return state;
+      // A card that does not come must not keep a facilitator waiting before an empty dialog.
+      return { ...state, refusal: { code: message.code, doing }, dialog: doing === "open_card" ? null : state.dialog };
     case "media_answer":
     case "pong":
       return state;
