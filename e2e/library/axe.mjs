@@ -6,6 +6,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** Fails with every fault and where it is. Works under a strict policy, as the script comes through the debugger. */
 export async function axeFindsNothing(page) {
+  await page.evaluate(settled);
   await page.evaluate(`typeof axe === "undefined" && (() => { ${AXE} })(); void 0`);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   if (violations.length === 0) return;
@@ -14,4 +15,12 @@ export async function axeFindsNothing(page) {
     return `${id}: ${help}\n    ${where.join("\n    ")}`;
   });
   throw new Error(`axe found ${violations.length}:\n  ${faults.join("\n  ")}`);
+}
+
+/** Runs inside the page: colours that are still on their way to another theme have no contrast worth measuring. */
+async function settled() {
+  const ends = (motion) => motion.effect?.getComputedTiming().iterations !== Infinity;
+  // Two frames, so that what has just been changed has begun to move.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.all(document.getAnimations().filter(ends).map((motion) => motion.finished.catch(() => {})));
 }

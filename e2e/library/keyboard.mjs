@@ -23,10 +23,11 @@ function focused(within) {
   const labels = element.labels ? [...element.labels].map((label) => label.textContent) : [];
   const labelled = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
   const name = element.getAttribute("aria-label") ?? (labelled.join(" ").trim() || labels[0] || element.textContent || "");
+  // A heading that a page gave the focus to, for screen readers, is no stop of Tab.
   // A hidden input may show its focus on the label around it.
   const shows = [element, element.closest("label"), element.closest("li, summary")].filter(Boolean).some((one) => {
     const style = getComputedStyle(one);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   });
-  return { name: name.replace(/\s+/g, " ").trim(), visible: shows, within: element.closest(within) !== null };
+  return { name: name.replace(/\s+/g, " ").trim(), visible: shows, within: element.tabIndex >= 0 && element.closest(within) !== null };
 }

@@ -48,6 +48,11 @@ async function byKeyboard(walk, browser) {
     await tabTo(ben.page, name, { within });
     await ben.page.keyboard.press("Enter");
   };
+  await walk.step("Mara is in her seat", async () => {
+    await mara.comeToTheRoom();
+    await mara.press(word("arrival-take"));
+    await sits(mara);
+  });
   await walk.step("by keyboard alone: Ben signs in, answers the door and takes his seat", async () => {
     await ben.page.goto(demo.ready.sign_in.ben);
     await press(word("link-sign-in"), "main");
@@ -66,9 +71,6 @@ async function byKeyboard(walk, browser) {
     await until("Ben waits", () => ben.heard("waiting").length > 0);
   });
   await walk.step("Mara lets him in", async () => {
-    await mara.comeToTheRoom();
-    await mara.press(word("arrival-take"));
-    await sits(mara);
     await admits(mara, "Ben");
     await sits(ben);
   });
