@@ -37,9 +37,9 @@ async function idle() {
   return memory;
 }
 
-/** A circle of twelve: eleven bots, and Mara, who leads and so need not wait at the door. */
+/** A circle of twelve: bots in every seat, and Mara, who takes hers over and as a leader need not wait at the door. */
 async function full(empty) {
-  const demo = await openDemo(walk, { bots: CIRCLE - 1 });
+  const demo = await openDemo(walk, { bots: CIRCLE });
   const browser = await openChromium(walk);
   const first = [];
   const tiles = [];
@@ -63,7 +63,7 @@ async function full(empty) {
       first.push(times.audio);
       tiles.push(times.tiles);
     } else {
-      figure("memory per participant", (demo.memory() - empty) / 1e6 / CIRCLE, "MB", 1);
+      figure("memory per participant", (demo.memory() - idleBytes) / 1e6 / CIRCLE, "MB", 1);
     }
     await mara.context.close();
   }
