@@ -63,7 +63,7 @@ async function full(empty) {
       first.push(times.audio);
       tiles.push(times.tiles);
     } else {
-      figure("memory per participant", (demo.memory() - idleBytes) / 1e6 / CIRCLE, "MB", 1);
+      figure("memory per participant", (demo.memory() - empty) / 1e6 / CIRCLE, "MB", 1);
     }
     await mara.context.close();
   }
