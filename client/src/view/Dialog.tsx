@@ -43,6 +43,13 @@ export function Dialog({ name, title, children }: Props) {
       <div class="sheet-in">
         <header>
           <h2 id={id} tabIndex={-1}>{title}</h2>
+          {/* A modal dialog covers the page's own button, and help must stay one press away. */}
+          {name !== "help" && (
+            <button type="button" class="button small help-now" data-action="help-now" onClick={() => room.open({ kind: "help" })}>
+              <Icon name="life-buoy" />
+              {t("help-now")}
+            </button>
+          )}
           <button type="button" class="button quiet small" data-action="close" aria-label={t("close")} onClick={() => room.closeDialog()}>
             <Icon name="x" />
           </button>
