@@ -2,7 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** LOOK.md's promise for the room: everything before the first picture. */
+/** What we promise for the room: everything before the first picture. */
 export const ROOM_LIMIT_BYTES = 150_000;
 /** And for a public page. */
 export const PAGE_LIMIT_BYTES = 60_000;

@@ -1,4 +1,4 @@
-// The room must open on a phone on a bus: its first load stays under LOOK.md's promise.
+// The room must open on a phone on a bus: its first load stays under 150 kB compressed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { join } from "node:path";
