@@ -121,11 +121,12 @@ test("a counter is never used twice under one key: not across layers, not across
   const lines = [new SendLine("video", slot), new SendLine("video", slot)];
   const frames = await Promise.all(Array.from({ length: 40 }, (_, at) => lines[at % 2]?.seal(VP8_DELTA)));
   slot.stop();
-  assert.equal(slot.use(4, key), false, "spent");
-  assert.equal(slot.use(3, key), false, "older");
+  assert.equal(slot.use(3, key), false, "an older key does not come back");
   assert.equal(await lines[0]?.seal(VP8_DELTA), null);
+  assert.equal(slot.use(4, key), false, "the same key goes on where it was");
+  frames.push(await lines[0]?.seal(VP8_DELTA));
   const counters = frames.map((frame) => takeApart("video", frame ?? new Uint8Array(0)).counter);
-  assert.deepEqual([...counters].sort((a, b) => a - b), Array.from({ length: 40 }, (_, at) => at));
+  assert.deepEqual([...counters].sort((a, b) => a - b), Array.from({ length: 41 }, (_, at) => at));
 });
 
 test("a picture too short for its head is dropped, not sent clear", async () => {
@@ -166,14 +167,21 @@ test("cleartext is never played", async () => {
 });
 
 test("keys of an epoch open for 5 seconds after the next began, and no longer", async () => {
+  const next = [{ member: "mem_anna", slot: MICROPHONE, key: await frameKey(3, MICROPHONE, 8) }];
   const { ring, sealed } = await sent("audio", MICROPHONE, OPUS);
-  ring.begin(2, [], 1_000);
+  ring.begin(2, next, 1_000);
   assert.ok(await new ReceiveLine("audio", "mem_anna", ring).open(sealed, 1_000 + KEPT_MS));
   const { ring: again, sealed: late } = await sent("audio", MICROPHONE, OPUS);
-  again.begin(2, [], 1_000);
+  again.begin(2, next, 1_000);
   const line = new ReceiveLine("audio", "mem_anna", again);
   assert.equal(await line.open(late, 1_001 + KEPT_MS), null);
   assert.deepEqual(line.dropped, { no_key: 1 });
+});
+
+test("whoever has no leaf in the new epoch is not heard from the moment it begins", async () => {
+  const { ring, sealed } = await sent("audio", MICROPHONE, OPUS);
+  ring.begin(2, [{ member: "mem_anna", slot: MICROPHONE, key: await frameKey(4, MICROPHONE, 8) }], 1_000);
+  assert.equal(await new ReceiveLine("audio", "mem_anna", ring).open(sealed, 1_000), null);
 });
 
 test("two epochs that share a key id are told apart by their tags", async () => {

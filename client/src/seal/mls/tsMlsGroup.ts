@@ -75,10 +75,12 @@ export class TsMlsGroup implements MlsGroup {
       ...removes.map((removed) => ({ proposalType: "remove" as const, remove: { removed } })),
       ...adds.map((bytes) => ({ proposalType: "add" as const, add: { keyPackage: keyPackageIn(bytes) } })),
     ];
-    const made = await createCommit(
-      { state: this.#state, cipherSuite: this.#cs },
-      { wireAsPublicMessage: true, extraProposals: proposals, ratchetTreeExtension: true, authenticatedData: own(authenticatedData) },
-    );
+    const options = { wireAsPublicMessage: true, extraProposals: proposals, ratchetTreeExtension: true, authenticatedData: own(authenticatedData) };
+    const made = await createCommit({ state: this.#state, cipherSuite: this.#cs }, options).catch((trouble: unknown) => {
+      // Among other things: a clock so far off that a lifetime of tonight looks over.
+      throw new Refused("not_verified", trouble);
+    });
+    checkTree(made.newState.ratchetTree);
     const commit = own(encodeMlsMessage(made.commit));
     const welcome = made.welcome && own(encodeMlsMessage({ version: "mls10", wireformat: "mls_welcome", welcome: made.welcome }));
     this.#pending = [...this.#pending, { commit, next: made.newState, consumed: made.consumed }].slice(-MAX_PENDING);

@@ -1,7 +1,7 @@
 // The keys a page's worker holds: one to send with per slot, those to receive with per epoch. Knows no clock.
 
 import type { FrameKey } from "./derive.ts";
-import type { Slot } from "./kid.ts";
+import { readKid, type Slot } from "./kid.ts";
 import { ReplayWindow } from "./window.ts";
 
 /** How long the keys of an epoch open frames after the next epoch began: what is on its way still arrives. */
@@ -33,6 +33,9 @@ export class Ring {
     this.#era = era;
     this.#quiet.clear();
     this.forgetOld(nowMs);
+    // Whoever is not in the new epoch is not heard from the moment it begins, whatever is still on its way.
+    const stays = new Set(keys.map(whose));
+    for (const [kid, held] of this.#held) this.#held.set(kid, held.filter((one) => stays.has(whose(one))));
     for (const key of keys) {
       const held = this.#held.get(key.key.kid) ?? [];
       this.#held.set(key.key.kid, [{ ...key, era, window: new ReplayWindow() }, ...held]);
@@ -75,15 +78,21 @@ export class Ring {
   }
 }
 
+/** A member's leaf: the same person with another leaf is another page. */
+const whose = ({ member, key }: Pick<ReceiveKey, "member" | "key">): string => `${readKid(key.kid)?.leaf} ${member}`;
+
 /** What one slot seals with. The counter belongs to the key, and to nobody else, for as long as the page lives. */
 export class SendSlot {
   #era = -1;
   #key: FrameKey | null = null;
   #counter = 0;
+  #paused = false;
 
-  /** True when the key is new. A key that came before never comes back: its counters are spent. */
+  /** True when the key is new. The key of this era, told again after a stop, goes on where it was; an older one is over. */
   use(era: number, key: FrameKey): boolean {
-    if (era <= this.#era) return false;
+    if (era < this.#era) return false;
+    this.#paused = false;
+    if (era === this.#era) return false;
     this.#era = era;
     this.#key = key;
     this.#counter = 0;
@@ -91,11 +100,11 @@ export class SendSlot {
   }
 
   stop(): void {
-    this.#key = null;
+    this.#paused = true;
   }
 
   /** The key and a counter of its own for one frame; `null`: nothing may be sent. */
   next(): { key: FrameKey; counter: number } | null {
-    return this.#key === null ? null : { key: this.#key, counter: this.#counter++ };
+    return this.#key === null || this.#paused ? null : { key: this.#key, counter: this.#counter++ };
   }
 }
