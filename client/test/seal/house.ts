@@ -1,6 +1,7 @@
 // The server's half for tests, in memory: orders commits, passes things on, believes nobody and is believed by nobody.
 // Hostile tests bend it through `lie`. Beside it, pages: a circle with the frames of a worker, on one clock.
-import { Circle, type CircleConfig, type Clock } from "../../src/seal/circle/circle.ts";
+import { Circle } from "../../src/seal/circle/circle.ts";
+import type { CircleConfig, Clock } from "../../src/seal/circle/input.ts";
 import type { SaidOnce } from "../../src/seal/circle/recall.ts";
 import type { CircleView, Output } from "../../src/seal/circle/view.ts";
 import { EMPTY, hex, same, utf8, type Bytes } from "../../src/seal/bytes.ts";

@@ -4,60 +4,19 @@
 import { EMPTY, hex, Malformed, same, type Bytes } from "../bytes.ts";
 import { Chain } from "../chain.ts";
 import { shortCode } from "../code.ts";
-import type { Keep } from "../keep.ts";
-import { Refused, type Authenticate, type Fresh, type MlsEngine } from "../mls/engine.ts";
+import { Refused, type Fresh, type MlsEngine } from "../mls/engine.ts";
 import { Revoked } from "../rules.ts";
 import { CIRCLE_BYTES, sign, type Order } from "../statements.ts";
 import type { Said, Told } from "../wire.ts";
 import { PATIENCE_MS } from "./agreement.ts";
 import { Desk } from "./desk.ts";
 import { foundingLink } from "./hands.ts";
+import type { Input, Parts } from "./input.ts";
 import { Membership, type Surroundings } from "./membership.ts";
+import { followChain } from "./pinning.ts";
 import { authenticatorFor } from "./seats.ts";
 import { Talk } from "./talk.ts";
-import { draw, type Output, type Phase, type Trouble } from "./view.ts";
-
-export interface CircleConfig {
-  group: string;
-  session: string;
-  member: string;
-  leads: boolean;
-}
-
-export interface Clock {
-  /** The server's clock as this page believes it. */
-  nowMs(): number;
-  /** Calls back once; the answer takes it back. */
-  after(ms: number, act: () => void): () => void;
-}
-
-export interface Parts {
-  config: CircleConfig;
-  keep: Keep;
-  engine: (authenticate: Authenticate) => MlsEngine;
-  clock: Clock;
-  out(output: Output): void;
-}
-
-export type Input =
-  /** A socket is open and its hello was said. */
-  | { hear: "line" }
-  | { hear: "told"; told: Told }
-  | { hear: "content"; seq: number; from: string; atMs: number; body: Bytes }
-  /** Every member the server's roster knows tonight, present or not. */
-  | { hear: "roster"; members: readonly string[] }
-  | { hear: "say"; content: Bytes }
-  | { hear: "whisper"; to: string; content: Bytes }
-  /** A facilitator's hand: this colleague's device speaks for the group as well. */
-  | { hear: "vouch"; member: string }
-  /** The short code was compared by voice, or the new device is accepted without. */
-  | { hear: "accept"; member: string; verified: boolean }
-  /** The person takes the new founding device for the group's. */
-  | { hear: "accept_founder" }
-  /** The frames' worker broke: its counters are gone, so this device needs new keys. */
-  | { hear: "renew" }
-  | { hear: "waited"; epoch: number; circle: string }
-  | { hear: "unanswered"; asked: string };
+import { draw, type Output, type Trouble } from "./view.ts";
 
 /** A device that falls out this often in one circle is not helped by another try. */
 const MOST_FALLS = 4;
@@ -119,12 +78,7 @@ export class Circle {
   }
 
   leave(): Promise<Bytes> {
-    return this.#answered(async () => {
-      const { keep, config } = this.parts;
-      if (this.#here === null) return EMPTY;
-      const { circle, ownLeaf } = this.#here.group;
-      return sign({ kind: "leave", circle, member: config.member, leaf: ownLeaf, device: keep.device.publicKey }, keep.device);
-    });
+    return this.#answered(async () => (await this.#here?.leave(this.parts.keep, this.parts.config.member)) ?? EMPTY);
   }
 
   /** The code to compare with this member by voice; `null` while they hold no leaf. */
@@ -153,48 +107,44 @@ export class Circle {
   }
 
   async #handle(input: Input): Promise<void> {
+    await this.#act(input);
+    this.#show();
+  }
+
+  async #act(input: Input): Promise<void> {
     switch (input.hear) {
       case "line":
-        await this.#present();
-        break;
+        return await this.#present();
       case "told":
-        await this.#heardTold(input.told);
-        break;
+        return await this.#heardTold(input.told);
       case "content":
-        await this.#talk.heard(input.seq, input.from, input.atMs, input.body);
-        break;
+        return await this.#talk.heard(input.seq, input.from, input.atMs, input.body);
       case "roster":
         this.#roster = new Set(input.members);
-        await this.#compareRoster();
-        break;
+        return await this.#compareRoster();
       case "say":
-        await this.#talk.say(input.content);
-        break;
+        return await this.#talk.say(input.content);
       case "whisper":
-        await this.#talk.whisper(input.to, input.content);
-        break;
+        return await this.#talk.whisper(input.to, input.content);
       case "vouch":
-        await this.#desk.vouch(input.member);
-        break;
-      case "accept": {
-        const device = this.#here?.seatOf(input.member)?.device ?? this.#desk.deviceOf(input.member);
-        if (device !== undefined) await this.parts.keep.accept(input.member, device, input.verified);
-        break;
-      }
+        return await this.#desk.vouch(input.member);
+      case "accept":
+        return await this.#accept(input.member, input.verified);
       case "accept_founder":
-        await this.#acceptFounder();
-        break;
+        return await this.#acceptFounder();
       case "renew":
-        await this.#fallOut();
-        break;
+        return await this.#fallOut();
       case "waited":
-        if (this.#here !== null && hex(this.#here.group.circle) === input.circle) await this.#here.waited(input.epoch, this.#around());
-        break;
+        if (this.#here === null || hex(this.#here.group.circle) !== input.circle) return;
+        return await this.#here.waited(input.epoch, this.#around());
       case "unanswered":
-        await this.#talk.unanswered(input.asked);
-        break;
+        return await this.#talk.unanswered(input.asked);
     }
-    this.#show();
+  }
+
+  async #accept(member: string, verified: boolean): Promise<void> {
+    const device = this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member);
+    if (device !== undefined) await this.parts.keep.accept(member, device, verified);
   }
 
   async #heardTold(told: Told): Promise<void> {
@@ -263,26 +213,13 @@ export class Circle {
   /** Whether the chain told is one this device takes. */
   async #takeChain(state: Extract<Told, { about: "state" }>): Promise<boolean> {
     const { keep, config } = this.parts;
-    let chain: Chain | null;
-    try {
-      chain = await Chain.read(state.chain, config.group);
-    } catch (trouble) {
-      if (!(trouble instanceof Malformed)) throw trouble;
-      this.#stop({ why: "broken_chain" });
+    const read = await followChain(state.chain, this.#chain, config.group, keep);
+    if ("why" in read) {
+      if (read.why === "other_founder") this.#state = state;
+      this.#stop(read);
       return false;
     }
-    if (chain !== null && keep.pin !== null && !same(keep.pin, chain.founder)) {
-      const ours = keep.device.publicKey;
-      this.#state = state;
-      this.#stop({ why: "other_founder", pinned: await shortCode(ours, keep.pin), told: await shortCode(ours, chain.founder) });
-      return false;
-    }
-    if (this.#chain !== null && (chain === null || !chain.continues(this.#chain))) {
-      this.#stop({ why: "broken_chain" });
-      return false;
-    }
-    if (chain !== null && keep.pin === null) await keep.setPin(chain.founder);
-    this.#chain = chain;
+    this.#chain = read.chain;
     return true;
   }
 
@@ -465,14 +402,7 @@ export class Circle {
   #show(): void {
     const { keep, config } = this.parts;
     const needsVouching = config.leads && this.#chain !== null && !this.#chain.speaksFor(keep.device.publicKey, config.member);
-    const trouble = this.#trouble;
-    this.parts.out({ do: "show", view: draw({ phase: this.#phase(), trouble, here: this.#here, desk: this.#desk.rows(), needsVouching, refused: this.#refused }, keep) });
-  }
-
-  #phase(): Phase {
-    if (this.#trouble !== null) return "stopped";
-    if (this.#removed) return "removed";
-    if (this.#here === null) return "outside";
-    return this.#here.speaks ? "inside" : "confirming";
+    const inside = { trouble: this.#trouble, removed: this.#removed, here: this.#here, desk: this.#desk.rows(), needsVouching, refused: this.#refused };
+    this.parts.out({ do: "show", view: draw(inside, keep) });
   }
 }

@@ -6,7 +6,7 @@ import type { Chain } from "../chain.ts";
 import type { Keep } from "../keep.ts";
 import type { Revoked } from "../rules.ts";
 import type { Device, Said, Told } from "../wire.ts";
-import type { CircleConfig, Clock } from "./circle.ts";
+import type { CircleConfig, Clock } from "./input.ts";
 import * as hands from "./hands.ts";
 import type { Membership } from "./membership.ts";
 import type { CircleView } from "./view.ts";

@@ -108,6 +108,12 @@ export class Membership {
     };
   }
 
+  /** "I leave", for the server to have this leaf removed. */
+  leave(keep: Keep, member: string): Promise<Bytes> {
+    const { circle, ownLeaf } = this.group;
+    return sign({ kind: "leave", circle, member, leaf: ownLeaf, device: keep.device.publicKey }, keep.device);
+  }
+
   async work(work: Extract<Told, { about: "work" }>, around: Surroundings): Promise<void> {
     const { group } = this;
     const made = await plan(work, group.ownLeaf, this.bench(around), this.ways.engine);

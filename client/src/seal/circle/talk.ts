@@ -4,7 +4,7 @@ import { same, type Bytes } from "../bytes.ts";
 import { Refused } from "../mls/engine.ts";
 import { freshWhisperKey, openWhisper, whisper, type WhisperKey } from "../whisper.ts";
 import type { Said } from "../wire.ts";
-import type { Clock } from "./circle.ts";
+import type { Clock } from "./input.ts";
 import type { Membership } from "./membership.ts";
 import { ASK, Log, readRecall, type SaidOnce } from "./recall.ts";
 import type { Seat } from "./seats.ts";

@@ -78,14 +78,16 @@ export type Output =
   | { do: "whispered"; from: string; content: Bytes }
   | { do: "show"; view: CircleView };
 
-export interface Drawn extends Pick<CircleView, "phase" | "trouble" | "desk" | "needsVouching" | "refused"> {
+export interface Inside extends Pick<CircleView, "trouble" | "desk" | "needsVouching" | "refused"> {
   here: Membership | null;
+  removed: boolean;
 }
 
-export function draw({ here, ...rest }: Drawn, keep: Keep): CircleView {
+export function draw({ here, removed, ...rest }: Inside, keep: Keep): CircleView {
   const seats = (here?.seats ?? []).map(({ leaf, member, device, facilitator }): SeatView => {
     const word = leaf === here?.group.ownLeaf || here?.agreement.agreed.has(leaf) ? "agreed" : here?.agreement.apart.has(leaf) ? "apart" : "awaited";
     return { member, leaf, facilitator, standing: keep.standing(member, device), word };
   });
-  return { ...rest, refused: { ...rest.refused }, epoch: here?.group.epoch ?? 0, seats };
+  const phase = rest.trouble !== null ? "stopped" : removed ? "removed" : here === null ? "outside" : here.speaks ? "inside" : "confirming";
+  return { ...rest, phase, refused: { ...rest.refused }, epoch: here?.group.epoch ?? 0, seats };
 }

@@ -99,6 +99,10 @@ export class SendSlot {
     return true;
   }
 
+  get hasKey(): boolean {
+    return this.#key !== null && !this.#paused;
+  }
+
   stop(): void {
     this.#paused = true;
   }
