@@ -31,7 +31,7 @@ export interface SealingEvents {
   onCounts(lines: readonly Counts[]): void;
   /** The forwarder has to ask this member for a key frame, because the browser cannot. */
   onNeedsKeyFrame(member: string): void;
-  /** The worker is gone, and its counters with it: nothing is sent until the circle gave new keys (`renew`). */
+  /** The worker is gone, and its counters with it: nothing is sent until the circle has a new leaf (`renew`). */
   onBroken(): void;
 }
 
@@ -47,31 +47,45 @@ export interface WorkerLike {
   terminate(): void;
 }
 
-/** One for the life of the page, over all its connections. */
+/** After this many, another worker breaks as well. */
+const MOST_WORKERS = 3;
+
+/** One worker for the life of the page, over all its connections. */
 export class Sealing {
-  #worker: WorkerLike;
+  #worker: WorkerLike | null = null;
+  #started = 0;
   #lines = 0;
-  #broken = false;
+  /** A worker that was started again takes no key that its forerunner may have counted with. */
+  #burnt = false;
 
   constructor(
     readonly by: Exclude<Transforms, "none">,
-    worker: WorkerLike,
+    readonly start: () => WorkerLike,
     readonly events: SealingEvents,
   ) {
+    this.#begin();
+  }
+
+  #begin(): void {
+    const worker = this.start();
     this.#worker = worker;
-    worker.onmessage = ({ data }) => (data.say === "counts" ? events.onCounts(data.lines) : events.onNeedsKeyFrame(data.member));
+    this.#started += 1;
+    worker.onmessage = ({ data }) => (data.say === "counts" ? this.events.onCounts(data.lines) : this.events.onNeedsKeyFrame(data.member));
     worker.onerror = () => {
-      if (this.#broken) return;
-      this.#broken = true;
-      worker.terminate();
-      events.onBroken();
+      if (this.#worker !== worker) return;
+      this.close();
+      this.#burnt = true;
+      if (this.#started < MOST_WORKERS) this.#begin();
+      this.events.onBroken();
     };
   }
 
   /** The circle's outputs that are for the worker; the others are none of its business. */
   take(output: Output): void {
-    if (this.#broken) return;
-    if (output.do === "keys" || output.do === "speak" || output.do === "silence" || output.do === "hush") this.#worker.postMessage(output);
+    // The first thing of a new leaf is its keys; whatever was for the old one is over.
+    if (output.do === "keys") this.#burnt = false;
+    if (this.#burnt) return;
+    if (output.do === "keys" || output.do === "speak" || output.do === "silence" || output.do === "hush") this.#worker?.postMessage(output);
   }
 
   /** Before the first offer: a sender without its transform would have a moment in the clear. */
@@ -84,11 +98,12 @@ export class Sealing {
   }
 
   close(): void {
-    this.#broken = true;
-    this.#worker.terminate();
+    this.#worker?.terminate();
+    this.#worker = null;
   }
 
   #hang(side: Side, of: Line): void {
+    if (this.#worker === null) throw new Error("no worker is there to seal");
     if (this.by === "script") {
       const Transform = (globalThis as unknown as { RTCRtpScriptTransform: new (worker: WorkerLike, options: Line) => RTCRtpScriptTransform }).RTCRtpScriptTransform;
       side.transform = new Transform(this.#worker, of);

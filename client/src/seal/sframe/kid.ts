@@ -1,8 +1,8 @@
 // The key id in every frame: whose leaf, which slot, which epoch.
 
 export type Slot = 0 | 1;
-export const MICROPHONE = 0;
-export const CAMERA = 1;
+export const MICROPHONE: 0 = 0;
+export const CAMERA: 1 = 1;
 
 const LEAVES = 2 ** 20;
 
