@@ -7,6 +7,7 @@ import type { CircleView, Output } from "../../src/seal/circle/view.ts";
 import { EMPTY, hex, same, utf8, type Bytes } from "../../src/seal/bytes.ts";
 import type { Signer } from "../../src/seal/ed25519.ts";
 import { Keep, MemoryShelf, type Shelf } from "../../src/seal/keep.ts";
+import type { Authenticate, Fresh, MlsGroup } from "../../src/seal/mls/engine.ts";
 import { TsMlsEngine } from "../../src/seal/mls/tsMlsEngine.ts";
 import { decodeWhole } from "../../src/seal/mls/tsMlsGroup.ts";
 import { MICROPHONE } from "../../src/seal/sframe/kid.ts";
@@ -44,6 +45,8 @@ export class Page {
   readonly heard: SaidOnce[] = [];
   readonly whispered: { from: string; content: string }[] = [];
   readonly outputs: Output[] = [];
+  /** The MLS groups this page was in: tests look where the room does not. */
+  readonly groups: MlsGroup[] = [];
   readonly ring = new Ring();
   readonly microphone = new SendSlot();
   view!: CircleView;
@@ -90,6 +93,27 @@ export class Page {
   }
 }
 
+class WatchedEngine extends TsMlsEngine {
+  constructor(
+    authenticate: Authenticate,
+    readonly groups: MlsGroup[],
+  ) {
+    super(authenticate);
+  }
+
+  override async found(fresh: Fresh, circle: Uint8Array): Promise<MlsGroup> {
+    const group = await super.found(fresh, circle);
+    this.groups.push(group);
+    return group;
+  }
+
+  override async join(welcome: Uint8Array, fresh: readonly Fresh[]): Promise<{ group: MlsGroup; spent: Fresh }> {
+    const joined = await super.join(welcome, fresh);
+    this.groups.push(joined.group);
+    return joined;
+  }
+}
+
 interface Waiting {
   keyPackage: Bytes;
   device: Bytes;
@@ -131,7 +155,7 @@ export class House {
     this.shelves.set(member, shelf);
     const page = new Page(member, this, await Keep.open(GROUP, shelf));
     const config: CircleConfig = { group: GROUP, session: SESSION, member, leads: this.leaders.has(member) };
-    page.circle = new Circle({ config, keep: page.keep, engine: (authenticate) => new TsMlsEngine(authenticate), clock: this.clock, out: (output) => page.take(output) });
+    page.circle = new Circle({ config, keep: page.keep, engine: (authenticate) => new WatchedEngine(authenticate, page.groups), clock: this.clock, out: (output) => page.take(output) });
     const before = this.pages.get(member);
     if (before !== undefined) before.connected = false;
     this.pages.set(member, page);

@@ -227,16 +227,18 @@ export function checkTree(tree: RatchetTree): void {
   }
 }
 
-/** Reads one message and nothing behind it. */
+/**
+ * Reads one message, and nothing behind it. Written again it must be the same bytes: the library reads some bytes
+ * loosely (any value but 1 is an absent field), so that a message could be changed without its signature noticing.
+ */
 export function decodeWhole(bytes: Uint8Array): MLSMessage {
-  let read: [MLSMessage, number] | undefined;
   try {
-    read = decodeMlsMessage(bytes, 0);
+    const read = decodeMlsMessage(bytes, 0);
+    if (read !== undefined && same(encodeMlsMessage(read[0]), bytes)) return read[0];
   } catch (trouble) {
     throw new Refused("malformed", trouble);
   }
-  if (read === undefined || read[1] !== bytes.length) throw new Refused("malformed");
-  return read[0];
+  throw new Refused("malformed");
 }
 
 function keyPackageIn(bytes: Uint8Array): KeyPackage {
