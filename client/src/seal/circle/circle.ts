@@ -6,7 +6,7 @@ import { Chain } from "../chain.ts";
 import { shortCode } from "../code.ts";
 import { Refused, type Fresh, type MlsEngine } from "../mls/engine.ts";
 import { Revoked } from "../rules.ts";
-import { CIRCLE_BYTES, sign, type Order } from "../statements.ts";
+import { CIRCLE_BYTES, type Order } from "../statements.ts";
 import type { Said, Told } from "../wire.ts";
 import { PATIENCE_MS } from "./agreement.ts";
 import { Desk } from "./desk.ts";
@@ -14,16 +14,13 @@ import { foundingLink } from "./hands.ts";
 import type { Input, Parts } from "./input.ts";
 import { Membership, type Surroundings } from "./membership.ts";
 import { followChain } from "./pinning.ts";
-import { authenticatorFor } from "./seats.ts";
+import { authenticatorFor, freshLeaf } from "./seats.ts";
 import { Talk } from "./talk.ts";
-import { draw, type Output, type Trouble } from "./view.ts";
+import { draw, staysInAnyCircle, type Output, type Trouble } from "./view.ts";
 
 /** A device that falls out this often in one circle is not helped by another try. */
 const MOST_FALLS = 4;
 const MOST_FRESH = 4;
-/** Troubles that a new circle does not cure: they are about the chain, or about this page. */
-const STAYS: ReadonlySet<Trouble["why"]> = new Set(["other_founder", "broken_chain", "broken"]);
-
 export class Circle {
   readonly #engine: MlsEngine;
   readonly #talk: Talk;
@@ -65,7 +62,7 @@ export class Circle {
 
   /** The door. Resolves when everything that follows from the input has been put out. */
   hear(input: Input): Promise<void> {
-    return this.#queued(() => this.#handle(input));
+    return this.#queued(() => this.#act(input).then(() => this.#show()));
   }
 
   /** The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign. */
@@ -104,11 +101,6 @@ export class Circle {
       made = await make();
     });
     return made;
-  }
-
-  async #handle(input: Input): Promise<void> {
-    await this.#act(input);
-    this.#show();
   }
 
   async #act(input: Input): Promise<void> {
@@ -176,9 +168,7 @@ export class Circle {
   /** A key package for a leaf to come, and what this page still holds. */
   async #present(): Promise<void> {
     const { keep, config, clock } = this.parts;
-    const whisper = await this.#talk.whisperKey();
-    const says = { kind: "identity" as const, session: config.session, member: config.member, device: keep.device.publicKey, whisper };
-    const fresh = await this.#engine.fresh((leafKey) => sign(says, keep.device, leafKey), clock.nowMs());
+    const fresh = await freshLeaf(this.#engine, keep.device, config, await this.#talk.whisperKey(), clock.nowMs());
     this.#fresh = [...this.#fresh, fresh].slice(-MOST_FRESH);
     const held = this.#here?.group;
     this.#send({ about: "here", keyPackage: fresh.bytes, circle: held?.circle ?? EMPTY, epoch: held?.epoch ?? 0 });
@@ -363,7 +353,7 @@ export class Circle {
     this.#here?.forget();
     this.#here = null;
     this.#talk.forgetAsked();
-    if (this.#trouble !== null && !STAYS.has(this.#trouble.why)) this.#trouble = null;
+    if (this.#trouble !== null && !staysInAnyCircle(this.#trouble)) this.#trouble = null;
   }
 
   #stop(trouble: Trouble): void {

@@ -3,8 +3,9 @@
 
 import { Malformed, type Bytes } from "../bytes.ts";
 import type { Chain } from "../chain.ts";
-import type { Authenticate, MlsGroup } from "../mls/engine.ts";
-import { isIdentityOf, readIdentity } from "../statements.ts";
+import type { Signer } from "../ed25519.ts";
+import type { Authenticate, Fresh, MlsEngine, MlsGroup } from "../mls/engine.ts";
+import { isIdentityOf, readIdentity, sign } from "../statements.ts";
 
 export interface Seat {
   leaf: number;
@@ -35,4 +36,10 @@ export function seatsOf(group: MlsGroup, chain: Chain): Seat[] {
     const { member, device, whisper } = readIdentity(identity).says;
     return { leaf, member, device, whisper, signatureKey, facilitator: chain.speaksFor(device, member) };
   });
+}
+
+/** A key package whose identity this device signs. */
+export function freshLeaf(engine: MlsEngine, device: Signer, who: { session: string; member: string }, whisper: Bytes, nowMs: number): Promise<Fresh> {
+  const { session, member } = who;
+  return engine.fresh((leafKey) => sign({ kind: "identity", session, member, device: device.publicKey, whisper }, device, leafKey), nowMs);
 }

@@ -27,6 +27,11 @@ export type Trouble =
   /** A mistake of ours. */
   | { why: "broken" };
 
+/** About the chain, or about this page: a new circle does not cure it. */
+export function staysInAnyCircle({ why }: Trouble): boolean {
+  return why === "other_founder" || why === "broken_chain" || why === "broken";
+}
+
 export type Phase =
   /** Not in a circle: there is none, or this device is not let in yet. */
   | "outside"
