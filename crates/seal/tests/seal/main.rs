@@ -1,0 +1,6 @@
+//! What the seal promises, tested from outside: vectors, flipped bytes, a simulated circle, and those who try to get in.
+#![expect(clippy::unwrap_used, reason = "what is not there in a test is a failed test")]
+
+mod cast;
+mod shared;
+mod shared_vectors;
