@@ -2,5 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what is not there in a test is a failed test")]
 
 mod cast;
+mod circle;
+mod evening;
 mod shared;
 mod shared_vectors;
