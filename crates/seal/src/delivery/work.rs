@@ -129,7 +129,8 @@ impl Delivery {
     }
 
     /// A circle is over when nobody holds a leaf of it that could ever commit again, or when nobody could follow the last
-    /// commit: then the next facilitator's page founds another.
+    /// commit: then the next facilitator's page founds another. A facilitator's page that waits is not made to wait for
+    /// lines that may come back: nobody is in there to hear anything.
     pub(super) fn end_what_is_over(&mut self, now_ms: u64) {
         let Some(circle) = &self.circle else { return };
         let unfollowed = circle
@@ -137,15 +138,25 @@ impl Delivery {
             .as_ref()
             .filter(|turned| turned.at_ms + super::FOLLOWED_MS <= now_ms);
         let culprit = unfollowed.map(|turned| turned.by.clone());
-        let alive = circle
-            .seated
-            .iter()
-            .any(|seat| self.may_come_back(circle, &seat.member, seat.leaf));
-        if alive && culprit.is_none() {
+        let somebody = circle.seated.iter().any(|seat| self.can_commit(&seat.member));
+        let later = || {
+            circle
+                .seated
+                .iter()
+                .any(|seat| self.may_come_back(circle, &seat.member, seat.leaf))
+        };
+        if culprit.is_none() && (somebody || (!self.founder_waits() && later())) {
             return;
         }
         self.distrusted.extend(culprit);
         self.end_circle();
+    }
+
+    fn founder_waits(&self) -> bool {
+        let waits = |person: &Person| person.leads && person.is_here && person.wants_leaf;
+        self.people
+            .iter()
+            .any(|(member, person)| waits(person) && person.may_found(self.chain.as_ref(), member))
     }
 
     fn may_come_back(&self, circle: &Circle, member: &Name, leaf: u32) -> bool {

@@ -167,6 +167,11 @@ impl Member {
         }
     }
 
+    /// Whether this commit would turn the epoch here. It is checked whole, and nothing follows from it.
+    pub fn would_take(&mut self, bytes: &[u8], now_ms: u64) -> Result<(), Why> {
+        self.check(bytes, now_ms).map(|_| ())
+    }
+
     fn check(&mut self, bytes: &[u8], now_ms: u64) -> Result<(Box<StagedCommit>, Vec<Order>), Why> {
         let circle = self.circle.as_mut().ok_or(NotTaken::OtherGroup)?;
         let message = mls::read_commit(bytes, &circle.id, circle.epoch())?;

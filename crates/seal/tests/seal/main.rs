@@ -4,5 +4,11 @@
 mod cast;
 mod circle;
 mod evening;
+mod flipped;
+mod flips;
+mod hostile_member;
+mod hostile_server;
+mod rogue;
 mod shared;
 mod shared_vectors;
+mod simulation;
