@@ -15,7 +15,13 @@ mod reasons;
 pub mod rules;
 pub mod sframe;
 mod statements;
+#[cfg(test)]
+mod vectors;
 mod whisper;
+
+#[cfg(test)]
+#[path = "../tests/seal/published.rs"]
+mod published;
 
 pub use agreement::{Agreement, PATIENCE_MS};
 pub use bytes::Malformed;

@@ -14,6 +14,8 @@ use circle::Circle;
 pub use circle::Seat;
 pub use committing::{Add, Became, Made};
 pub use entering::Founding;
+#[cfg(test)]
+pub(crate) use entering::stage_welcome;
 use openmls::prelude::tls_codec::Serialize;
 use openmls::prelude::{
     BasicCredential, CredentialWithKey, KeyPackage, KeyPackageBundle, Lifetime, MlsMessageOut,

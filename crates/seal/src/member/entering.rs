@@ -3,10 +3,11 @@
 use super::circle::{Circle, seats_of};
 use super::{Declined, Fresh, Member, Trouble, chance, lifetime, serialize};
 use crate::mls::{self, NotTaken};
-use crate::{Name, founding_link};
+use crate::{Name, Provider, founding_link};
 use openmls::prelude::{
-    GroupId, MlsGroup, MlsGroupJoinConfig, OpenMlsProvider, PURE_PLAINTEXT_WIRE_FORMAT_POLICY,
-    ProcessedWelcome, StagedWelcome, Welcome, WireFormatPolicy,
+    GroupId, JoinBuilder, KeyPackageBundle, MlsGroup, MlsGroupJoinConfig, OpenMlsProvider,
+    PURE_PLAINTEXT_WIRE_FORMAT_POLICY, ProcessedWelcome, RatchetTreeIn, StagedWelcome, Welcome,
+    WireFormatPolicy,
 };
 use openmls_traits::storage::StorageProvider;
 use std::collections::BTreeSet;
@@ -122,31 +123,13 @@ impl Member {
     }
 
     fn stage(&self, welcome: Welcome, fresh: &Fresh) -> Result<StagedWelcome, NotTaken> {
-        let crypto = self.provider.crypto();
-        let ours = fresh
-            .bundle
-            .key_package()
-            .hash_ref(crypto)
-            .map_err(|_| NotTaken::NotVerified)?;
-        // OpenMLS takes the key package out of its store even when the welcome turns out to be broken.
-        self.provider
-            .storage()
-            .write_key_package(&ours, &fresh.bundle)
-            .map_err(|_| NotTaken::NotVerified)?;
         let config = MlsGroupJoinConfig::builder()
             .wire_format_policy(HANDSHAKES_IN_THE_OPEN)
             .padding_size(PADDING_BYTES)
             .max_past_epochs(PAST_EPOCHS)
             .use_ratchet_tree_extension(true)
             .build();
-        let processed = ProcessedWelcome::new_from_welcome(&self.provider, &config, welcome);
-        let processed = processed.map_err(|_| NotTaken::NotVerified)?;
-        // A page that comes back finds a group of the same id in its store only if it fell out of it: the new one counts.
-        openmls::prelude::JoinBuilder::new(&self.provider, processed)
-            .replace_old_group()
-            .skip_lifetime_validation()
-            .build()
-            .map_err(|_| NotTaken::NotVerified)
+        stage_welcome(&self.provider, &fresh.bundle, welcome, &config, None)
     }
 
     pub(super) fn enter(&mut self, circle: Circle, now_ms: u64) {
@@ -187,4 +170,34 @@ impl Member {
     pub(super) fn fork(&mut self) -> Declined {
         self.stop(Trouble::Fork)
     }
+}
+
+/// Opens a welcome by this key package. The tree comes inside it, in all of ours.
+pub(crate) fn stage_welcome(
+    provider: &Provider,
+    ours: &KeyPackageBundle,
+    welcome: Welcome,
+    config: &MlsGroupJoinConfig,
+    tree: Option<RatchetTreeIn>,
+) -> Result<StagedWelcome, NotTaken> {
+    let reference = ours
+        .key_package()
+        .hash_ref(provider.crypto())
+        .map_err(|_| NotTaken::NotVerified)?;
+    // OpenMLS takes the key package out of its store even when the welcome turns out to be broken.
+    provider
+        .storage()
+        .write_key_package(&reference, ours)
+        .map_err(|_| NotTaken::NotVerified)?;
+    let processed =
+        ProcessedWelcome::new_from_welcome(provider, config, welcome).map_err(|_| NotTaken::NotVerified)?;
+    // A page that comes back finds a group of the same id in its store only if it fell out of it: the new one counts.
+    let join = JoinBuilder::new(provider, processed)
+        .replace_old_group()
+        .skip_lifetime_validation();
+    let join = match tree {
+        Some(tree) => join.with_ratchet_tree(tree),
+        None => join,
+    };
+    join.build().map_err(|_| NotTaken::NotVerified)
 }

@@ -1,6 +1,6 @@
 //! A hostile member tries what no rule allows. The server refuses it, every page would refuse it too, and the circle goes on.
 
-use crate::cast::{CIRCLE, device, name, seed, session};
+use crate::cast::{device, name, seed, session};
 use crate::evening::Evening;
 use crate::rogue::{Made, Rogue, credential, key_package, key_package_bytes, stranger};
 use openmls::prelude::tls_codec::{DeserializeBytes, Serialize};
@@ -8,17 +8,16 @@ use openmls::prelude::*;
 use openmls::schedule::PreSharedKeyId;
 use seal::delivery::{FOLLOWED_MS, Input, Refused};
 use seal::member::{Declined, Trouble, Why};
-use seal::rules::Wrong;
-use seal::{Key, Leave, Loss, Name, NotTaken, Order, Provider, Signed, Token};
+use seal::{Key, Name, NotTaken, Provider};
 
 /// Mara with an honest page, and Sam, who was let in and is asked to add Dana.
-struct Scene {
-    evening: Evening,
-    mara: Name,
-    sam: Rogue,
+pub(crate) struct Scene {
+    pub(crate) evening: Evening,
+    pub(crate) mara: Name,
+    pub(crate) sam: Rogue,
 }
 
-fn scene() -> Scene {
+pub(crate) fn scene() -> Scene {
     let mut evening = Evening::begin();
     let mara = evening.load("mara", true);
     let sam = Rogue::enters(&mut evening, &mara, "sam");
@@ -28,7 +27,7 @@ fn scene() -> Scene {
 }
 
 /// The server refuses it with `refused`; a page to which a hostile server hands it stops with `why`; then the circle goes on.
-fn is_refused(make: impl Fn(&mut Scene) -> Made, refused: Refused, why: impl Into<Why>) {
+pub(crate) fn is_refused(make: impl Fn(&mut Scene) -> Made, refused: Refused, why: impl Into<Why>) {
     let mut scene = scene();
     let made = make(&mut scene);
     let Scene {
@@ -52,247 +51,6 @@ fn is_refused(make: impl Fn(&mut Scene) -> Made, refused: Refused, why: impl Int
     );
     assert!(page.speak(now_ms + 10_000).is_none(), "it sends nothing any more");
     assert!(page.seal(b"words").is_err());
-}
-
-fn breaks(make: impl Fn(&mut Scene) -> Made, wrong: Wrong) {
-    is_refused(make, Refused::Wrong(wrong), wrong);
-}
-
-fn token(scene: &Scene, of: &str, change: impl FnOnce(&mut Token), by: &Key) -> Vec<u8> {
-    let mut says = Token {
-        circle: scene.evening.delivery.epoch().unwrap().0,
-        session: session(),
-        member: name(&format!("mem_{of}")),
-        device: device(of).public(),
-        issued_ms: scene.evening.now_ms,
-        until_ms: scene.evening.now_ms + 3_600_000,
-        serial: [1; 16],
-        signer: by.public(),
-    };
-    change(&mut says);
-    Signed::by(says, by).into_bytes()
-}
-
-fn adds_eli(scene: &mut Scene, token: Vec<u8>) -> Made {
-    let (eli, _) = stranger("eli");
-    scene.sam.commit(&[token], |commit| commit.propose_adds([eli]))
-}
-
-fn mara_removes(scene: &mut Scene, reasons: &[Vec<u8>]) -> Made {
-    scene
-        .sam
-        .commit(reasons, |commit| commit.propose_removals([LeafNodeIndex::new(0)]))
-}
-
-#[test]
-fn a_ghost_without_an_admission_is_not_added() {
-    breaks(
-        |scene| {
-            let (ghost, _) = stranger("eli");
-            scene.sam.commit(&[], |commit| commit.propose_adds([ghost]))
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn an_admission_to_another_circle_admits_nobody() {
-    breaks(
-        |scene| {
-            let token = token(scene, "eli", |says| says.circle = CIRCLE, &device("mara"));
-            adds_eli(scene, token)
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn an_admission_to_another_session_admits_nobody() {
-    breaks(
-        |scene| {
-            let token = token(
-                scene,
-                "eli",
-                |says| says.session = name("ses_other"),
-                &device("mara"),
-            );
-            adds_eli(scene, token)
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn an_admission_that_a_device_outside_the_chain_signed_admits_nobody() {
-    breaks(
-        |scene| {
-            let token = token(scene, "eli", |_| {}, &device("sam"));
-            adds_eli(scene, token)
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn an_admission_of_another_device_or_person_admits_nobody() {
-    breaks(
-        |scene| {
-            let token = token(
-                scene,
-                "eli",
-                |says| says.device = device("farah").public(),
-                &device("mara"),
-            );
-            adds_eli(scene, token)
-        },
-        Wrong::AddWithoutToken,
-    );
-    breaks(
-        |scene| {
-            let token = token(
-                scene,
-                "farah",
-                |says| says.device = device("eli").public(),
-                &device("mara"),
-            );
-            adds_eli(scene, token)
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn an_admission_that_is_over_admits_nobody() {
-    breaks(
-        |scene| {
-            let token = token(
-                scene,
-                "eli",
-                |says| says.until_ms = says.issued_ms - 3 * 3_600_000,
-                &device("mara"),
-            );
-            adds_eli(scene, token)
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn an_admission_that_was_revoked_in_the_same_commit_admits_nobody() {
-    breaks(
-        |scene| {
-            let token = token(scene, "eli", |_| {}, &device("mara"));
-            let order = order(scene, "eli", &device("mara"));
-            let (eli, _) = stranger("eli");
-            scene
-                .sam
-                .commit(&[token, order], |commit| commit.propose_adds([eli]))
-        },
-        Wrong::AddWithoutToken,
-    );
-}
-
-#[test]
-fn somebody_of_another_session_is_not_added() {
-    breaks(
-        |scene| {
-            let token = token(scene, "eli", |_| {}, &device("mara"));
-            let (device, leaf) = (device("eli"), Key::from_seed(&seed("rogue leaf of eli")));
-            let who = credential(&name("ses_other"), &name("mem_eli"), &device, &leaf);
-            let package = key_package(&Provider::default(), who, &leaf);
-            scene
-                .sam
-                .commit(&[token], |commit| commit.propose_adds([package]))
-        },
-        Wrong::WrongSession,
-    );
-}
-
-#[test]
-fn nobody_gets_a_second_leaf() {
-    breaks(
-        |scene| {
-            let own = token(scene, "sam", |_| {}, &device("mara"));
-            let leaf = Key::from_seed(&seed("a second leaf of sam"));
-            let who = credential(&session(), &name("mem_sam"), &device("sam"), &leaf);
-            let package = key_package(&Provider::default(), who, &leaf);
-            scene.sam.commit(&[own], |commit| commit.propose_adds([package]))
-        },
-        Wrong::SecondLeaf,
-    );
-}
-
-fn order(scene: &Scene, of: &str, by: &Key) -> Vec<u8> {
-    let says = Order {
-        circle: scene.evening.delivery.epoch().unwrap().0,
-        session: session(),
-        member: name(&format!("mem_{of}")),
-        issued_ms: scene.evening.now_ms,
-        signer: by.public(),
-    };
-    Signed::by(says, by).into_bytes()
-}
-
-#[test]
-fn nobody_is_removed_without_a_reason() {
-    breaks(|scene| mara_removes(scene, &[]), Wrong::RemoveWithoutReason);
-}
-
-#[test]
-fn an_order_by_a_member_removes_nobody() {
-    breaks(
-        |scene| {
-            let order = order(scene, "mara", &device("sam"));
-            mara_removes(scene, &[order])
-        },
-        Wrong::RemoveWithoutReason,
-    );
-}
-
-#[test]
-fn another_ones_word_that_they_leave_removes_nobody() {
-    breaks(
-        |scene| {
-            let circle = scene.evening.delivery.epoch().unwrap().0;
-            let says = Leave {
-                circle,
-                member: name("mem_mara"),
-                leaf: 0,
-                device: device("sam").public(),
-            };
-            let leave = Signed::by(says, &device("sam")).into_bytes();
-            mara_removes(scene, &[leave])
-        },
-        Wrong::RemoveWithoutReason,
-    );
-}
-
-#[test]
-fn a_loss_that_the_server_did_not_sign_removes_nobody() {
-    breaks(
-        |scene| {
-            let (circle, epoch) = scene.evening.delivery.epoch().unwrap();
-            let signer = device("sam");
-            let says = Loss {
-                circle,
-                member: name("mem_mara"),
-                leaf: 0,
-                epoch,
-                signer: signer.public(),
-            };
-            let loss = Signed::by(says, &signer).into_bytes();
-            mara_removes(scene, &[loss])
-        },
-        Wrong::RemoveWithoutReason,
-    );
-}
-
-#[test]
-fn reasons_that_cannot_be_read_are_refused() {
-    breaks(
-        |scene| scene.sam.commit(&[b"OCA2 of tomorrow".to_vec()], |commit| commit),
-        Wrong::UnreadableReason,
-    );
 }
 
 fn is_not_taken(make: impl Fn(&mut Scene) -> Made, why: NotTaken) {
