@@ -213,3 +213,35 @@ fn after_a_restart_of_the_server_the_chain_is_the_same_and_a_new_circle_is_found
     assert_eq!(next.links.len(), 1);
     next.everybody_agrees("after the restart");
 }
+
+#[test]
+fn a_page_that_comes_back_too_late_gets_a_new_leaf() {
+    let mut evening = Evening::begin();
+    let mara = evening.load("mara", true);
+    let anna = evening.arrive(&mara, "anna");
+    // Mara's page is silent, so that nobody takes Anna's leaf out although the server has given it up.
+    evening.page(&mara).line = false;
+    evening.drop_line(&anna);
+    evening.pass(LEAF_KEPT_MS);
+    let before = evening
+        .page(&anna)
+        .member
+        .seats()
+        .iter()
+        .find(|seat| seat.member == anna)
+        .unwrap()
+        .signature_key;
+    evening.page(&mara).line = true;
+    evening.present(&anna);
+    evening.pass(2_000);
+    evening.everybody_agrees("Anna is back");
+    let after = evening
+        .page(&mara)
+        .member
+        .seats()
+        .iter()
+        .find(|seat| seat.member == anna)
+        .unwrap()
+        .signature_key;
+    assert_ne!(before, after);
+}

@@ -431,3 +431,35 @@ fn a_key_package_serves_once_and_for_its_own_person() {
         Err(Refused::KeyPackageSeen)
     );
 }
+
+#[test]
+fn an_identity_that_was_made_for_another_leaf_is_nobodys() {
+    // Eli's own words, which everybody in a circle can read in his leaf, around a key that is not his.
+    let (his, _) = stranger("eli");
+    let leaf = Key::from_seed(&seed("a leaf that is not his"));
+    let who = CredentialWithKey {
+        credential: his.leaf_node().credential().clone(),
+        signature_key: leaf.public().0.to_vec().into(),
+    };
+    let stolen = key_package(&Provider::default(), who, &leaf);
+
+    let mut evening = Evening::begin();
+    evening.load("mara", true);
+    let here = Input::Here {
+        member: name("mem_eli"),
+        leads: false,
+        key_package: key_package_bytes(stolen.clone()),
+        holds: None,
+    };
+    let refused = evening.delivery.handle(here, evening.now_ms);
+    assert_eq!(refused, Err(Refused::BadKeyPackage(NotTaken::NoIdentity)));
+
+    is_not_taken(
+        move |scene| {
+            scene
+                .sam
+                .commit(&[], |commit| commit.propose_adds([stolen.clone()]))
+        },
+        NotTaken::NoIdentity,
+    );
+}

@@ -248,3 +248,62 @@ fn reasons_that_cannot_be_read_are_refused() {
         Wrong::UnreadableReason,
     );
 }
+
+/// `bytes` with the signature of another statement, made by somebody who is not who it names.
+fn signed_by_sam(says: &[u8]) -> Vec<u8> {
+    let (body, _) = says.split_at(says.len() - 64);
+    let label = b"openchair admission v1\0";
+    [body, &device("sam").sign(&[label, body].concat())].concat()
+}
+
+#[test]
+fn a_statement_that_names_a_facilitator_and_is_signed_by_another_is_no_reason() {
+    breaks(
+        |scene| {
+            let token = token(scene, "eli", |_| {}, &device("mara"));
+            adds_eli(scene, signed_by_sam(&token))
+        },
+        Wrong::AddWithoutToken,
+    );
+    breaks(
+        |scene| {
+            let order = order(scene, "mara", &device("mara"));
+            mara_removes(scene, &[signed_by_sam(&order)])
+        },
+        Wrong::RemoveWithoutReason,
+    );
+    breaks(
+        |scene| {
+            let (circle, epoch) = scene.evening.delivery.epoch().unwrap();
+            let signer = scene.evening.delivery.server_key();
+            let says = Loss {
+                circle,
+                member: name("mem_mara"),
+                leaf: 0,
+                epoch,
+                signer,
+            };
+            let loss = Signed::by(says, &device("sam")).into_bytes();
+            mara_removes(scene, &[loss])
+        },
+        Wrong::RemoveWithoutReason,
+    );
+}
+
+#[test]
+fn an_order_of_another_circle_or_session_removes_nobody() {
+    let changed = |change: fn(&mut Order)| {
+        move |scene: &mut Scene| {
+            let bytes = order(scene, "mara", &device("mara"));
+            let mut says = Signed::<Order>::read(&bytes).unwrap().says;
+            change(&mut says);
+            let order = Signed::by(says, &device("mara")).into_bytes();
+            mara_removes(scene, &[order])
+        }
+    };
+    breaks(changed(|says| says.circle = CIRCLE), Wrong::RemoveWithoutReason);
+    breaks(
+        changed(|says| says.session = name("ses_other")),
+        Wrong::RemoveWithoutReason,
+    );
+}

@@ -183,6 +183,48 @@ fn a_welcome_opens_once() {
 }
 
 #[test]
+fn a_welcome_leads_only_into_the_circle_and_epoch_that_the_server_says_live() {
+    let (mut evening, [mara, ..]) = four();
+    evening.load("dana", false);
+    evening.lie = |output| {
+        if let Output::Welcome { .. } = output {
+            None
+        } else {
+            Some(output)
+        }
+    };
+    let dana = evening.admit(&mara, "dana");
+    let (epoch, welcome) = last_told(&evening, |output| match output {
+        Output::Welcome { to, epoch, welcome } if *to == dana => Some((*epoch, welcome.clone())),
+        _ => None,
+    });
+    let (now_ms, server_key, links) = (
+        evening.now_ms,
+        evening.delivery.server_key(),
+        evening.links.clone(),
+    );
+    let circle = evening.delivery.epoch().unwrap().0;
+    let page = &mut evening.page(&dana).member;
+    assert_eq!(
+        page.welcome(epoch + 1, &welcome, now_ms),
+        Err(NotTaken::WrongEpoch.into())
+    );
+    page.state(&links, Some([9; 16]), epoch, server_key, now_ms)
+        .unwrap();
+    assert_eq!(
+        page.welcome(epoch, &welcome, now_ms),
+        Err(NotTaken::OtherGroup.into())
+    );
+    page.state(&links, Some(circle), epoch, server_key, now_ms)
+        .unwrap();
+    assert_eq!(
+        page.welcome(epoch, &welcome, now_ms),
+        Ok(()),
+        "a refused one spends nothing"
+    );
+}
+
+#[test]
 fn a_swapped_key_package_is_not_added_by_an_honest_page() {
     let (mut evening, [mara, ..]) = four();
     evening.load("dana", false);
