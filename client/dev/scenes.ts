@@ -19,6 +19,8 @@ export interface Scene {
   trouble?: Trouble;
   muted?: boolean;
   demo?: boolean;
+  /** The zone of the practice. */
+  zone?: string;
   /** Real devices and a real peer connection, answered within the page. */
   realMedia?: boolean;
   /** Runs once the room has been drawn and the server has answered. */

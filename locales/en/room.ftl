@@ -64,6 +64,7 @@ hint-ok = All right
 ## The circle
 circle-label = The circle
 until-about = until about { $time }
+zone-time = { $zone } time
 time-left = about { $minutes } min left
 time-last-minute = about a minute left
 time-over = a little over time
@@ -203,6 +204,7 @@ chat-label = Write to everyone in the circle
 chat-send = Send
 chat-not-sent = Not sent: your line dropped. Your words are still here.
 chat-from-you = You
+chat-zone = Times here are { $zone } time.
 
 ## Step out
 step-out-title = Step out for tonight?
