@@ -53,6 +53,13 @@ test("a quiet note interrupts a facilitator, and again when nobody has seen it f
   assert.deepEqual(said(noted, then(noted, { desk: desk([{ ...note, grown: true }]) })), ["assertive say-note-not-ok"]);
 });
 
+test("a microphone closed after one's turn is told as that, and not as a microphone that went off", () => {
+  const mine = inside(circle({ round: round("Anna") }));
+  const open = reduce(mine, { from: "media", media: { microphone: "on" } });
+  const passed = then(open, { round: round("Ben") });
+  assert.deepEqual(said(passed, reduce(passed, { from: "media", media: { microphone: "off" } })), ["polite turn-muted"]);
+});
+
 test("while the page is hidden nothing is spoken", () => {
   const before = reduce(inside(circle({ round: round("Mara") })), { from: "person", does: "hide", hidden: true });
   assert.deepEqual(said(before, then(before, { round: round("Anna") })), []);

@@ -35,7 +35,9 @@ function ownLine(before: State, after: State): Announcement[] {
   if (before.line !== after.line && after.line === "lost") said.push(assertive("line-lost"));
   if (before.line === "lost" && after.line === "open") said.push(polite("say-line-back"));
   const { microphone, camera } = after.media;
-  if (before.seated && before.media.microphone !== microphone && microphone !== "absent") {
+  const closedAfterTurn = after.turnMicrophone === "closed_again" && before.turnMicrophone !== "closed_again";
+  if (closedAfterTurn) said.push(polite("turn-muted"));
+  if (before.seated && before.media.microphone !== microphone && microphone !== "absent" && !closedAfterTurn) {
     said.push(polite(microphone === "on" ? "say-microphone-on" : "say-microphone-off"));
   }
   if (before.seated && before.media.camera !== camera && camera !== "absent") {

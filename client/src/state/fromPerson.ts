@@ -11,6 +11,7 @@ export function fromPerson(state: State, event: PersonEvent): State {
         seated: true,
         you: state.you ?? event.you,
         media: { ...state.media, startedMuted: event.startedMuted },
+        turnMicrophone: event.openedForTurn === true ? "closed_before" : state.turnMicrophone,
       };
     case "open":
       // A stale card must never be shown under another name.
@@ -23,6 +24,8 @@ export function fromPerson(state: State, event: PersonEvent): State {
       return { ...state, selfView: event.shown };
     case "answer_mute":
       return { ...state, askedToMute: null };
+    case "put_away_turn":
+      return { ...state, turnMicrophone: "as_it_is" };
     case "dismiss_refusal":
       return { ...state, refusal: null };
     case "tell_quietly":

@@ -1,5 +1,6 @@
 // Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
 
+import type { TurnMicrophone } from "./turn.ts";
 import type { EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 
 export interface State {
@@ -28,6 +29,7 @@ export interface State {
   refusal: Refusal | null;
   end: EndReason | null;
   media: LocalMedia;
+  turnMicrophone: TurnMicrophone;
   /** The page shows something neutral. */
   hidden: boolean;
   panel: Panel;
@@ -136,6 +138,7 @@ export const INITIAL: State = {
     devices: [],
     startedMuted: false,
   },
+  turnMicrophone: "as_it_is",
   hidden: false,
   panel: "none",
   dialog: null,

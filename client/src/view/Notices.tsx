@@ -46,6 +46,7 @@ export function Notices({ screen }: { screen: Screen }) {
         </p>
       )}
       <QuietNotice shown={seated && dialog?.kind !== "quiet"} />
+      <TurnMuted shown={seated} />
       <MutedHint shown={seated} />
       <DeviceTrouble shown={dialog?.kind !== "devices"} />
     </div>
@@ -68,14 +69,30 @@ function QuietNotice({ shown }: { shown: boolean }) {
   );
 }
 
+/** The microphone was opened for one's turn, and the turn is over. */
+function TurnMuted({ shown }: { shown: boolean }) {
+  const room = useRoom();
+  const t = useWords();
+  if (!shown || room.state.value.turnMicrophone !== "closed_again") return null;
+  return (
+    <div class="notice" data-notice="turn-muted">
+      <Icon name="mic-off" />
+      <p>{t("turn-muted")}</p>
+      <button type="button" class="button small" data-action="put-away" onClick={() => room.putAwayTurn()}>{t("hint-ok")}</button>
+      <GoesBySelf afterMs={HINT_SHOWN_MS} then={() => room.putAwayTurn()} />
+    </div>
+  );
+}
+
 function MutedHint({ shown }: { shown: boolean }) {
   const { state, config } = useRoom();
   const t = useWords();
   const [done, setDone] = useState(false);
+  const { turnMicrophone } = state.value;
   const { microphone, startedMuted } = state.value.media;
   const floorIsMine = state.value.room?.round?.floor === state.value.you?.member;
   // With the floor comes a button of its own; two would be one too many.
-  if (!shown || done || floorIsMine || !config.demo || !startedMuted || microphone !== "off") return null;
+  if (!shown || done || floorIsMine || turnMicrophone === "closed_again" || !config.demo || !startedMuted || microphone !== "off") return null;
   return (
     <div class="notice" data-notice="muted" role="status">
       <Icon name="mic-off" />
