@@ -157,8 +157,8 @@ keys-hand = Raise or lower your hand
 keys-chat = Open or close the chat
 keys-quiet = Tell quietly
 keys-help = Help now
-keys-hide = Hide this page
 keys-twice = Esc twice
+keys-hide = Hide this page, when nothing is open
 keys-hide-title = Hide this page
 keys-hide-note = It closes your microphone and camera, stops the sound and shows a list that says nothing about this place. Only the facilitators see that your page is hidden. Your browser may still list earlier visits.
 keys-hide-back = To come back: press Esc twice, or press “Sort” twice quickly.
@@ -171,7 +171,7 @@ help-emergency = In danger now
 help-someone = Someone to talk to
 help-here = Someone in this room
 help-quiet-note = Only the facilitators see it.
-help-hide-note = On a keyboard, Esc twice does the same.
+help-hide-note = On a keyboard, Esc twice does the same when nothing is open.
 
 ## Tell quietly
 quiet-title = Tell quietly
@@ -192,7 +192,7 @@ quiet-help = If it cannot wait, numbers to ring are under Help now.
 quiet-again = Tell something else
 
 ## Asked to mute
-asked-title = { $name } asks you to mute
+asked-title = { $name } asks you to mute.
 asked-note = You decide.
 asked-mute = Mute
 asked-stay = Stay on
@@ -307,6 +307,7 @@ card-safe-to-ring = safe to ring
 card-not-safe-to-ring = not safe to ring
 card-safe-channel = Safe way to reach them
 card-contact = Emergency contact
+card-another-country = another country
 card-alias = In this group: { $name }
 
 ## After
