@@ -1,4 +1,4 @@
-// Short notices over the room: the line, the sound, a question to this person, a kind no. None of them blocks anything.
+// Short notices in a row of their own: the line, the sound, a question to this person, a kind no. None of them blocks anything.
 
 import { seenText } from "./dialogs/QuietDialog.tsx";
 import { nameOf, type Screen } from "../state/select.ts";
