@@ -53,6 +53,16 @@ test("a quiet note interrupts a facilitator, and again when nobody has seen it f
   assert.deepEqual(said(noted, then(noted, { desk: desk([{ ...note, grown: true }]) })), ["assertive say-note-not-ok"]);
 });
 
+test("a facilitator is interrupted when somebody who told \"not OK\" is gone, once", () => {
+  const note = { note: 1, member: memberOf("Ben"), signal: "not_ok" as const, at_ms: 0, seen_by: memberOf("Mara"), grown: false };
+  const desk = { waiting: [], quiet_notes: [note], airtime: [] };
+  const before = inside(circle({ desk }));
+  const seats = circle().seats.map((seat) => (seat.alias === "Ben" ? { ...seat, presence: "reconnecting" as const } : seat));
+  const dropped = then(before, { desk, seats });
+  assert.deepEqual(said(before, dropped), ["assertive say-gone-not-ok"]);
+  assert.deepEqual(said(dropped, then(dropped, { desk, seats })), []);
+});
+
 test("a microphone closed after one's turn is told as that, and not as a microphone that went off", () => {
   const mine = inside(circle({ round: round("Anna") }));
   const open = reduce(mine, { from: "media", media: { microphone: "on" } });

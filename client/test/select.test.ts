@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { airtimeShown, deskCalls, floorText, marksOf, seatOf } from "../src/state/select.ts";
+import { airtimeShown, deskCalls, floorText, goneNotOk, marksOf, roundIsUnderWay, seatOf } from "../src/state/select.ts";
 import { phaseClock } from "../src/state/timer.ts";
 import { circle, memberOf, round } from "./evening.ts";
 
@@ -82,6 +82,31 @@ test("a closed microphone is a mark in words", () => {
   assert.ok(ben);
   assert.deepEqual(marksOf({ ...ben, media: { microphone: "off", camera: "on" } }, view), ["muted"]);
   assert.deepEqual(marksOf({ ...ben, media: { microphone: "absent", camera: "absent" } }, view), ["listening"]);
+});
+
+test("who told \"not OK\" and is out of sight stands on top of the desk, also when the note was seen; who is here or back at the door does not", () => {
+  const note = (name: string, change = {}) => ({ note: 1, member: memberOf(name), signal: "not_ok" as const, at_ms: 7, seen_by: memberOf("Mara"), grown: false, ...change });
+  const gone = (presence: "here" | "reconnecting" | "stepped_out" | "page_hidden" | "absent", notes = [note("Ben")], waiting: { member: string; alias: string; since_ms: number; place: string; alone: boolean }[] = []) => {
+    const view = circle({ desk: { waiting, quiet_notes: notes, airtime: [] } });
+    for (const seat of view.seats) if (seat.alias === "Ben") seat.presence = presence;
+    return { list: goneNotOk(view), calls: deskCalls(view) };
+  };
+  for (const presence of ["reconnecting", "stepped_out", "page_hidden", "absent"] as const) {
+    assert.deepEqual(gone(presence), { list: [{ member: memberOf("Ben"), presence, toldAtMs: 7 }], calls: 1 });
+  }
+  assert.deepEqual(gone("here").list, []);
+  assert.deepEqual(gone("stepped_out", [note("Ben", { signal: "need_a_break" })]).list, []);
+  assert.deepEqual(gone("stepped_out", [note("Dana")]).list, []);
+  assert.deepEqual(gone("absent", [note("Ben")], [{ member: memberOf("Ben"), alias: "Ben", since_ms: 0, place: "", alone: true }]).list, []);
+  assert.deepEqual(gone("stepped_out", [note("Ben"), note("Ben", { note: 2, at_ms: 9 })]).list.map((one) => one.toldAtMs), [9]);
+  assert.equal(gone("stepped_out", [note("Ben", { seen_by: null })]).calls, 1, "one person calls once");
+  assert.deepEqual(goneNotOk(circle()), []);
+});
+
+test("a round is under way while somebody has the floor", () => {
+  assert.equal(roundIsUnderWay(circle({ round: round("Ben") })), true);
+  assert.equal(roundIsUnderWay(circle({ round: round(null) })), false);
+  assert.equal(roundIsUnderWay(circle()), false);
 });
 
 test("the desk counts who waits and the notes nobody has seen", () => {

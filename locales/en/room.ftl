@@ -241,6 +241,12 @@ desk-lock = Lock the door
 desk-unlock = Unlock the door
 desk-locked = The door is locked. People at it still appear here.
 desk-notes-empty = Quiet notes from members appear here.
+gone-title = Not OK, and not in sight
+gone-reconnecting = { $name } told “not OK” at { $time }, and their line dropped.
+gone-stepped-out = { $name } told “not OK” at { $time }, and has stepped out.
+gone-page-hidden = { $name } told “not OK” at { $time }, and their page is hidden.
+gone-absent = { $name } told “not OK” at { $time }, and is no longer here.
+gone-card-of = Emergency card of { $name }
 note-not-ok = { $name } is not OK
 note-come-back-to-me = { $name } asks you to come back to them
 note-need-a-break = { $name } needs a break
@@ -291,6 +297,14 @@ remove-do = Remove { $name }
 hold-title = Hold the circle
 hold-note = Everyone sees the card you choose, until you go on.
 hold-do = Hold with this card
+phase-title = End this round?
+phase-note = { $count ->
+        [0] Going to “{ $title }” ends the round.
+        [one] One person has not had the floor yet. Going to “{ $title }” ends the round.
+       *[other] { $count } people have not had the floor yet. Going to “{ $title }” ends the round.
+    }
+phase-do = Go to “{ $title }”
+phase-stay = Stay in the round
 end-title = End the session for everyone?
 end-note = Everyone leaves the circle now. The door stays closed for tonight.
 end-do = End for everyone
@@ -361,6 +375,7 @@ say-chat = { $name } wrote in the chat
 say-chat-line = { $name }: { $text }
 say-desk = You lead the circle now.
 say-waits = { $name } is waiting at the door
+say-gone-not-ok = { $name } told “not OK” and is out of sight. Their emergency card is on top of the desk.
 say-note-not-ok = Quiet note: { $name } is not OK
 say-note-come-back-to-me = Quiet note: { $name } asks you to come back to them
 say-note-need-a-break = Quiet note: { $name } needs a break

@@ -2,7 +2,7 @@
 // Few words: the circle is for listening to people, not to the page.
 
 import type { RoomView } from "../protocol/wire.ts";
-import { isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { goneNotOk, isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
 import type { State } from "./state.ts";
 
 export interface Announcement extends Text {
@@ -88,6 +88,10 @@ function atTheDesk(before: RoomView, after: RoomView): Announcement[] {
     if (note.seen_by === null && (earlier === undefined || (note.grown && !earlier.grown))) {
       said.push(assertive(`say-note-${note.signal.replaceAll("_", "-")}`, { name }));
     }
+  }
+  const gone = new Set(goneNotOk(before).map(({ member }) => member));
+  for (const { member } of goneNotOk(after)) {
+    if (!gone.has(member)) said.push(assertive("say-gone-not-ok", { name: nameOf(after, member) }));
   }
   return said;
 }

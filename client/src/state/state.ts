@@ -106,6 +106,7 @@ export type Dialog =
   | { kind: "keys" }
   | { kind: "step_out" }
   | { kind: "hold" }
+  | { kind: "phase"; index: number }
   | { kind: "end_for_all" }
   | { kind: "seat"; member: string }
   | { kind: "remove"; member: string }
