@@ -353,7 +353,7 @@ fn door(frame: Frame, problems: bool) -> door::DoorPage {
                 name: "United Kingdom".into(),
             },
         ],
-        channels: door::channels(say),
+        channels: door::channels(say, Some("142")),
         frame,
     }
 }
