@@ -86,6 +86,21 @@ async function byKeyboard(walk, browser) {
     await ben.page.keyboard.press("Enter");
     await until("Mara has it", () => mara.heard("content").length > 0);
   });
+  await walk.check("by keyboard alone: Escape leaves the field, closes the chat, and gives the focus back; only then does it hide the page", async () => {
+    const focus = () => ben.page.evaluate(() => document.activeElement.dataset.control ?? document.activeElement.dataset.action);
+    await ben.page.keyboard.press("Escape");
+    must((await focus()) === "close-panel", `the focus is on ${await focus()}`);
+    await ben.page.keyboard.press("Escape");
+    await ben.page.locator(".panel").waitFor({ state: "detached" });
+    must((await focus()) === "chat", `the focus is on ${await focus()}`);
+    await ben.screen("circle");
+    await ben.page.keyboard.press("Escape");
+    await ben.page.keyboard.press("Escape");
+    await ben.screen("hidden");
+    await ben.page.keyboard.press("Escape");
+    await ben.page.keyboard.press("Escape");
+    await ben.screen("circle");
+  });
   await walk.check("by keyboard alone: Ben opens Help now and closes it, and his place is kept", async () => {
     await press(word("help-now"));
     await ben.page.getByRole("dialog").waitFor();

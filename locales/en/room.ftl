@@ -59,6 +59,7 @@ media-lost = Sound and pictures stopped. We are bringing them back.
 tap-to-hear = Tap to hear
 tap-to-hear-note = This browser holds the sound back until you tap.
 hint-muted = You are muted, because this is a demo. Turn your microphone on when you like.
+notices-label = Notices
 turn-muted = Your turn is over. You are muted again, as you were before it.
 hint-ok = All right
 

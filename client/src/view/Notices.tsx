@@ -19,7 +19,7 @@ export function Notices({ screen }: { screen: Screen }) {
   if (screen === "arrival" || end !== null) return null;
   const seated = screen === "circle";
   return (
-    <div class="notices">
+    <section class="notices" aria-label={t("notices-label")}>
       {line === "lost" && <p class="notice" data-notice="line" role="status"><Icon name="wifi-off" />{t("line-lost")}</p>}
       {line === "open" && seated && media.link === "lost" && <p class="notice" data-notice="media" role="status"><Icon name="wifi-off" />{t("media-lost")}</p>}
       {media.soundBlocked && (
@@ -49,7 +49,7 @@ export function Notices({ screen }: { screen: Screen }) {
       <TurnMuted shown={seated} />
       <MutedHint shown={seated} />
       <DeviceTrouble shown={dialog?.kind !== "devices"} />
-    </div>
+    </section>
   );
 }
 
