@@ -29,7 +29,7 @@ function Facts({ card }: { card: EmergencyCard }) {
       <div class="first">
         <dt><Icon name="map-pin" /> {t("card-now")}</dt>
         {saidToday
-          ? <dd><b>{card.place}</b> ({country}) · {t(card.alone ? "card-alone" : "card-not-alone")}</dd>
+          ? <dd><b>{card.place}</b> ({country})<br />{t(card.alone ? "card-alone" : "card-not-alone")}</dd>
           : <dd>{t("card-nothing-said", { country })}</dd>}
       </div>
       <div class="first">
