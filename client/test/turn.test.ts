@@ -51,6 +51,14 @@ test("a microphone opened after the turn stays open, and the notice goes", () =>
   assert.equal(turn(...told, { from: "person", does: "put_away_turn" }), "as_it_is");
 });
 
+test("a microphone that was asked for in the turn and opens after it is closed again", () => {
+  const opened = (askedInTurn: boolean): Event => ({ from: "person", does: "opened_microphone", askedInTurn });
+  assert.equal(turn(floor("Anna"), floor("Ben"), microphone("on"), opened(true)), "close_again");
+  assert.equal(turn(floor("Anna"), floor("Ben"), microphone("on"), opened(false)), "as_it_is");
+  assert.equal(turn(floor("Anna"), microphone("on"), opened(true)), "closed_before", "in time");
+  assert.equal(turn(floor("Anna"), floor("Ben"), opened(true)), "as_it_is", "it could not be had");
+});
+
 test("other people's turns, and views that change nothing, leave the microphone alone", () => {
   assert.equal(turn(floor("Mara"), microphone("on"), floor("Ben"), floor("Dana")), "as_it_is");
   assert.equal(turn(floor("Anna"), microphone("on"), view({ round: round("Anna"), hold: "back_soon" })), "closed_before");

@@ -88,7 +88,9 @@ export class Room {
   }
 
   async setMicrophone(on: boolean): Promise<void> {
+    const askedInTurn = this.#state.value.turnMicrophone === "closed_before";
     await this.media.setMicrophone(on);
+    if (on) this.#apply({ from: "person", does: "opened_microphone", askedInTurn });
     this.#showTrouble("microphone", on);
   }
 

@@ -17,6 +17,7 @@ export type PersonEvent = { from: "person" } & (
   | { does: "show_panel"; panel: Panel }
   | { does: "show_self"; shown: boolean }
   | { does: "answer_mute" }
+  | { does: "opened_microphone"; askedInTurn: boolean }
   | { does: "put_away_turn" }
   | { does: "dismiss_refusal" }
   | { does: "tell_quietly"; signal: "not_ok" | "come_back_to_me" | "need_a_break" }

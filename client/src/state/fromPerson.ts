@@ -2,6 +2,7 @@
 
 import type { PersonEvent } from "./events.ts";
 import type { State } from "./state.ts";
+import { openedTooLate } from "./turn.ts";
 
 export function fromPerson(state: State, event: PersonEvent): State {
   switch (event.does) {
@@ -24,6 +25,8 @@ export function fromPerson(state: State, event: PersonEvent): State {
       return { ...state, selfView: event.shown };
     case "answer_mute":
       return { ...state, askedToMute: null };
+    case "opened_microphone":
+      return event.askedInTurn ? openedTooLate(state) : state;
     case "put_away_turn":
       return { ...state, turnMicrophone: "as_it_is" };
     case "dismiss_refusal":

@@ -20,6 +20,12 @@ export function followTurn(before: State, after: State): State {
   return turnMicrophone === after.turnMicrophone ? after : { ...after, turnMicrophone };
 }
 
+/** A browser may ask for leave first: the microphone that was wanted for the turn opens, and the turn is over. */
+export function openedTooLate(state: State): State {
+  const isOver = !hasFloor(state) && state.turnMicrophone === "as_it_is" && state.media.microphone === "on";
+  return isOver ? { ...state, turnMicrophone: "close_again" } : state;
+}
+
 const hasFloor = ({ room, you }: State): boolean => you !== null && room?.round?.floor === you.member;
 
 function atTheBeginning({ turnMicrophone, media }: State): TurnMicrophone {
