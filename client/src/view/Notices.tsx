@@ -1,4 +1,4 @@
-// Short notices over the room: the line, the sound, a question to this person, a kind no. None of them blocks anything.
+// Short notices in a row of their own: the line, the sound, a question to this person, a kind no. None of them blocks anything.
 
 import { seenText } from "./dialogs/QuietDialog.tsx";
 import { nameOf, type Screen } from "../state/select.ts";
@@ -19,7 +19,7 @@ export function Notices({ screen }: { screen: Screen }) {
   if (screen === "arrival" || end !== null) return null;
   const seated = screen === "circle";
   return (
-    <div class="notices">
+    <section class="notices" aria-label={t("notices-label")}>
       {line === "lost" && <p class="notice" data-notice="line" role="status"><Icon name="wifi-off" />{t("line-lost")}</p>}
       {line === "open" && seated && media.link === "lost" && <p class="notice" data-notice="media" role="status"><Icon name="wifi-off" />{t("media-lost")}</p>}
       {media.soundBlocked && (
@@ -46,9 +46,10 @@ export function Notices({ screen }: { screen: Screen }) {
         </p>
       )}
       <QuietNotice shown={seated && dialog?.kind !== "quiet"} />
+      <TurnMuted shown={seated} />
       <MutedHint shown={seated} />
       <DeviceTrouble shown={dialog?.kind !== "devices"} />
-    </div>
+    </section>
   );
 }
 
@@ -68,14 +69,30 @@ function QuietNotice({ shown }: { shown: boolean }) {
   );
 }
 
+/** The microphone was opened for one's turn, and the turn is over. */
+function TurnMuted({ shown }: { shown: boolean }) {
+  const room = useRoom();
+  const t = useWords();
+  if (!shown || room.state.value.turnMicrophone !== "closed_again") return null;
+  return (
+    <div class="notice" data-notice="turn-muted">
+      <Icon name="mic-off" />
+      <p>{t("turn-muted")}</p>
+      <button type="button" class="button small" data-action="put-away" onClick={() => room.putAwayTurn()}>{t("hint-ok")}</button>
+      <GoesBySelf afterMs={HINT_SHOWN_MS} then={() => room.putAwayTurn()} />
+    </div>
+  );
+}
+
 function MutedHint({ shown }: { shown: boolean }) {
   const { state, config } = useRoom();
   const t = useWords();
   const [done, setDone] = useState(false);
+  const { turnMicrophone } = state.value;
   const { microphone, startedMuted } = state.value.media;
   const floorIsMine = state.value.room?.round?.floor === state.value.you?.member;
   // With the floor comes a button of its own; two would be one too many.
-  if (!shown || done || floorIsMine || !config.demo || !startedMuted || microphone !== "off") return null;
+  if (!shown || done || floorIsMine || turnMicrophone === "closed_again" || !config.demo || !startedMuted || microphone !== "off") return null;
   return (
     <div class="notice" data-notice="muted" role="status">
       <Icon name="mic-off" />

@@ -2,11 +2,11 @@
 
 use crate::sessions::lookup;
 use crate::{Context, Error, Result};
-use domain::SessionId;
 use domain::door::DoorAnswers;
 use domain::group::Group;
 use domain::membership::Membership;
 use domain::session::{Door, Session};
+use domain::{Private, SessionId};
 use policy::{AccountAction, Resource, SessionAction};
 
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct DoorPage {
     pub door: Door,
     /// Today's answers. Last week's are not offered: a place that fills itself in is a place nobody checks.
     pub answers: Option<DoorAnswers>,
+    /// The end of my own number, so that I know which telephone would ring.
+    pub phone_end: Option<Private<String>>,
 }
 
 pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
@@ -28,7 +30,9 @@ pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
         .of_person_in(person, group.id)
         .await?
         .ok_or(Error::NotFound)?;
+    let facts = cx.store().emergency_facts().of_person(person).await?;
     Ok(DoorPage {
+        phone_end: facts.and_then(|facts| facts.phone_end()),
         door: session.door(cx.now()),
         answers: cx
             .store()

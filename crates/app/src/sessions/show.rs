@@ -20,6 +20,8 @@ pub struct SessionPage {
     pub door: Door,
     /// What I said at today's door.
     pub answers: Option<DoorAnswers>,
+    /// I was removed from this session: there is no way in for me tonight, and my place in the group stays.
+    pub removed: bool,
 }
 
 pub async fn show(cx: &Context, session: SessionId) -> Result<SessionPage> {
@@ -41,6 +43,12 @@ pub(super) async fn page(cx: &Context, session: SessionId, action: SessionAction
             .door_answers()
             .lookup(session.id, membership.id)
             .await?,
+        removed: cx
+            .store()
+            .removals()
+            .of_session(session.id)
+            .await?
+            .contains(&membership.id),
         session,
         group,
         membership,

@@ -233,3 +233,32 @@ async fn a_session_ended_outside_its_room_is_over_for_the_room_too() {
     let setup = app::live::setup(&evening.app, ended).await.expect("a session");
     assert_eq!(setup.restored.state.ended_at, Some(evening.app.now()));
 }
+
+#[tokio::test]
+async fn who_was_removed_is_shown_no_way_in_and_keeps_their_place_and_the_next_evening() {
+    let evening = Evening::begin().await;
+    let (ben, session) = (evening.as_("ben").await, evening.demo.session);
+    let offered = async || {
+        let coming = app::sessions::mine(&ben).await.expect("his sessions");
+        coming.iter().map(|one| one.session.id).collect::<Vec<_>>()
+    };
+    assert!(offered().await.contains(&session));
+    let fact = LiveFact::Removed {
+        member: evening.member("ben"),
+        by: evening.member("mara"),
+        reason: "shouted at Chidi".into(),
+        at: evening.app.now(),
+    };
+    app::live::record(&evening.app, session, &fact)
+        .await
+        .expect("stored");
+
+    let page = app::sessions::show(&ben, session).await.expect("his place stays");
+    assert!(page.removed);
+    let left = offered().await;
+    assert!(!left.is_empty() && !left.contains(&session), "{left:?}");
+
+    let anna = evening.as_("anna").await;
+    let hers = app::sessions::show(&anna, session).await.expect("her page");
+    assert!(!hers.removed, "only Ben was removed");
+}

@@ -37,6 +37,12 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
             Role::Observer => protocol::Role::Observer,
         },
     };
-    let shown = RoomPage::new(visitor.frame, session.to_string(), shown.group.neutral_name, you);
+    let shown = RoomPage::new(
+        visitor.frame,
+        session.to_string(),
+        shown.group.neutral_name,
+        visitor.time_zone,
+        you,
+    );
     page(StatusCode::OK, &shown)
 }

@@ -34,6 +34,8 @@ pub struct RoomConfig {
     pub helplines: Vec<RoomHelpline>,
     pub urls: RoomUrls,
     pub language: String,
+    /// IANA name of the zone in which moments are said to this person, here as on every page.
+    pub zone: String,
     pub demo: bool,
 }
 
@@ -61,7 +63,7 @@ pub struct RoomUrls {
 }
 
 impl RoomPage {
-    pub fn new(frame: Frame, session: String, group: String, you: RoomYou) -> Self {
+    pub fn new(frame: Frame, session: String, group: String, zone: String, you: RoomYou) -> Self {
         let here = frame.help.here.clone();
         let socket = format!("/sessions/{session}/socket");
         let config = RoomConfig {
@@ -93,6 +95,7 @@ impl RoomPage {
                 prepare: format!("/sessions/{session}/prepare"),
                 away: "/away".to_owned(),
             },
+            zone,
             language: frame.say.language().to_owned(),
             demo: frame.demo,
             you: RoomYou {
