@@ -3,7 +3,7 @@ import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { hearsAndSees } from "../library/media.mjs";
 import { arrive } from "../library/people.mjs";
-import { sits, takeSeat } from "../library/room.mjs";
+import { named, sits, takeSeat } from "../library/room.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
 import { word } from "../library/words.mjs";
@@ -18,6 +18,9 @@ await walk("alone-as-anna", async (walk) => {
     await takeSeat(anna);
     await sits(anna);
   });
+  await walk.check("alone on the machine, she starts with her microphone on", () =>
+    anna.sees("her own microphone on", (view) => named(view, "Anna").media.microphone === "on"),
+  );
   await walk.check("six people are there, and Eli's chair is empty", async () => {
     await anna.sees("six others", () => anna.others.length === 6);
     must(anna.view.seats.find((seat) => seat.alias === "Eli").presence === "absent", "Eli is here");

@@ -1,6 +1,6 @@
 // In the circle: everyone is seen and heard by everyone, in one order; hands, messages, the round, a quiet word.
 import { hearsAndSees } from "../../library/media.mjs";
-import { chat, closes, desk, drawnOrder, handUp, unmutes, writes } from "../../library/room.mjs";
+import { chat, closes, desk, drawnOrder, handUp, named, unmutes, writes } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
@@ -8,8 +8,9 @@ export async function circle(walk, cast) {
   const everyone = Object.values(cast);
   const { mara, anna, ben, chidi } = cast;
 
-  await walk.step("everyone turns their microphone on", async () => {
-    for (const person of everyone) await unmutes(person);
+  await walk.step("Mara, the first on this machine, sat down with her microphone on; the others turn theirs on", async () => {
+    await mara.sees("her own microphone on", (view) => named(view, "Mara").media.microphone === "on");
+    for (const person of [anna, ben, chidi]) await unmutes(person);
   });
   for (const person of everyone) {
     await walk.check(`${person.name} decodes pictures and hears sound of every other, bots included`, async () => {

@@ -35,6 +35,8 @@ pub struct RoomConfig {
     pub urls: RoomUrls,
     pub language: String,
     pub demo: bool,
+    /// Begin with the microphone off.
+    pub start_muted: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,7 +63,7 @@ pub struct RoomUrls {
 }
 
 impl RoomPage {
-    pub fn new(frame: Frame, session: String, group: String, you: RoomYou) -> Self {
+    pub fn new(frame: Frame, session: String, group: String, you: RoomYou, start_muted: bool) -> Self {
         let here = frame.help.here.clone();
         let socket = format!("/sessions/{session}/socket");
         let config = RoomConfig {
@@ -95,6 +97,7 @@ impl RoomPage {
             },
             language: frame.say.language().to_owned(),
             demo: frame.demo,
+            start_muted,
             you: RoomYou {
                 member: you.member.clone(),
                 alias: you.alias.clone(),

@@ -369,7 +369,7 @@ fn room_page(frame: Frame) -> room::RoomPage {
         alias: "Anna".into(),
         role: protocol::Role::Member,
     };
-    room::RoomPage::new(frame, SESSION.into(), "Tuesday evening group".into(), you)
+    room::RoomPage::new(frame, SESSION.into(), "Tuesday evening group".into(), you, false)
 }
 
 fn mailbox(frame: Frame) -> mailbox::MailboxPage {
