@@ -37,6 +37,8 @@ await walk("alone-as-anna", async (walk) => {
   });
   await walk.check("the check-in round comes to her, and goes on when she has finished", async () => {
     await until("her turn", () => anna.view.round?.floor === anna.member, 240_000);
+    const before = anna.view.round.turns.slice(0, anna.view.round.turns.findIndex((turn) => turn.member === anna.member));
+    must(before.some((turn) => turn.state === "spoke"), "nobody had shown her how");
     await anna.page.getByText(word("floor-yours"), { exact: true }).first().waitFor();
     await walk.picture(anna.page, "floor-is-yours");
     await anna.press(word("round-finished"));
