@@ -1,7 +1,7 @@
 //! What the door of one session asks me, and what I have said so far.
 
-use crate::sessions::lookup;
-use crate::{Context, Error, Result};
+use crate::sessions::{lookup, own_seat};
+use crate::{Context, Result};
 use domain::SessionId;
 use domain::door::DoorAnswers;
 use domain::group::Group;
@@ -21,20 +21,10 @@ pub struct DoorPage {
 
 pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
     let (session, group) = lookup(cx, session, SessionAction::AnswerDoor).await?;
-    let person = cx.person()?.id;
-    let membership = cx
-        .store()
-        .memberships()
-        .of_person_in(person, group.id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let (membership, answers) = own_seat(cx, &session).await?;
     Ok(DoorPage {
         door: session.door(cx.now()),
-        answers: cx
-            .store()
-            .door_answers()
-            .lookup(session.id, membership.id)
-            .await?,
+        answers,
         session,
         group,
         membership,
