@@ -46,7 +46,7 @@ export interface RoomConfig {
   zone: string;
   /** The demo practice: nobody real is in the room. */
   demo: boolean;
-  /** Begin with the microphone off. The demo says so for a second person on one machine; unsaid, the demo always does. */
+  /** Begin with the microphone off. The demo says so for a second visitor on one machine; unsaid, the demo always does. */
   startMuted: boolean;
 }
 

@@ -108,7 +108,12 @@ function DeviceTrouble({ shown }: { shown: boolean }) {
   const t = useWords();
   const [done, setDone] = useState(false);
   const { microphone, camera } = room.state.value.media.trouble;
-  if (!shown || done || (microphone ?? camera) === null) return null;
+  const none = (microphone ?? camera) === null;
+  // Put away, it stays away until there is a new trouble.
+  useEffect(() => {
+    if (none) setDone(false);
+  }, [none]);
+  if (!shown || done || none) return null;
   return (
     <div class="notice tall" data-notice="trouble">
       <TroubleWords />

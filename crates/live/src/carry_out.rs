@@ -42,7 +42,13 @@ impl Host {
         let mut rest = Vec::new();
         while let Some(effect) = self.room.poll() {
             match effect {
-                Effect::Record(fact) => self.store(&fact).await?,
+                Effect::Record(fact) => match self.store(&fact).await {
+                    // A call for help reaches those who lead, whatever becomes of the store.
+                    Err(_) if matches!(fact, LiveFact::QuietToldOrSeen { .. }) => {
+                        tracing::error!(session = %self.session, "a quiet word could not be stored: it is told all the same");
+                    }
+                    stored => stored?,
+                },
                 effect => rest.push(effect),
             }
         }

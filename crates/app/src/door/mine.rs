@@ -1,12 +1,13 @@
 //! What the door of one session asks me, and what I have said so far.
 
-use crate::sessions::lookup;
-use crate::{Context, Error, Result};
+use crate::sessions::{lookup, own_seat};
+use crate::{Context, Result};
+use domain::Private;
+use domain::SessionId;
 use domain::door::DoorAnswers;
 use domain::group::Group;
 use domain::membership::Membership;
 use domain::session::{Door, Session};
-use domain::{Private, SessionId};
 use policy::{AccountAction, Resource, SessionAction};
 
 #[derive(Debug, Clone)]
@@ -23,22 +24,12 @@ pub struct DoorPage {
 
 pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
     let (session, group) = lookup(cx, session, SessionAction::AnswerDoor).await?;
-    let person = cx.person()?.id;
-    let membership = cx
-        .store()
-        .memberships()
-        .of_person_in(person, group.id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let facts = cx.store().emergency_facts().of_person(person).await?;
+    let (membership, answers) = own_seat(cx, &session).await?;
+    let facts = cx.store().emergency_facts().of_person(membership.person).await?;
     Ok(DoorPage {
         phone_end: facts.and_then(|facts| facts.phone_end()),
         door: session.door(cx.now()),
-        answers: cx
-            .store()
-            .door_answers()
-            .lookup(session.id, membership.id)
-            .await?,
+        answers,
         session,
         group,
         membership,

@@ -52,6 +52,9 @@ pub async fn keep_running(app: App) {
     loop {
         // Causes were logged when the errors were made.
         let _ = run_due(&app).await;
+        if let Ok(rows @ 1..) = crate::live::write_owed(&app).await {
+            tracing::warn!(rows, "audit rows that were owed are written");
+        }
         if app.now() >= forget_links_at {
             let _ = forget_links::run(&app).await;
             forget_links_at = app

@@ -33,15 +33,26 @@ async fn a_mail_server_that_is_away_is_tried_again_later() {
     assert_eq!(run_due(&evening.app).await, Ok(0), "not at once");
     evening.passes(SignedDuration::from_mins(1));
     assert_eq!(run_due(&evening.app).await, Ok(1));
-    for _ in 0..20 {
-        evening.passes(SignedDuration::from_hours(5));
-        run_due(&evening.app).await.expect("jobs run");
+    assert_eq!(evening.app.store().jobs().open_count().await.ok(), Some(1));
+}
+
+#[tokio::test]
+async fn a_letter_is_not_sent_once_its_link_is_dead() {
+    let nobody = Smtp::new("127.0.0.1", 9, SmtpSecurity::Loopback, None).expect("this machine");
+    let evening = Evening::with(Delivery::Smtp(nobody), Shelf::default()).await;
+    request_link(&evening.stranger(), "anna@linden.example")
+        .await
+        .expect("asked");
+    let open = async || evening.app.store().jobs().open_count().await.ok();
+    // After one minute, two, four and eight: the last of these is the fifteenth.
+    for minutes in [0, 1, 2, 4] {
+        evening.passes(SignedDuration::from_mins(minutes));
+        assert_eq!(run_due(&evening.app).await, Ok(1));
+        assert_eq!(open().await, Some(1));
     }
-    assert_eq!(
-        evening.app.store().jobs().open_count().await.ok(),
-        Some(0),
-        "given up in the end"
-    );
+    evening.passes(SignedDuration::from_mins(8));
+    assert_eq!(run_due(&evening.app).await, Ok(1));
+    assert_eq!(open().await, Some(0), "given up, though a tenth try was left");
 }
 
 #[tokio::test]

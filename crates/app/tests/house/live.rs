@@ -161,6 +161,36 @@ async fn a_facilitator_opens_a_card_and_the_log_says_so() {
 }
 
 #[tokio::test]
+async fn a_card_is_shown_while_its_row_cannot_be_written_and_the_row_is_owed_until_it_is() {
+    let evening = Evening::begin().await;
+    let (app, session, ben) = (&evening.app, evening.demo.session, evening.member("ben"));
+    let (mara, opened_at) = (evening.person("mara"), app.now());
+    // The one writer is taken: nothing can be written until it is given back.
+    let stuck = app.store().begin_unaudited("a test").await.expect("the writer");
+    for _ in 0..2 {
+        let card = app::live::open_card(app, session, mara, ben)
+            .await
+            .expect("a card");
+        assert_eq!(card.legal_name.reveal(), "Benjamin Adler");
+    }
+    assert!(app.store().audit().about(ben).await.expect("rows").is_empty());
+    drop(stuck);
+
+    evening.passes(SignedDuration::from_mins(1));
+    assert_eq!(app::live::write_owed(app).await, Ok(2));
+    assert_eq!(app::live::write_owed(app).await, Ok(0), "each once");
+    let rows = app.store().audit().about(ben).await.expect("rows");
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        assert_eq!((row.actor, row.at), (mara.to_string(), opened_at));
+    }
+    assert!(matches!(
+        app.store().audit().verify().await,
+        Ok(Chain::Whole { .. })
+    ));
+}
+
+#[tokio::test]
 async fn the_card_of_somebody_not_here_yet_shows_what_is_known() {
     let evening = Evening::begin().await;
     let (session, eli) = (evening.demo.session, evening.member("eli"));

@@ -375,6 +375,7 @@ fn room_page(frame: Frame) -> room::RoomPage {
         "Tuesday evening group".into(),
         "Europe/Berlin".into(),
         you,
+        false,
     )
 }
 
