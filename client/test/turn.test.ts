@@ -5,6 +5,7 @@ import type { Event } from "../src/state/events.ts";
 import { reduce } from "../src/state/reduce.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import type { RoomView, Switch } from "../src/protocol/wire.ts";
+import { mayComeBackLate } from "../src/state/turn.ts";
 import { circle, END, round, server, WELCOME } from "./evening.ts";
 
 const seat = (openedForTurn = false): Event => ({ from: "person", does: "take_seat", you: null, startedMuted: false, openedForTurn });
@@ -79,4 +80,13 @@ test("a reload in the middle of the turn forgets nothing, also when the floor le
 
 test("after the end nothing is left to close", () => {
   assert.equal(turn(floor("Anna"), microphone("on"), server(END)), "as_it_is");
+});
+
+test("a microphone that a call took in the turn must not come back open after it", () => {
+  const held = after(floor("Anna"), microphone("on"), microphone("absent"));
+  assert.equal(mayComeBackLate(held, reduce(held, floor("Ben"))), true);
+  const open = after(microphone("on"), floor("Anna"), microphone("absent"));
+  assert.equal(mayComeBackLate(open, reduce(open, floor("Ben"))), false, "it was open before the turn");
+  const closed = after(floor("Anna"), microphone("off"));
+  assert.equal(mayComeBackLate(closed, reduce(closed, floor("Ben"))), false, "closed stays closed by itself");
 });

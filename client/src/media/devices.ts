@@ -104,6 +104,8 @@ export class Devices {
       this.#drop(kind);
       this.events.onTrouble(kind, trouble);
       this.events.onTrack(kind, null);
+      // What is busy passes by itself, whoever asked for it: a headset may change while a call has the microphone.
+      if (trouble === "busy") void this.#bringBack(kind);
       return trouble;
     }
   }

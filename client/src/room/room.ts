@@ -12,6 +12,7 @@ import { handUp } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
+import { mayComeBackLate } from "../state/turn.ts";
 import { forgetSeat, keptSeat, rememberSeat } from "./memory.ts";
 
 export interface Parts {
@@ -323,6 +324,7 @@ export class Room {
       if (after.seated && after.end === null && !after.hidden) this.#remember(after);
     }
     for (const watcher of this.#watchers) watcher(before, after);
-    if (after.turnMicrophone === "close_again" && before.turnMicrophone !== "close_again") void this.media.setMicrophone(false);
+    const closesAgain = after.turnMicrophone === "close_again" && before.turnMicrophone !== "close_again";
+    if (closesAgain || mayComeBackLate(before, after)) void this.media.setMicrophone(false);
   }
 }

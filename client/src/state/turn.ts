@@ -26,6 +26,11 @@ export function openedTooLate(state: State): State {
   return isOver ? { ...state, turnMicrophone: "close_again" } : state;
 }
 
+/** The turn is over while a call holds the microphone, or while the browser still asks for it: it must not come back open. */
+export function mayComeBackLate(before: State, after: State): boolean {
+  return before.turnMicrophone === "closed_before" && after.turnMicrophone === "as_it_is" && after.media.microphone === "absent";
+}
+
 const hasFloor = ({ room, you }: State): boolean => you !== null && room?.round?.floor === you.member;
 
 function atTheBeginning({ turnMicrophone, media }: State): TurnMicrophone {

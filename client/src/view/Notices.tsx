@@ -5,7 +5,8 @@ import { nameOf, type Screen } from "../state/select.ts";
 import { TroubleWords } from "./Arrival.tsx";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
-import { useEffect, useState } from "preact/hooks";
+import { useKeptFocus } from "./keepFocus.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast"];
 const REFUSAL_SHOWN_MS = 8_000;
@@ -72,10 +73,17 @@ function QuietNotice({ shown }: { shown: boolean }) {
 /** The microphone was opened for one's turn, and the turn is over. */
 function TurnMuted({ shown }: { shown: boolean }) {
   const room = useRoom();
-  const t = useWords();
   if (!shown || room.state.value.turnMicrophone !== "closed_again") return null;
+  return <TurnWasMuted />;
+}
+
+function TurnWasMuted() {
+  const room = useRoom();
+  const t = useWords();
+  const part = useRef<HTMLDivElement>(null);
+  useKeptFocus(part, useRef('.bar [data-control="microphone"]'));
   return (
-    <div class="notice" data-notice="turn-muted">
+    <div class="notice" data-notice="turn-muted" ref={part}>
       <Icon name="mic-off" />
       <p>{t("turn-muted")}</p>
       <button type="button" class="button small" data-action="put-away" onClick={() => room.putAwayTurn()}>{t("hint-ok")}</button>

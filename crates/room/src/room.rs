@@ -85,12 +85,13 @@ impl Room {
                     token: admission.token.clone(),
                     content_after: counted,
                 };
-                // Whoever leads or has a turn to come lost the line when the room went down.
+                // Whoever leads, has a turn to come or told that they are not OK lost the line when the room went down.
                 let state = &restored.state;
                 let awaited = state.lead == Some(member)
                     || state.round.iter().flat_map(|round| &round.turns).any(|turn| {
                         turn.member == member && matches!(turn.state, TurnState::ToCome | TurnState::HasFloor)
-                    });
+                    })
+                    || state.quiet.iter().any(|told| told.member == member);
                 if awaited {
                     chair.line = Line::Dropped { at: now };
                 }

@@ -83,6 +83,15 @@ impl RoomStates<'_, Writes> {
             .await
     }
 
+    /// Forgets what was told quietly in sessions that are over or began before then; says in how many.
+    pub async fn forget_quiet(&mut self, before: Timestamp) -> Result<u64> {
+        let statement = sql(
+            "update room_states set quiet_sealed = null where quiet_sealed is not null and session_id in
+             (select id from sessions where ended_at is not null or starts_at < $1)",
+        );
+        self.reach.run(statement.moment(before)).await
+    }
+
     /// Makes sure that there is a row, then changes it.
     async fn change(&mut self, session: SessionId, change: Statement) -> Result<()> {
         let row = sql("insert into room_states (session_id, locked) values ($1, $2)

@@ -10,7 +10,7 @@ use store::AuditEntry;
 pub(crate) struct Owed {
     /// Oldest first.
     rows: Mutex<VecDeque<AuditEntry>>,
-    /// Held while rows are written, so that none is written twice.
+    /// Held while rows are written, so that no two write the same one.
     writing: tokio::sync::Mutex<()>,
 }
 

@@ -177,7 +177,8 @@ async fn a_card_is_shown_while_its_row_cannot_be_written_and_the_row_is_owed_unt
     drop(stuck);
 
     evening.passes(SignedDuration::from_mins(1));
-    assert_eq!(app::live::write_owed(app).await, Ok(2));
+    // Whoever comes first writes them: those who waited, or this one. Afterwards nothing is owed.
+    app::live::write_owed(app).await.expect("the writer is back");
     assert_eq!(app::live::write_owed(app).await, Ok(0), "each once");
     let rows = app.store().audit().about(ben).await.expect("rows");
     assert_eq!(rows.len(), 2);

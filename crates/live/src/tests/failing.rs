@@ -72,6 +72,17 @@ async fn a_quiet_word_reaches_those_who_lead_while_the_store_is_broken() {
     sees(&mara, |view| notes(view).len() == 1).await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_quiet_word_does_not_wait_for_a_store_that_hangs() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    let before = tokio::time::Instant::now();
+    evening.house.hangs.store(true, Ordering::SeqCst);
+    visits[0].act(1, Act::TellQuietly(QuietSignal::NotOk));
+    sees(&mara, |view| notes(view).len() == 1).await;
+    assert!(before.elapsed() <= std::time::Duration::from_secs(3));
+}
+
 fn notes(view: &crate::View) -> Vec<crate::QuietNote> {
     view.desk
         .as_ref()
