@@ -13,13 +13,17 @@ const styles = join(client, "../crates/web/styles");
 const dist = join(client, "dist");
 
 // An entry that is not written yet is simply not built.
-const entries = [
-  join(client, "src/entry/room.tsx"),
+const there = (...files) => files.filter((file) => existsSync(file));
+const pages = there(
   join(client, "src/entry/enhance.ts"),
   join(client, "src/entry/prepare.ts"),
   join(styles, "pages.css"),
   join(styles, "room/room.css"),
-].filter((file) => existsSync(file));
+);
+/** Built together: what both need stands in a chunk of its own, and what is loaded later is loaded later. */
+const room = there(join(client, "src/entry/room.tsx"), join(client, "src/entry/seal.ts"));
+/** A worker is one file: it begins in a world where nothing is loaded yet. */
+const worker = there(join(client, "src/seal/seal.worker.ts"));
 
 /** Shared settings, also used by the gallery. */
 export const settings = {
@@ -49,10 +53,9 @@ export const words = {
 export async function buildAll() {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  const result = await build({
+  const shared = {
     ...settings,
     plugins: [words],
-    entryPoints: entries,
     outdir: dist,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
@@ -60,14 +63,21 @@ export async function buildAll() {
     metafile: true,
     write: true,
     logLevel: "warning",
-  });
+  };
+  const workers = await build({ ...shared, entryPoints: worker });
+  const [workerFile] = Object.keys(workers.metafile.outputs);
+  // The policy of our pages allows workers of this host alone; the name is known here and written into the script.
+  const define = { ...settings.define, SEAL_WORKER: JSON.stringify(`./${basename(workerFile)}`) };
+  const results = [workers, await build({ ...shared, entryPoints: pages }), await build({ ...shared, entryPoints: room, splitting: true, define })];
+  const named = new Set([...worker, ...pages, ...room].map((file) => basename(file)));
   const manifest = {};
-  for (const [path, output] of Object.entries(result.metafile.outputs)) {
+  for (const [path, output] of results.flatMap((result) => Object.entries(result.metafile.outputs))) {
     const name = basename(path);
-    const source = output.entryPoint ?? Object.keys(output.inputs)[0] ?? name;
-    const plain = output.entryPoint ? basename(source).replace(/\.tsx?$/, ".js") : basename(source);
-    manifest[plain] = name;
     if ([".js", ".css", ".svg"].includes(extname(name))) await compress(join(dist, name));
+    // What is loaded later is named by the script that loads it, and by nobody else.
+    if (extname(name) === ".js" && !named.has(basename(output.entryPoint ?? ""))) continue;
+    const source = output.entryPoint ?? Object.keys(output.inputs)[0] ?? name;
+    manifest[output.entryPoint ? basename(source).replace(/\.tsx?$/, ".js") : basename(source)] = name;
   }
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
   await writeFile(join(dist, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

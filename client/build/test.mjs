@@ -1,4 +1,4 @@
-// Compiles test/*.test.ts and runs them with Node's own test runner; then checks the sizes of a fresh build.
+// Compiles test/**/*.test.ts and runs them with Node's own test runner; then checks the sizes of a fresh build.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { readdir, rm } from "node:fs/promises";
@@ -8,12 +8,13 @@ import { buildAll, words } from "./build.mjs";
 
 const client = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(client, "node_modules/.cache/openchair-tests");
-const files = (await readdir(join(client, "test"))).filter((name) => /\.test\.tsx?$/.test(name));
+const files = (await readdir(join(client, "test"), { recursive: true })).filter((name) => /\.test\.tsx?$/.test(name));
 
 await rm(out, { recursive: true, force: true });
 await build({
   entryPoints: files.map((name) => join(client, "test", name)),
   outdir: out,
+  outbase: join(client, "test"),
   outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",

@@ -1,0 +1,93 @@
+// The facilitator's side: who can be let in, and what this device signs for it. Signs only while it stands in the chain
+// and nothing is wrong.
+
+import { EMPTY, hex, type Bytes } from "../bytes.ts";
+import type { Chain } from "../chain.ts";
+import type { Keep } from "../keep.ts";
+import type { Revoked } from "../rules.ts";
+import type { Device, Said, Told } from "../wire.ts";
+import type { CircleConfig, Clock } from "./input.ts";
+import * as hands from "./hands.ts";
+import type { Membership } from "./membership.ts";
+import type { CircleView } from "./view.ts";
+
+export interface DeskWays {
+  config: CircleConfig;
+  keep: Keep;
+  clock: Clock;
+  send(said: Said): void;
+  chain(): Chain | null;
+  revoked(): Revoked;
+  /** The circle this device is sure of, with nothing wrong in it, or null. */
+  sure(): Membership | null;
+}
+
+type Rows = Extract<Told, { about: "desk" }>;
+
+export class Desk {
+  #rows: Rows | null = null;
+  /** What was signed again already, by circle, member and device. */
+  readonly #again = new Set<string>();
+
+  constructor(readonly ways: DeskWays) {}
+
+  async hear(rows: Rows): Promise<void> {
+    this.#rows = rows;
+    await this.signAgain();
+  }
+
+  deviceOf(member: string): Bytes | undefined {
+    return [...(this.#rows?.waiting ?? []), ...(this.#rows?.unlocked ?? [])].find((row) => row.member === member)?.device;
+  }
+
+  async token(member: string): Promise<Bytes> {
+    const by = this.#hands();
+    const device = this.deviceOf(member);
+    if (by === null || device === undefined) return EMPTY;
+    const { keep } = this.ways;
+    // The facilitator was shown that the device is another one than before, and let the person in.
+    if (keep.standing(member, device) === "changed") await keep.accept(member, device, false);
+    return hands.token(member, device, by);
+  }
+
+  async order(member: string): Promise<Bytes> {
+    const by = this.#hands();
+    return by === null ? EMPTY : hands.order(member, by);
+  }
+
+  async vouch(member: string): Promise<void> {
+    const { config, keep, clock } = this.ways;
+    const row = this.#rows?.unvouched.find((one) => one.member === member);
+    if (row === undefined || this.ways.chain()?.speaksFor(keep.device.publicKey, config.member) !== true) return;
+    this.ways.send({ about: "vouch", link: await hands.link(config.group, member, row.device, keep.device, clock.nowMs()) });
+  }
+
+  rows(): CircleView["desk"] {
+    const rows = this.#rows;
+    if (rows === null) return null;
+    const seen = ({ member, device }: Device) => ({ member, device, standing: this.ways.keep.standing(member, device) });
+    return { waiting: rows.waiting.map(seen), unlocked: rows.unlocked.map(seen), unvouched: rows.unvouched.map(seen) };
+  }
+
+  /** A circle founded anew: whoever was admitted before, and can prove it, is in again without anybody's hand. */
+  async signAgain(): Promise<void> {
+    const by = this.#hands();
+    const chain = this.ways.chain();
+    if (by === null || chain === null) return;
+    for (const row of this.#rows?.unlocked ?? []) {
+      const once = `${hex(by.circle)} ${row.member} ${hex(row.device)}`;
+      if (row.token.length === 0 || this.#again.has(once)) continue;
+      const token = await hands.again(row, chain, by);
+      if (token.length === 0) continue;
+      this.#again.add(once);
+      this.ways.send({ about: "grant", member: row.member, token });
+    }
+  }
+
+  #hands(): hands.Hands | null {
+    const { config, keep, clock } = this.ways;
+    const here = this.ways.sure();
+    if (here === null || this.ways.chain()?.speaksFor(keep.device.publicKey, config.member) !== true) return null;
+    return { device: keep.device, circle: here.group.circle, session: config.session, revoked: this.ways.revoked(), nowMs: clock.nowMs() };
+  }
+}

@@ -1,0 +1,49 @@
+// What a circle hears, and what it is given to work with.
+
+import type { Bytes } from "../bytes.ts";
+import type { Keep } from "../keep.ts";
+import type { Authenticate, MlsEngine } from "../mls/engine.ts";
+import type { Told } from "../wire.ts";
+import type { Output } from "./view.ts";
+
+export interface CircleConfig {
+  group: string;
+  session: string;
+  member: string;
+  leads: boolean;
+}
+
+export interface Clock {
+  /** The server's clock as this page believes it. */
+  nowMs(): number;
+  /** Calls back once; the answer takes it back. */
+  after(ms: number, act: () => void): () => void;
+}
+
+export interface Parts {
+  config: CircleConfig;
+  keep: Keep;
+  engine: (authenticate: Authenticate) => MlsEngine;
+  clock: Clock;
+  out(output: Output): void;
+}
+
+export type Input =
+  /** A socket is open and its hello was said. */
+  | { hear: "line" }
+  | { hear: "told"; told: Told }
+  | { hear: "content"; seq: number; from: string; atMs: number; body: Bytes }
+  /** Every member the server's roster knows tonight, present or not. */
+  | { hear: "roster"; members: readonly string[] }
+  | { hear: "say"; content: Bytes }
+  | { hear: "whisper"; to: string; content: Bytes }
+  /** A facilitator's hand: this colleague's device speaks for the group as well. */
+  | { hear: "vouch"; member: string }
+  /** The short code was compared by voice, or the new device is accepted without. */
+  | { hear: "accept"; member: string; verified: boolean }
+  /** The person takes the new founding device for the group's. */
+  | { hear: "accept_founder" }
+  /** The frames' worker broke: its counters are gone, so this device needs new keys. */
+  | { hear: "renew" }
+  | { hear: "waited"; epoch: number; circle: string }
+  | { hear: "unanswered"; asked: string };

@@ -1,0 +1,30 @@
+// What the page and its worker of frames say to each other.
+
+import type { FrameKey } from "./derive.ts";
+import type { FrameKind } from "./frame.ts";
+import type { Slot } from "./kid.ts";
+import type { Dropped } from "./lines.ts";
+import type { ReceiveKey } from "./ring.ts";
+
+/** Which track of which connection. */
+export type Line = { line: number; kind: FrameKind } & ({ way: "out" } | { way: "in"; member: string });
+
+export type ToWorker =
+  | { do: "keys"; era: number; receive: Omit<ReceiveKey, "era">[] }
+  | { do: "speak"; era: number; keys: { slot: Slot; key: FrameKey }[] }
+  | { do: "silence" }
+  | { do: "hush"; member: string }
+  /** The older API: streams are handed over. With the newer one a line arrives by itself, in an event. */
+  | { do: "streams"; of: Line; readable: ReadableStream; writable: WritableStream };
+
+/** Once a second, and only when something changed. */
+export interface Counts {
+  line: number;
+  way: "out" | "in";
+  member: string | null;
+  kind: FrameKind;
+  passed: number;
+  dropped: Partial<Record<Dropped, number>>;
+}
+
+export type FromWorker = { say: "counts"; lines: Counts[] } | { say: "needs_key_frame"; member: string };

@@ -1,0 +1,136 @@
+// The worker's inside and how it hangs on a connection: order, counts, key frames, and nothing in the clear.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { peerOptions, Sealing, transforms, type WorkerLike } from "../../src/seal/attach.ts";
+import { deriveFrameKey } from "../../src/seal/sframe/derive.ts";
+import { CAMERA, kidOf, MICROPHONE, type Slot } from "../../src/seal/sframe/kid.ts";
+import type { FromWorker, ToWorker } from "../../src/seal/sframe/messages.ts";
+import { FrameWork, type EncodedFrame } from "../../src/seal/sframe/work.ts";
+
+const both: KeyUsage[] = ["encrypt", "decrypt"];
+const keyOf = (slot: Slot) => deriveFrameKey(new Uint8Array(32).fill(4), kidOf(2, slot, 5), both);
+const frame = (...bytes: number[]): EncodedFrame => ({ data: Uint8Array.from(bytes).buffer });
+const VP8_DELTA = [0x11, ...Array.from({ length: 40 }, (_, at) => at)];
+const VP8_KEY = [0x10, ...Array.from({ length: 60 }, (_, at) => at)];
+
+function twoPages() {
+  const said: FromWorker[] = [];
+  let nowMs = 0;
+  const mine = new FrameWork(() => nowMs, () => undefined);
+  const theirs = new FrameWork(() => nowMs, (message) => said.push(message));
+  return { mine, theirs, said, pass: (ms: number) => void (nowMs += ms) };
+}
+
+test("frames go out sealed and come in opened, in the order in which they came", async () => {
+  const { mine, theirs } = twoPages();
+  const key = await keyOf(MICROPHONE);
+  mine.hear({ do: "speak", era: 1, keys: [{ slot: MICROPHONE, key }] });
+  theirs.hear({ do: "keys", era: 1, receive: [{ member: "mem_anna", slot: MICROPHONE, key }] });
+  const seal = mine.begin({ line: 0, kind: "audio", way: "out" }, {});
+  const open = theirs.begin({ line: 0, kind: "audio", way: "in", member: "mem_anna" }, {});
+  const through = new TransformStream<EncodedFrame, EncodedFrame>({
+    async transform(one, controller) {
+      const sealed = await seal(one);
+      const opened = sealed && (await open(sealed));
+      if (opened) controller.enqueue(opened);
+    },
+  });
+  const sent = Array.from({ length: 60 }, (_, at) => at);
+  const source = new ReadableStream<EncodedFrame>({
+    start(controller) {
+      for (const at of sent) controller.enqueue(frame(at, ...new Array<number>(at % 7 === 0 ? 4_000 : 3).fill(at)));
+      controller.close();
+    },
+  });
+  const came: number[] = [];
+  for await (const one of source.pipeThrough(through) as unknown as AsyncIterable<EncodedFrame>) came.push(new Uint8Array(one.data)[0] ?? -1);
+  assert.deepEqual(came, sent);
+});
+
+test("before there is a key nothing passes in either direction, and the counts say so once a second", async () => {
+  const { theirs, said } = twoPages();
+  const out = theirs.begin({ line: 0, kind: "audio", way: "out" }, {});
+  const into = theirs.begin({ line: 1, kind: "audio", way: "in", member: "mem_anna" }, {});
+  assert.equal(await out(frame(1, 2, 3)), null);
+  assert.equal(await into(frame(...new Array<number>(40).fill(0))), null);
+  theirs.look();
+  theirs.look();
+  assert.deepEqual(said, [
+    {
+      say: "counts",
+      lines: [
+        { line: 0, way: "out", member: null, kind: "audio", passed: 0, dropped: { no_key: 1 } },
+        { line: 1, way: "in", member: "mem_anna", kind: "audio", passed: 0, dropped: { no_key: 1 } },
+      ],
+    },
+  ]);
+});
+
+test("a lost picture asks for a key frame, at most once a second, until one comes", async () => {
+  const { mine, theirs, pass } = twoPages();
+  const key = await keyOf(CAMERA);
+  mine.hear({ do: "speak", era: 1, keys: [{ slot: CAMERA, key }] });
+  const seal = mine.begin({ line: 0, kind: "video", way: "out" }, {});
+  let asked = 0;
+  const open = theirs.begin({ line: 0, kind: "video", way: "in", member: "mem_anna" }, { requestKeyFrame: () => void (asked += 1) });
+  await open((await seal(frame(...VP8_DELTA))) ?? frame());
+  await open((await seal(frame(...VP8_DELTA))) ?? frame());
+  assert.equal(asked, 1);
+  theirs.hear({ do: "keys", era: 1, receive: [{ member: "mem_anna", slot: CAMERA, key }] });
+  pass(1_000);
+  assert.ok(await open((await seal(frame(...VP8_DELTA))) ?? frame()));
+  assert.equal(asked, 2, "what opens now builds on what was lost");
+  await open((await seal(frame(...VP8_KEY))) ?? frame());
+  pass(1_000);
+  await open((await seal(frame(...VP8_DELTA))) ?? frame());
+  assert.equal(asked, 2);
+});
+
+test("where the browser cannot ask, the page is told for whom", async () => {
+  const { theirs, said } = twoPages();
+  const open = theirs.begin({ line: 0, kind: "video", way: "in", member: "mem_anna" }, {});
+  await open(frame(...VP8_DELTA));
+  assert.deepEqual(said, [{ say: "needs_key_frame", member: "mem_anna" }]);
+});
+
+test("the first key makes the camera begin with a key frame; the next epoch's does not", async () => {
+  const { mine } = twoPages();
+  let made = 0;
+  mine.begin({ line: 0, kind: "video", way: "out" }, { makeKeyFrame: () => void (made += 1) });
+  mine.hear({ do: "speak", era: 1, keys: [{ slot: CAMERA, key: await keyOf(CAMERA) }] });
+  mine.hear({ do: "speak", era: 2, keys: [{ slot: CAMERA, key: await keyOf(CAMERA) }] });
+  assert.equal(made, 1);
+});
+
+test("a browser is asked for the newer way first, and without either it takes no part", () => {
+  const side = { prototype: { createEncodedStreams() {} } };
+  const old = { Worker: class {}, RTCRtpSender: side, RTCRtpReceiver: side };
+  assert.equal(transforms({ ...old, RTCRtpScriptTransform: class {} }), "script");
+  assert.equal(transforms(old), "streams");
+  assert.equal(transforms({ Worker: class {}, RTCRtpSender: side, RTCRtpReceiver: { prototype: {} } }), "none");
+  assert.equal(transforms({ RTCRtpScriptTransform: class {} }), "none", "without workers");
+  assert.deepEqual(peerOptions("script"), {}, "the older flag beside the newer way is an error in Chrome 141");
+  assert.deepEqual(peerOptions("streams"), { encodedInsertableStreams: true });
+});
+
+test("a worker that broke is replaced, and takes no key that the one before may have counted with", async () => {
+  const workers: (WorkerLike & { told: ToWorker[] })[] = [];
+  const start = () => {
+    const told: ToWorker[] = [];
+    const worker = { told, postMessage: (message: ToWorker) => void told.push(message), onmessage: null, onerror: null, terminate() {} };
+    workers.push(worker);
+    return worker as WorkerLike;
+  };
+  let broke = 0;
+  const sealing = new Sealing("script", start, { onCounts() {}, onNeedsKeyFrame() {}, onBroken: () => void (broke += 1) });
+  const key = await keyOf(MICROPHONE);
+  const speak = { do: "speak" as const, era: 1, keys: [{ slot: MICROPHONE as Slot, key }] };
+  sealing.take(speak);
+  workers[0]?.onerror?.({} as ErrorEvent);
+  assert.equal(broke, 1);
+  sealing.take(speak);
+  assert.deepEqual(workers[1]?.told, []);
+  sealing.take({ do: "keys", era: 2, receive: [] });
+  sealing.take({ ...speak, era: 2 });
+  assert.deepEqual(workers[1]?.told.map((message: ToWorker) => message.do), ["keys", "speak"]);
+});
