@@ -2,5 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "what is not there in a test is a failed test")]
 
 mod cast;
+mod chain;
+mod flips;
+mod frames;
+mod rfc9605;
 mod shared;
 mod shared_vectors;
+mod signed;
+mod statements;
