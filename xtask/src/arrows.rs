@@ -32,7 +32,7 @@ pub(crate) const ARROWS: &[Arrow] = &[
     },
     Arrow {
         from: "live",
-        uses: &["app", "room", "media", "domain"],
+        uses: &["app", "room", "seal", "media", "domain"],
         outside: Open,
     },
     Arrow {
@@ -66,6 +66,17 @@ pub(crate) const ARROWS: &[Arrow] = &[
         outside: Only(&["jiff", "thiserror"]),
     },
     Arrow {
+        from: "seal",
+        uses: &[],
+        outside: Only(&[
+            "openmls",
+            "openmls_rust_crypto",
+            "openmls_traits",
+            "aws-lc-rs",
+            "thiserror",
+        ]),
+    },
+    Arrow {
         from: "domain",
         uses: &[],
         outside: Only(&["jiff", "uuid", "serde", "serde_json", "thiserror"]),
@@ -87,7 +98,7 @@ pub(crate) const ARROWS: &[Arrow] = &[
     },
     Arrow {
         from: "bot",
-        uses: &["protocol"],
+        uses: &["protocol", "seal"],
         outside: Open,
     },
     Arrow {
@@ -106,7 +117,7 @@ pub(crate) const ARROWS: &[Arrow] = &[
 pub(crate) const IN_TESTS: &[&str] = &["testkit"];
 
 /// Crates without I/O, async, clock or chance of their own: each has a clippy.toml that says so.
-pub(crate) const PURE: &[&str] = &["domain", "policy", "room", "sfu"];
+pub(crate) const PURE: &[&str] = &["domain", "policy", "room", "seal", "sfu"];
 
 #[cfg(test)]
 mod tests {
@@ -138,5 +149,14 @@ mod tests {
     fn the_crate_that_moves_packets_reaches_no_people() {
         assert!(!reaches("media", "domain"));
         assert!(!reaches("room", "sfu"));
+    }
+
+    #[test]
+    fn the_crate_that_locks_a_circle_reaches_no_people_and_no_packets() {
+        assert!(
+            ARROWS
+                .iter()
+                .any(|arrow| arrow.from == "seal" && arrow.uses.is_empty())
+        );
     }
 }

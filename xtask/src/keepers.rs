@@ -35,6 +35,16 @@ pub(crate) const KEPT: &[Kept] = &[
         because: "the sockets of media are opened in one place",
     },
     Kept {
+        library: "openmls",
+        by: &["seal"],
+        because: "one crate speaks MLS; whoever needs a circle asks it",
+    },
+    Kept {
+        library: "openmls_rust_crypto",
+        by: &["seal"],
+        because: "one crate speaks MLS; whoever needs a circle asks it",
+    },
+    Kept {
         library: "lettre",
         by: &["mail"],
         because: "only mail sends mail",

@@ -1,0 +1,15 @@
+//! Frames of sound and pictures under SFrame (RFC 9605), suite 0x0004: what travels through the forwarder.
+
+mod frame;
+mod frame_key;
+mod header;
+mod kid;
+mod receiver;
+mod window;
+
+pub use frame::{Parts, Sender};
+pub use frame_key::FrameKey;
+pub use header::Header;
+pub use kid::{Kid, Slot};
+pub use receiver::{Dropped, KEPT_MS, Receiver, Voice};
+pub use window::{ReplayWindow, WINDOW};
