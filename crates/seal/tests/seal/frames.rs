@@ -164,6 +164,18 @@ fn the_keys_of_an_epoch_end_5_s_after_the_next_began_and_at_once_for_a_leaf_that
 }
 
 #[test]
+fn an_epoch_told_twice_opens_no_frame_twice() {
+    let (slot, frame, _) = frames()[0].clone();
+    let sealed = sender(slot).seal(&frame).unwrap();
+    let mut receiver = receiver();
+    assert_eq!(open(&mut receiver, slot, &sealed), Ok(frame));
+    receiver.begin(anna(3, 7), 1_000);
+    assert_eq!(open(&mut receiver, slot, &sealed), Err(Dropped::Replayed));
+    let later = receiver.open(&name("mem_anna"), slot, &sealed, 1_000 + KEPT_MS);
+    assert_eq!(later, Err(Dropped::Replayed), "and its keys do not end");
+}
+
+#[test]
 fn a_picture_shorter_than_its_head_is_refused() {
     let mut sender = sender(Slot::Camera);
     assert!(sender.seal(&[]).is_err());
