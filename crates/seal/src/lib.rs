@@ -2,20 +2,29 @@
 //! secret (`Delivery`), a bot is a full member (`Member`). Both judge by the same rules (`rules`), on MLS by OpenMLS.
 //! No I/O, no clock, no chance of its own.
 
+mod agreement;
 mod bytes;
 mod chain;
 mod code;
+pub mod delivery;
 mod key;
+pub mod member;
+mod mls;
 mod name;
 mod reasons;
+pub mod rules;
 pub mod sframe;
 mod statements;
 mod whisper;
 
+pub use agreement::{Agreement, PATIENCE_MS};
 pub use bytes::Malformed;
 pub use chain::{Chain, founding_link, link};
 pub use code::short_code;
+pub use delivery::Delivery;
 pub use key::{Key, PublicKey, Signature};
+pub use member::Member;
+pub use mls::NotTaken;
 pub use name::Name;
 pub use reasons::{Reason, read_reasons, write_reasons};
 pub use statements::{

@@ -3,10 +3,17 @@
 
 mod cast;
 mod chain;
+mod circle;
+mod evening;
+mod flipped;
 mod flips;
 mod frames;
+mod hostile_member;
+mod hostile_server;
 mod rfc9605;
+mod rogue;
 mod shared;
 mod shared_vectors;
 mod signed;
+mod simulation;
 mod statements;
