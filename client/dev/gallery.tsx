@@ -22,7 +22,7 @@ async function play(scene: Scene): Promise<void> {
   const role = scene.view?.seats.find((seat) => seat.member === you)?.role ?? "member";
   const config = readConfig(JSON.stringify({
     session: "ses_gallery", socket: "/socket", you: { member: you, alias: scene.as, role }, group: "Tuesday Evening", practice: "Linden House",
-    country: "DE", countryName: "Germany", language: "en", demo: scene.demo ?? false, startMuted: scene.muted ?? false,
+    country: "DE", countryName: "Germany", language: "en", zone: scene.zone ?? "", demo: scene.demo ?? false, startMuted: scene.muted ?? false,
     urls: { today: "/today", prepare: "/prepare", away: location.pathname },
     helplines: [
       { name: "Emergency", number: "112", kind: "emergency", note: "police, fire, ambulance" },
@@ -35,7 +35,7 @@ async function play(scene: Scene): Promise<void> {
   const seatNumber = scene.view?.seats.findIndex((seat) => seat.member === you) ?? 1;
   const room = new Room({
     config,
-    words: new Words("en"),
+    words: new Words(config.language, config.zone),
     media: (events) => scene.realMedia ? new BrowserMedia(events) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
     openSocket: () => {
       const socket = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false });

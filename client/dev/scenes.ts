@@ -19,6 +19,8 @@ export interface Scene {
   trouble?: Trouble;
   muted?: boolean;
   demo?: boolean;
+  /** The zone of the practice. */
+  zone?: string;
   /** Real devices and a real peer connection, answered within the page. */
   realMedia?: boolean;
   /** Runs once the room has been drawn and the server has answered. */
@@ -96,6 +98,12 @@ const busyDesk = (view: RoomView) => {
   };
 };
 
+/** Chidi told "not OK", Mara saw it, and then the line dropped. */
+const notOkAndGone = (view: RoomView) => {
+  seatOf(view, "Chidi").presence = "reconnecting";
+  view.desk?.quiet_notes.push({ note: 3, member: memberOf("Chidi"), signal: "not_ok", at_ms: Date.now() - 240_000, seen_by: memberOf("Mara"), grown: false });
+};
+
 const member = (then?: Scene["then"], change?: (view: RoomView) => void, names = EIGHT): Scene => ({
   as: "Anna", seated: true, view: circle(names, "Anna", change), then: (room, server) => { alive(room, server); then?.(room, server); },
 });
@@ -127,8 +135,14 @@ export const SCENES: Record<string, () => Scene> = {
   "circle-15": () => member(undefined, undefined, FIFTEEN),
   "my-turn": () => member((_, server) => server.say(speaking("Anna")), mine),
   "my-turn-muted": () => ({ ...member(undefined, mine), muted: true, demo: true }),
+  "my-turn-chat": () => ({ ...member((room, server) => { chat(room, server); room.showPanel("chat"); }, mine), muted: true, demo: true }),
+  "turn-over": () => ({ ...member((room) => void room.setMicrophone(true).then(() => room.passTurn()), mine), muted: true, demo: true }),
+  "turn-over-chat": () => ({ ...member((room, server) => { chat(room, server); room.showPanel("chat"); void room.setMicrophone(true).then(() => room.passTurn()); }, mine), muted: true }),
+  "another-zone": () => ({ ...member((room, server) => { chat(room, server); room.showPanel("chat"); }), zone: "Asia/Tokyo" }),
   chat: () => member((room, server) => { chat(room, server); room.showPanel("chat"); }),
   unread: () => member(chat),
+  "hold-chat": () => member((room) => room.showPanel("chat"), (view) => void (view.hold = "back_soon")),
+  "hold-lead": () => mara((room) => room.showPanel("none"), (view) => void (view.hold = "back_soon")),
   hold: () => member(undefined, (view) => void (view.hold = "back_soon")),
   quiet: () => member(undefined, (view) => { view.phase = 3; view.round = null; view.phase_started_at_ms = Date.now(); }),
   reconnecting: () => member((room) => { room.media.leave(); (room.media as unknown as { events: { onChange(x: object): void } }).events.onChange({ link: "lost" }); }, (view) => void (seatOf(view, "Ben").presence = "reconnecting")),
@@ -144,6 +158,7 @@ export const SCENES: Record<string, () => Scene> = {
   "desk-airtime": () => mara(undefined, (view) => { busyDesk(view); openTalk(view); view.locked = true; seatOf(view, "Farah").presence = "page_hidden"; }),
   "desk-15": () => mara(undefined, busyDesk, FIFTEEN),
   "desk-hold": () => mara(undefined, (view) => { busyDesk(view); view.hold = "short_break"; }),
+  "desk-gone": () => mara(undefined, (view) => { busyDesk(view); notOkAndGone(view); }),
   hidden: () => member((room) => room.hide(true)),
   "dialog-help": () => member((room) => room.open({ kind: "help" })),
   "dialog-quiet": () => member((room) => room.open({ kind: "quiet" })),
@@ -155,6 +170,7 @@ export const SCENES: Record<string, () => Scene> = {
   "dialog-card": () => mara((room) => room.open({ kind: "card", member: memberOf("Ben") }), busyDesk),
   "dialog-remove": () => mara((room) => room.open({ kind: "remove", member: memberOf("Ben") }), busyDesk),
   "dialog-hold": () => mara((room) => room.open({ kind: "hold" }), busyDesk),
+  "dialog-phase": () => mara((room) => room.open({ kind: "phase", index: 2 }), busyDesk),
   "dialog-end": () => mara((room) => room.open({ kind: "end_for_all" }), busyDesk),
   "ended-over": () => ended("session_over"),
   "ended-removed": () => ended("removed"),

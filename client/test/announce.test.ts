@@ -53,6 +53,23 @@ test("a quiet note interrupts a facilitator, and again when nobody has seen it f
   assert.deepEqual(said(noted, then(noted, { desk: desk([{ ...note, grown: true }]) })), ["assertive say-note-not-ok"]);
 });
 
+test("a facilitator is interrupted when somebody who told \"not OK\" is gone, once", () => {
+  const note = { note: 1, member: memberOf("Ben"), signal: "not_ok" as const, at_ms: 0, seen_by: memberOf("Mara"), grown: false };
+  const desk = { waiting: [], quiet_notes: [note], airtime: [] };
+  const before = inside(circle({ desk }));
+  const seats = circle().seats.map((seat) => (seat.alias === "Ben" ? { ...seat, presence: "reconnecting" as const } : seat));
+  const dropped = then(before, { desk, seats });
+  assert.deepEqual(said(before, dropped), ["assertive say-gone-not-ok"]);
+  assert.deepEqual(said(dropped, then(dropped, { desk, seats })), []);
+});
+
+test("a microphone closed after one's turn is told as that, and not as a microphone that went off", () => {
+  const mine = inside(circle({ round: round("Anna") }));
+  const open = reduce(mine, { from: "media", media: { microphone: "on" } });
+  const passed = then(open, { round: round("Ben") });
+  assert.deepEqual(said(passed, reduce(passed, { from: "media", media: { microphone: "off" } })), ["polite turn-muted"]);
+});
+
 test("while the page is hidden nothing is spoken", () => {
   const before = reduce(inside(circle({ round: round("Mara") })), { from: "person", does: "hide", hidden: true });
   assert.deepEqual(said(before, then(before, { round: round("Anna") })), []);

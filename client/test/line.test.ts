@@ -1,7 +1,7 @@
 // Coming back: the backoff of the socket, the watchdog of the media, the keys, and the page's configuration.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { actOf, EscapeTwice } from "../src/access/keys.ts";
+import { actOf, escapeActs, EscapeTwice } from "../src/access/keys.ts";
 import { readConfig } from "../src/entry/config.ts";
 import { Watchdog, type Sample } from "../src/media/watchdog.ts";
 import { troubleOf } from "../src/media/devices.ts";
@@ -64,6 +64,28 @@ test("Escape twice hides the page, once or with something open it does not", () 
   assert.equal(escape.press("Escape", false, 5_000), false);
   assert.equal(escape.press("Escape", true, 5_100), false);
   assert.equal(escape.press("Escape", false, 5_200), false);
+});
+
+test("Escape closes what is open before it counts for hiding, and never closes a panel with words half written in it", () => {
+  const nothing = { dialog: false, panel: false, field: false };
+  assert.equal(escapeActs(nothing), "count");
+  assert.equal(escapeActs({ ...nothing, panel: true }), "close_panel");
+  assert.equal(escapeActs({ ...nothing, panel: true, field: true }), "leave_field");
+  assert.equal(escapeActs({ ...nothing, field: true }), "left_to_the_browser");
+  assert.equal(escapeActs({ dialog: true, panel: true, field: true }), "left_to_the_browser");
+});
+
+test("pressed again and again, Escape leaves the field, closes the panel, and only then hides the page", () => {
+  const escape = new EscapeTwice();
+  const open = { dialog: false, panel: true, field: true };
+  const done: string[] = [];
+  for (let atMs = 0; !done.includes("hide"); atMs += 100) {
+    const act = escapeActs(open);
+    done.push(escape.press("Escape", act !== "count", atMs) ? "hide" : act);
+    if (act === "leave_field") open.field = false;
+    if (act === "close_panel") open.panel = false;
+  }
+  assert.deepEqual(done, ["leave_field", "close_panel", "count", "hide"]);
 });
 
 test("a letter alone does nothing; with Alt and Shift it does what the list says", () => {

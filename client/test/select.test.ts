@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { airtimeShown, deskCalls, floorText, marksOf, seatOf } from "../src/state/select.ts";
-import { timeLeft, untilAbout } from "../src/state/timer.ts";
+import { airtimeShown, deskCalls, floorText, goneNotOk, marksOf, roundIsUnderWay, seatOf } from "../src/state/select.ts";
+import { phaseClock } from "../src/state/timer.ts";
 import { circle, memberOf, round } from "./evening.ts";
 
 const ANNA = memberOf("Anna");
@@ -25,18 +25,38 @@ test("who passes in advance is not announced as the next", () => {
 });
 
 test("the clock of a phase is calm: whole minutes, five-minute steps when far away, no alarm at the end", () => {
-  const left = (elapsedMinutes: number) => timeLeft(0, 20, elapsedMinutes * MINUTE);
+  const left = (elapsedMinutes: number) => phaseClock(0, 20, elapsedMinutes * MINUTE)?.left;
   assert.deepEqual(left(0), { id: "time-left", args: { minutes: 20 } });
   assert.deepEqual(left(6.6), { id: "time-left", args: { minutes: 15 } });
   assert.deepEqual(left(12), { id: "time-left", args: { minutes: 8 } });
   assert.deepEqual(left(19), { id: "time-last-minute" });
   assert.deepEqual(left(20.5), { id: "time-last-minute" });
   assert.deepEqual(left(25), { id: "time-over" });
-  assert.equal(timeLeft(0, 0, 0), null);
+  assert.equal(phaseClock(0, 0, 0), null);
 });
 
-test("the end of a phase is said to the next five minutes", () => {
-  assert.equal(untilAbout(Date.UTC(2026, 0, 6, 18, 3), 20), Date.UTC(2026, 0, 6, 18, 25));
+test("the end of a phase is said to the next five minutes, and to the minute once it is near", () => {
+  const began = Date.UTC(2026, 0, 6, 18, 3);
+  const until = (elapsedMinutes: number) => phaseClock(began, 20, began + elapsedMinutes * MINUTE)?.untilMs;
+  assert.equal(until(0), Date.UTC(2026, 0, 6, 18, 25));
+  assert.equal(until(12), Date.UTC(2026, 0, 6, 18, 23));
+});
+
+test("what is left and until when are one end, which never lies in the past", () => {
+  for (const minutes of [1, 5, 7, 20, 45, 90]) {
+    for (let began = 0; began < 10 * MINUTE; began += 17_000) {
+      for (let now = began; now < began + (minutes + 3) * MINUTE; now += 13_000) {
+        const clock = phaseClock(began, minutes, now);
+        if (clock?.untilMs == null) continue;
+        const left = Number(clock.left.args?.["minutes"]);
+        const apart = Math.abs(now + left * MINUTE - clock.untilMs);
+        assert.ok(clock.untilMs > now, "the end lies in the past");
+        assert.ok(apart <= 2.5 * MINUTE, `${left} min left and the end are ${apart} ms apart`);
+        if (left < 8) assert.ok(apart <= MINUTE / 2, `near the end, ${left} min left and the end are ${apart} ms apart`);
+        assert.ok(Math.abs(clock.untilMs - (began + minutes * MINUTE)) <= 2.5 * MINUTE, "the end that is said is not the phase's");
+      }
+    }
+  }
 });
 
 test("airtime is never shown in a round, nor before 15 minutes of open talk, nor to members", () => {
@@ -62,6 +82,31 @@ test("a closed microphone is a mark in words", () => {
   assert.ok(ben);
   assert.deepEqual(marksOf({ ...ben, media: { microphone: "off", camera: "on" } }, view), ["muted"]);
   assert.deepEqual(marksOf({ ...ben, media: { microphone: "absent", camera: "absent" } }, view), ["listening"]);
+});
+
+test("who told \"not OK\" and is out of sight stands on top of the desk, also when the note was seen; who is here or back at the door does not", () => {
+  const note = (name: string, change = {}) => ({ note: 1, member: memberOf(name), signal: "not_ok" as const, at_ms: 7, seen_by: memberOf("Mara"), grown: false, ...change });
+  const gone = (presence: "here" | "reconnecting" | "stepped_out" | "page_hidden" | "absent", notes = [note("Ben")], waiting: { member: string; alias: string; since_ms: number; place: string; alone: boolean }[] = []) => {
+    const view = circle({ desk: { waiting, quiet_notes: notes, airtime: [] } });
+    for (const seat of view.seats) if (seat.alias === "Ben") seat.presence = presence;
+    return { list: goneNotOk(view), calls: deskCalls(view) };
+  };
+  for (const presence of ["reconnecting", "stepped_out", "page_hidden", "absent"] as const) {
+    assert.deepEqual(gone(presence), { list: [{ member: memberOf("Ben"), presence, toldAtMs: 7 }], calls: 1 });
+  }
+  assert.deepEqual(gone("here").list, []);
+  assert.deepEqual(gone("stepped_out", [note("Ben", { signal: "need_a_break" })]).list, []);
+  assert.deepEqual(gone("stepped_out", [note("Dana")]).list, []);
+  assert.deepEqual(gone("absent", [note("Ben")], [{ member: memberOf("Ben"), alias: "Ben", since_ms: 0, place: "", alone: true }]).list, []);
+  assert.deepEqual(gone("stepped_out", [note("Ben"), note("Ben", { note: 2, at_ms: 9 })]).list.map((one) => one.toldAtMs), [9]);
+  assert.equal(gone("stepped_out", [note("Ben", { seen_by: null })]).calls, 1, "one person calls once");
+  assert.deepEqual(goneNotOk(circle()), []);
+});
+
+test("a round is under way while somebody has the floor", () => {
+  assert.equal(roundIsUnderWay(circle({ round: round("Ben") })), true);
+  assert.equal(roundIsUnderWay(circle({ round: round(null) })), false);
+  assert.equal(roundIsUnderWay(circle()), false);
 });
 
 test("the desk counts who waits and the notes nobody has seen", () => {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import text from "../../locales/en/room.ftl";
+import { Words } from "../src/words/words.ts";
+import { showSameTime } from "../src/words/zone.ts";
 
 const ids = [...text.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1] as string);
 const source = read(join(process.cwd(), "src"));
@@ -30,4 +32,29 @@ test("every word is asked for, by its whole name or as one of a family", () => {
   const families = [...source.matchAll(/`([a-z][a-z0-9-]*-)\$\{/g)].map((match) => match[1] as string);
   const unused = ids.filter((id) => !source.includes(`"${id}"`) && !families.some((family) => id.startsWith(family)));
   assert.deepEqual(unused, []);
+});
+
+test("times are said in the practice's zone, and the zone is named only where the browser's clock shows another time", () => {
+  const at = Date.UTC(2026, 0, 6, 17, 0);
+  assert.equal(new Words("en", "Europe/Berlin").clock(at), "18:00");
+  assert.equal(new Words("en", "America/New_York").clock(at), "12:00");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  assert.equal(new Words("en", own).zoneToName(at), null);
+  const elsewhere = showSameTime(own, "America/New_York", at) ? "Europe/Berlin" : "America/New_York";
+  assert.equal(new Words("en", elsewhere).zoneToName(at), elsewhere === "Europe/Berlin" ? "Berlin" : "New York");
+  assert.equal(showSameTime("Europe/Vienna", "Europe/Berlin", at), true);
+});
+
+test("a zone nobody knows leaves the browser's own time, and names nothing", () => {
+  const at = Date.UTC(2026, 0, 6, 17, 0);
+  for (const zone of ["", "Nowhere/Land"]) {
+    assert.equal(new Words("en", zone).clock(at), new Words("en").clock(at));
+    assert.equal(new Words("en", zone).zoneToName(at), null);
+  }
+});
+
+test("a country is said as a word, and a code that is none is not", () => {
+  const words = new Words("en");
+  assert.equal(words.country("DE"), "Germany");
+  for (const code of ["ZZ", "", "germany", "9"]) assert.equal(words.country(code), null, code);
 });

@@ -28,7 +28,8 @@ export class Caller {
     if (body !== undefined) asked["content-length"] = Buffer.byteLength(body);
     for (const name of Object.keys(asked)) if (asked[name] === null) delete asked[name];
     return new Promise((resolve, reject) => {
-      const call = request({ host: "127.0.0.1", port: this.port, method, path: toPath(path), headers: asked }, (answer) => {
+      // A line of its own for each: one that the server closed after a refusal must not carry the next question.
+      const call = request({ agent: false, host: "127.0.0.1", port: this.port, method, path: toPath(path), headers: asked }, (answer) => {
         const parts = [];
         answer.on("data", (part) => parts.push(part));
         answer.on("error", reject);

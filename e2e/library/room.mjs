@@ -16,7 +16,7 @@ export async function sits(person) {
   await until(`${person.name}'s line stands`, async () => (await person.page.evaluate(() => window.walkMedia())).state === "connected");
 }
 
-/** In the demo everyone begins muted; presses the microphone on. */
+/** In the demo all visitors but the first begin muted; presses the microphone on. */
 export async function unmutes(person) {
   await person.press(word("control-mic-off-do"));
   await person.sees("their own microphone on", (view) => seatOf(view, person.member).media.microphone === "on");

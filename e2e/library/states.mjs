@@ -1,7 +1,7 @@
 // Every state of the room that can be looked at, in an order in which one evening passes through them all.
 // A new state of the room adds its lines here; the walk `access` and the gallery both take this path.
 import { arrive } from "./people.mjs";
-import { admits, atSeat, chat, closes, comesBack, desk, sits, takeSeat, writes } from "./room.mjs";
+import { admits, atSeat, chat, closes, comesBack, desk, seatOf, sits, takeSeat, unmutes, writes } from "./room.mjs";
 import { until } from "./wait.mjs";
 import { begins, word } from "./words.mjs";
 
@@ -76,6 +76,7 @@ export async function everyState(walk, demo, browser, step, look) {
   });
   await state("on-hold", anna, null, null);
   await state("on-hold-help", anna, help);
+  await state("on-hold-lead", mara, putsPanelAway, null);
   await step("hold is lifted", async () => {
     await desk(mara);
     await mara.press(word("desk-hold-end"));
@@ -96,7 +97,17 @@ export async function everyState(walk, demo, browser, step, look) {
   await state("round-to-come", anna, null, null);
   await step("the floor comes to Anna", () => comesTo(mara, anna));
   await state("round-floor-is-yours", anna, null, null);
-  await step("Anna passes", () => anna.press(word("round-pass")));
+  await state("round-floor-beside-chat", anna, chat, putsPanelAway);
+  await state("phase-dialog", mara, async (person) => {
+    await desk(person);
+    await person.page.locator('[data-phase][data-when="to-come"]').first().click();
+  }, (person) => person.press(word("phase-stay")));
+  await step("Anna turns her microphone on for her turn, passes, and is muted again", async () => {
+    await unmutes(anna);
+    await anna.press(word("round-pass"));
+    await anna.sees("her own microphone off", (view) => view.round?.floor !== anna.member && seatOf(view, anna.member).media.microphone === "off");
+  });
+  await state("turn-over", anna, (person) => person.page.locator('[data-notice="turn-muted"]').waitFor(), null);
   await step("the round ends", async () => {
     await desk(mara);
     await mara.press(word("desk-round-end"));
@@ -119,10 +130,21 @@ export async function everyState(walk, demo, browser, step, look) {
     await person.first.close();
     person.page = person.second;
   });
+  await step("Anna tells that she is not OK", async () => {
+    await opens("quiet")(anna);
+    await anna.press(word("quiet-again"), anna.page.getByRole("dialog"));
+    await anna.press(word("quiet-not-ok"));
+    await until("the note", () => mara.view.desk.quiet_notes.some((note) => note.signal === "not_ok"));
+    await closes(anna);
+  });
   await state("stepped-out", anna, async (person) => {
     await opens("step-out")(person);
     await person.press(word("step-out-do"), person.page.getByRole("dialog"));
     await person.page.getByText(word("ended-stepped-out-title")).first().waitFor();
+  }, null);
+  await state("desk-not-ok-and-gone", mara, async (person) => {
+    await desk(person);
+    await person.page.locator(`[data-gone="${anna.member}"]`).waitFor();
   }, null);
   await state("end-dialog", mara, async (person) => {
     await desk(person);

@@ -64,11 +64,11 @@ export class Walk {
     if (!holds) console.log(indented(found));
   }
 
-  /** A picture of a page, when pictures are asked for. A picture that cannot be taken is said and ends nothing. */
+  /** A picture of a page with its colours settled, when pictures are asked for. A picture that cannot be taken is said and ends nothing. */
   async picture(page, name) {
     if (!this.asked.pictures) return;
     const path = join(this.asked.pictures, `${this.name}-${name}.png`);
-    await page.screenshot({ path }).catch((error) => this.say(`         no picture ${name}: ${error.message.split("\n")[0]}`));
+    await page.screenshot({ path, animations: "disabled" }).catch((error) => this.say(`         no picture ${name}: ${error.message.split("\n")[0]}`));
   }
 
   async close() {

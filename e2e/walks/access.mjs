@@ -9,7 +9,7 @@ import { admits, handUp, sits } from "../library/room.mjs";
 import { everyState } from "../library/states.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
-import { word } from "../library/words.mjs";
+import { begins, word } from "../library/words.mjs";
 
 /** 320 px is a desktop of 1280 px enlarged to 400 % (WCAG 1.4.10). */
 const SMALL = { width: 320, height: 640 };
@@ -62,7 +62,7 @@ async function byKeyboard(walk, browser) {
     await ben.page.keyboard.type("4 Mill Lane, Bremen");
     await tabTo(ben.page, word("door-alone-yes"));
     await ben.page.keyboard.press("Space");
-    await tabTo(ben.page, word("door-channel-ring"));
+    await tabTo(ben.page, begins("door-channel-ring"));
     await ben.page.keyboard.press("Space");
     await press(word("door-go"));
     await ben.page.waitForURL((url) => !url.pathname.endsWith("/door"));
@@ -85,6 +85,21 @@ async function byKeyboard(walk, browser) {
     await ben.page.keyboard.type("Hello from the keys.");
     await ben.page.keyboard.press("Enter");
     await until("Mara has it", () => mara.heard("content").length > 0);
+  });
+  await walk.check("by keyboard alone: Escape leaves the field, closes the chat, and gives the focus back; only then does it hide the page", async () => {
+    const focus = () => ben.page.evaluate(() => document.activeElement.dataset.control ?? document.activeElement.dataset.action);
+    await ben.page.keyboard.press("Escape");
+    must((await focus()) === "close-panel", `the focus is on ${await focus()}`);
+    await ben.page.keyboard.press("Escape");
+    await ben.page.locator(".panel").waitFor({ state: "detached" });
+    must((await focus()) === "chat", `the focus is on ${await focus()}`);
+    await ben.screen("circle");
+    await ben.page.keyboard.press("Escape");
+    await ben.page.keyboard.press("Escape");
+    await ben.screen("hidden");
+    await ben.page.keyboard.press("Escape");
+    await ben.page.keyboard.press("Escape");
+    await ben.screen("circle");
   });
   await walk.check("by keyboard alone: Ben opens Help now and closes it, and his place is kept", async () => {
     await press(word("help-now"));

@@ -3,7 +3,7 @@ import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { hearsAndSees } from "../library/media.mjs";
 import { arrive } from "../library/people.mjs";
-import { sits, takeSeat } from "../library/room.mjs";
+import { named, sits, takeSeat } from "../library/room.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
 import { word } from "../library/words.mjs";
@@ -18,6 +18,9 @@ await walk("alone-as-anna", async (walk) => {
     await takeSeat(anna);
     await sits(anna);
   });
+  await walk.check("alone on the machine, she starts with her microphone on", () =>
+    anna.sees("her own microphone on", (view) => named(view, "Anna").media.microphone === "on"),
+  );
   await walk.check("six people are there, and Eli's chair is empty", async () => {
     await anna.sees("six others", () => anna.others.length === 6);
     must(anna.view.seats.find((seat) => seat.alias === "Eli").presence === "absent", "Eli is here");
@@ -34,6 +37,8 @@ await walk("alone-as-anna", async (walk) => {
   });
   await walk.check("the check-in round comes to her, and goes on when she has finished", async () => {
     await until("her turn", () => anna.view.round?.floor === anna.member, 240_000);
+    const before = anna.view.round.turns.slice(0, anna.view.round.turns.findIndex((turn) => turn.member === anna.member));
+    must(before.some((turn) => turn.state === "spoke"), "nobody had shown her how");
     await anna.page.getByText(word("floor-yours"), { exact: true }).first().waitFor();
     await walk.picture(anna.page, "floor-is-yours");
     await anna.press(word("round-finished"));

@@ -59,11 +59,14 @@ media-lost = Sound and pictures stopped. We are bringing them back.
 tap-to-hear = Tap to hear
 tap-to-hear-note = This browser holds the sound back until you tap.
 hint-muted = You are muted, because this is a demo. Turn your microphone on when you like.
+notices-label = Notices
+turn-muted = Your turn is over. You are muted again, as you were before it.
 hint-ok = All right
 
 ## The circle
 circle-label = The circle
 until-about = until about { $time }
+zone-time = { $zone } time
 time-left = about { $minutes } min left
 time-last-minute = about a minute left
 time-over = a little over time
@@ -155,8 +158,10 @@ keys-hand = Raise or lower your hand
 keys-chat = Open or close the chat
 keys-quiet = Tell quietly
 keys-help = Help now
-keys-hide = Hide this page
+keys-once = Esc
+keys-close = Close what is open
 keys-twice = Esc twice
+keys-hide = Hide this page, when nothing is open
 keys-hide-title = Hide this page
 keys-hide-note = It closes your microphone and camera, stops the sound and shows a list that says nothing about this place. Only the facilitators see that your page is hidden. Your browser may still list earlier visits.
 keys-hide-back = To come back: press Esc twice, or press “Sort” twice quickly.
@@ -169,7 +174,7 @@ help-emergency = In danger now
 help-someone = Someone to talk to
 help-here = Someone in this room
 help-quiet-note = Only the facilitators see it.
-help-hide-note = On a keyboard, Esc twice does the same.
+help-hide-note = On a keyboard, Esc twice does the same when nothing is open.
 
 ## Tell quietly
 quiet-title = Tell quietly
@@ -190,7 +195,7 @@ quiet-help = If it cannot wait, numbers to ring are under Help now.
 quiet-again = Tell something else
 
 ## Asked to mute
-asked-title = { $name } asks you to mute
+asked-title = { $name } asks you to mute.
 asked-note = You decide.
 asked-mute = Mute
 asked-stay = Stay on
@@ -203,6 +208,7 @@ chat-label = Write to everyone in the circle
 chat-send = Send
 chat-not-sent = Not sent: your line dropped. Your words are still here.
 chat-from-you = You
+chat-zone = Times here are { $zone } time.
 
 ## Step out
 step-out-title = Step out for tonight?
@@ -236,6 +242,12 @@ desk-lock = Lock the door
 desk-unlock = Unlock the door
 desk-locked = The door is locked. People at it still appear here.
 desk-notes-empty = Quiet notes from members appear here.
+gone-title = Not OK, and not in sight
+gone-reconnecting = { $name } told “not OK” at { $time }, and their line dropped.
+gone-stepped-out = { $name } told “not OK” at { $time }, and has stepped out.
+gone-page-hidden = { $name } told “not OK” at { $time }, and their page is hidden.
+gone-absent = { $name } told “not OK” at { $time }, and is no longer here.
+gone-card-of = Emergency card of { $name }
 note-not-ok = { $name } is not OK
 note-come-back-to-me = { $name } asks you to come back to them
 note-need-a-break = { $name } needs a break
@@ -286,6 +298,14 @@ remove-do = Remove { $name }
 hold-title = Hold the circle
 hold-note = Everyone sees the card you choose, until you go on.
 hold-do = Hold with this card
+phase-title = End this round?
+phase-note = { $count ->
+        [0] Going to “{ $title }” ends the round.
+        [one] One person has not had the floor yet. Going to “{ $title }” ends the round.
+       *[other] { $count } people have not had the floor yet. Going to “{ $title }” ends the round.
+    }
+phase-do = Go to “{ $title }”
+phase-stay = Stay in the round
 end-title = End the session for everyone?
 end-note = Everyone leaves the circle now. The door stays closed for tonight.
 end-do = End for everyone
@@ -304,6 +324,7 @@ card-safe-to-ring = safe to ring
 card-not-safe-to-ring = not safe to ring
 card-safe-channel = Safe way to reach them
 card-contact = Emergency contact
+card-another-country = another country
 card-alias = In this group: { $name }
 
 ## After
@@ -355,6 +376,7 @@ say-chat = { $name } wrote in the chat
 say-chat-line = { $name }: { $text }
 say-desk = You lead the circle now.
 say-waits = { $name } is waiting at the door
+say-gone-not-ok = { $name } told “not OK” and is out of sight. Their emergency card is on top of the desk.
 say-note-not-ok = Quiet note: { $name } is not OK
 say-note-come-back-to-me = Quiet note: { $name } asks you to come back to them
 say-note-need-a-break = Quiet note: { $name } needs a break

@@ -42,6 +42,11 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM],
     },
     Walk {
+        name: "interrupted",
+        says: "a phone call, an unplugged headset and a sleeping tab, and the circle hears them again",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
         name: "access",
         says: "keyboard alone, axe in every state of the room, small and enlarged",
         needs: &[&CHROMIUM],

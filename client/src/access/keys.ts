@@ -28,6 +28,25 @@ export function actOf(pressed: Pressed): KeyAct | null {
   return KEYS.find(({ key }) => key === pressed.code)?.act ?? null;
 }
 
+/** What is open on the page when Escape is pressed, from the top down. */
+export interface Open {
+  dialog: boolean;
+  panel: boolean;
+  /** The focus is in a field that is written in or chosen from. */
+  field: boolean;
+}
+
+/** What one Escape does. Only with nothing open does it count for Hide this page. */
+export type EscapeAct = "left_to_the_browser" | "leave_field" | "close_panel" | "count";
+
+export function escapeActs({ dialog, panel, field }: Open): EscapeAct {
+  // The browser closes its own dialogs and lists.
+  if (dialog) return "left_to_the_browser";
+  // Words half written in the chat would be lost with it: so it takes one Escape to leave them and one to close.
+  if (field) return panel ? "leave_field" : "left_to_the_browser";
+  return panel ? "close_panel" : "count";
+}
+
 const TWICE_MS = 700;
 
 /** Escape twice in a row, and nothing in between. An Escape that closed something does not count. */

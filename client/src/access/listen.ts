@@ -2,18 +2,20 @@
 
 import type { Room } from "../room/room.ts";
 import { leads, screenOf } from "../state/select.ts";
-import { actOf, EscapeTwice, type KeyAct } from "./keys.ts";
+import { actOf, escapeActs, EscapeTwice, type EscapeAct, type KeyAct, type Open } from "./keys.ts";
 
 export function listenToKeys(room: Room): void {
   const escape = new EscapeTwice();
-  // Before anything else sees it, so that an Escape which closes a dialog is known to have found it open.
+  // Before anything else sees it, so that an Escape which closes something is known to have found it open.
   addEventListener("keydown", (event) => {
     if (event.repeat || event.isComposing) return;
-    if (escape.press(event.key, isSomethingOpen(room), performance.now())) {
+    const closes = escapeActs(open(room));
+    if (escape.press(event.key, closes !== "count", performance.now())) {
       event.preventDefault();
       room.hide(!room.state.value.hidden);
       return;
     }
+    if (event.key === "Escape") return close(room, closes, event);
     const act = actOf(event);
     if (act === null || room.state.value.hidden) return;
     event.preventDefault();
@@ -21,11 +23,19 @@ export function listenToKeys(room: Room): void {
   }, { capture: true });
 }
 
-function isSomethingOpen(room: Room): boolean {
-  if (room.state.value.hidden) return false;
-  if (room.state.value.dialog !== null) return true;
+function close(room: Room, act: EscapeAct, event: Event): void {
+  if (act !== "leave_field" && act !== "close_panel") return;
+  event.preventDefault();
+  if (act === "close_panel") room.showPanel("none");
+  else document.querySelector<HTMLElement>('.panel [data-action="close-panel"]')?.focus();
+}
+
+function open(room: Room): Open {
+  const { hidden, dialog, panel } = room.state.value;
+  if (hidden) return { dialog: false, panel: false, field: false };
   const at = document.activeElement;
-  return at instanceof HTMLInputElement ? at.type !== "radio" : at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement;
+  const field = at instanceof HTMLInputElement ? at.type !== "radio" : at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement;
+  return { dialog: dialog !== null, panel: panel !== "none" && screenOf(room.state.value) === "circle", field };
 }
 
 function perform(room: Room, act: KeyAct): void {

@@ -42,9 +42,11 @@ export interface RoomConfig {
   };
   /** BCP 47 */
   language: string;
+  /** IANA name of the zone in which the pages say times to this person; the room says them in the same. */
+  zone: string;
   /** The demo practice: nobody real is in the room. */
   demo: boolean;
-  /** Begin with the microphone off. The demo says so for a second person on one machine; unsaid, the demo always does. */
+  /** Begin with the microphone off. The demo says so for a second visitor on one machine; unsaid, the demo always does. */
   startMuted: boolean;
 }
 
@@ -67,6 +69,7 @@ export function readConfig(text: string): RoomConfig {
       away: string(urls["away"], "/away"),
     },
     language: string(raw["language"], "en"),
+    zone: string(raw["zone"]),
     demo,
     startMuted: typeof raw["startMuted"] === "boolean" ? raw["startMuted"] : demo,
   };

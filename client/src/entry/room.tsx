@@ -10,7 +10,7 @@ import { draw } from "./draw.tsx";
 
 recallLight();
 const config = readConfig(document.querySelector("#room-config")?.textContent ?? "{}");
-const room = new Room({ config, words: new Words(config.language), media: (events) => new BrowserMedia(events) });
+const room = new Room({ config, words: new Words(config.language, config.zone), media: (events) => new BrowserMedia(events) });
 draw(room);
 
 const before = seatBeforeReload(config.session);

@@ -7,6 +7,7 @@ import { Connection } from "./connection.ts";
 import { Devices, type Kind } from "./devices.ts";
 import { Level } from "./level.ts";
 import type { Choice, Media, MediaEvents, Other } from "./media.ts";
+import { isGone } from "./return.ts";
 import { Voices } from "./voices.ts";
 import { WakeLock } from "./wakeLock.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -42,7 +43,14 @@ export class BrowserMedia implements Media {
         this.#trouble = { ...this.#trouble, [kind]: trouble };
         this.#say();
       },
-      onDevices: (devices) => events.onChange({ devices }),
+      onDevices: (devices) => {
+        // Who spoke into an unplugged headset also listened to it: their loudspeaker is the system's again.
+        if (this.#speaker !== null && isGone("speaker", this.#speaker, devices)) {
+          this.#speaker = null;
+          void this.#voices.speaker("");
+        }
+        events.onChange({ devices });
+      },
     });
   }
 
@@ -79,7 +87,7 @@ export class BrowserMedia implements Media {
 
   async setMicrophone(on: boolean): Promise<void> {
     this.#on.microphone = on;
-    if (on && this.#devices.track("microphone")?.readyState !== "live") await this.#devices.open({ microphone: true, camera: false });
+    if (on && !this.#devices.works("microphone")) await this.#devices.open({ microphone: true, camera: false });
     this.#letOut("microphone");
     this.#say();
   }

@@ -2,6 +2,7 @@
 // was lost to a phone call, an unplugged headset or a sleeping tab.
 
 import type { Device, Trouble } from "../state/state.ts";
+import { afterChange, nextTryMs } from "./return.ts";
 
 export type Kind = "microphone" | "camera";
 
@@ -20,8 +21,8 @@ const CAMERA: MediaTrackConstraints = {
   facingMode: "user",
 };
 const MICROPHONE: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
-/** After a phone call or an unplugged headset the system needs a moment; a few tries, then the person is told. */
-const RETRIES_MS = [300, 1_000, 3_000];
+/** The system mutes a track for a moment when it switches devices; longer than this, something else has it. */
+const TAKEN_AFTER_MS = 1_000;
 /** A track that stays silent this long after the tab is shown again was taken by something else. */
 const STILL_TAKEN_MS = 1_500;
 
@@ -29,17 +30,28 @@ export class Devices {
   readonly #tracks: Record<Kind, MediaStreamTrack | null> = { microphone: null, camera: null };
   readonly #wanted: Record<Kind, boolean> = { microphone: false, camera: false };
   readonly #chosen: Record<Kind, string | null> = { microphone: null, camera: null };
+  readonly #coming: Record<Kind, boolean> = { microphone: false, camera: false };
   #known = "";
+  #listed: readonly Device[] = [];
 
   constructor(readonly events: DeviceEvents) {
     navigator.mediaDevices?.addEventListener?.("devicechange", () => void this.#devicesChanged());
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") setTimeout(() => this.#bringBackSilent(), STILL_TAKEN_MS);
-    });
+    // "resume" is a page that was frozen while it stayed in front.
+    for (const shown of ["visibilitychange", "resume"]) {
+      document.addEventListener(shown, () => {
+        if (document.visibilityState === "visible") setTimeout(() => this.#bringBackSilent(), STILL_TAKEN_MS);
+      });
+    }
   }
 
   track(kind: Kind): MediaStreamTrack | null {
     return this.#tracks[kind];
+  }
+
+  /** Whether the track carries something now: not ended, and not silenced by the system. */
+  works(kind: Kind): boolean {
+    const track = this.#tracks[kind];
+    return track?.readyState === "live" && !track.muted;
   }
 
   chosen(kind: Kind): string | null {
@@ -48,7 +60,7 @@ export class Devices {
 
   /** Opens both in one question where possible; when that fails, each alone, so that one missing does not cost the other. */
   async open(want: Record<Kind, boolean>): Promise<void> {
-    const kinds = (["microphone", "camera"] as const).filter((kind) => want[kind] && !live(this.#tracks[kind]));
+    const kinds = KINDS_HERE.filter((kind) => want[kind] && !this.works(kind));
     for (const kind of kinds) this.#wanted[kind] = true;
     if (kinds.length === 2) {
       try {
@@ -74,23 +86,27 @@ export class Devices {
     this.events.onTrack(kind, null);
   }
 
-  async #openOne(kind: Kind): Promise<boolean> {
+  /** Says why not; null when it is open, or no longer wanted. */
+  async #openOne(kind: Kind): Promise<Trouble | null> {
     try {
       const constraints = this.#constraints(kind);
       const stream = await ask(kind === "microphone" ? { audio: constraints } : { video: constraints });
-      if (!this.#wanted[kind]) return stop(stream);
-      this.#take(stream);
-      return true;
+      if (this.#wanted[kind]) this.#take(stream);
+      else stop(stream);
+      return null;
     } catch (error) {
       // A chosen device that is gone gives way to any other.
-      if (this.#chosen[kind] !== null && troubleOf(error) === "missing") {
+      const trouble = troubleOf(error);
+      if (this.#chosen[kind] !== null && trouble === "missing") {
         this.#chosen[kind] = null;
         return this.#openOne(kind);
       }
       this.#drop(kind);
-      this.events.onTrouble(kind, troubleOf(error));
+      this.events.onTrouble(kind, trouble);
       this.events.onTrack(kind, null);
-      return false;
+      // What is busy passes by itself, whoever asked for it: a headset may change while a call has the microphone.
+      if (trouble === "busy") void this.#bringBack(kind);
+      return trouble;
     }
   }
 
@@ -103,6 +119,8 @@ export class Devices {
       track.addEventListener("ended", () => {
         if (this.#tracks[kind] === track) void this.#bringBack(kind);
       });
+      track.addEventListener("mute", () => setTimeout(() => this.#tellWhetherTaken(kind, track), TAKEN_AFTER_MS));
+      track.addEventListener("unmute", () => this.#tellWhetherTaken(kind, track));
       this.events.onTrouble(kind, null);
       this.events.onTrack(kind, track);
     }
@@ -115,27 +133,40 @@ export class Devices {
   }
 
   async #bringBack(kind: Kind): Promise<void> {
-    for (const wait of RETRIES_MS) {
+    if (this.#coming[kind]) return;
+    this.#coming[kind] = true;
+    let trouble: Trouble | null = null;
+    for (let tried = 0; ; tried += 1) {
+      const wait = nextTryMs(tried, trouble);
+      if (wait === null) break;
       await new Promise((done) => setTimeout(done, wait));
-      if (!this.#wanted[kind] || live(this.#tracks[kind])) return;
-      if (await this.#openOne(kind)) return;
+      if (!this.#wanted[kind] || this.works(kind)) break;
+      trouble = await this.#openOne(kind);
+      if (trouble === null) break;
     }
+    this.#coming[kind] = false;
+  }
+
+  /** A phone call silences the track and gives it back itself. Meanwhile nobody hears this person, and they should know. */
+  #tellWhetherTaken(kind: Kind, track: MediaStreamTrack): void {
+    if (this.#tracks[kind] !== track || track.readyState === "ended") return;
+    this.events.onTrouble(kind, track.muted ? "busy" : null);
   }
 
   #bringBackSilent(): void {
-    for (const kind of ["microphone", "camera"] as const) {
-      const track = this.#tracks[kind];
-      if (this.#wanted[kind] && (track === null || track.readyState === "ended" || track.muted)) void this.#openOne(kind);
-    }
+    for (const kind of KINDS_HERE) if (this.#wanted[kind] && !this.works(kind)) void this.#bringBack(kind);
   }
 
   async #devicesChanged(): Promise<void> {
     const before = this.#known;
     await this.#list();
     if (before === this.#known) return;
-    // A headset was plugged in or out. Who never chose a microphone follows the system's choice.
-    if (this.#wanted.microphone && this.#chosen.microphone === null) await this.#openOne("microphone");
-    if (this.#wanted.camera && !live(this.#tracks.camera)) await this.#openOne("camera");
+    for (const kind of KINDS_HERE) {
+      const held = { wanted: this.#wanted[kind], chosen: this.#chosen[kind], works: this.works(kind) };
+      const what = afterChange(kind, held, this.#listed);
+      if (what === "open_default") this.#chosen[kind] = null;
+      if (what !== "keep") await this.#openOne(kind);
+    }
   }
 
   async #list(): Promise<void> {
@@ -144,6 +175,7 @@ export class Devices {
       .filter((device) => device.deviceId !== "" && device.label !== "")
       .map((device) => ({ id: device.deviceId, kind: KINDS[device.kind], label: device.label }));
     this.#known = devices.map((device) => device.kind + device.id + device.label).join("\n");
+    this.#listed = devices;
     this.events.onDevices(devices);
   }
 
@@ -155,7 +187,7 @@ export class Devices {
 
 const KINDS = { audioinput: "microphone", videoinput: "camera", audiooutput: "speaker" } as const;
 
-const live = (track: MediaStreamTrack | null) => track?.readyState === "live";
+const KINDS_HERE = ["microphone", "camera"] as const;
 
 function ask(constraints: MediaStreamConstraints): Promise<MediaStream> {
   // Missing altogether on a page that is not secure.
@@ -163,9 +195,8 @@ function ask(constraints: MediaStreamConstraints): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia(constraints);
 }
 
-function stop(stream: MediaStream): false {
+function stop(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
-  return false;
 }
 
 export function troubleOf(error: unknown): Trouble {

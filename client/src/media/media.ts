@@ -14,6 +14,8 @@ export interface Choice {
   muted: boolean;
   /** No pictures at all, own or others'. */
   voiceOnly: boolean;
+  /** The microphone was opened for this person's turn alone; see state/turn.ts. Only after a reload. */
+  openedForTurn?: boolean;
 }
 
 /** One other seat of the circle, in seat order. */

@@ -4,6 +4,7 @@
 export class WakeLock {
   #wanted = false;
   #lock: WakeLockSentinel | null = null;
+  #asking = false;
 
   constructor() {
     document.addEventListener("visibilitychange", () => void this.#ask());
@@ -22,9 +23,12 @@ export class WakeLock {
 
   async #ask(): Promise<void> {
     if (!this.#wanted || document.visibilityState !== "visible" || !navigator.wakeLock) return;
-    if (this.#lock && !this.#lock.released) return;
+    // One at a time: a second lock would be held by nobody, and never given back.
+    if (this.#asking || (this.#lock && !this.#lock.released)) return;
+    this.#asking = true;
     // Refused on low battery: the screen may then sleep, and the room goes on.
     this.#lock = await navigator.wakeLock.request("screen").catch(() => null);
+    this.#asking = false;
     if (!this.#wanted) this.release();
   }
 }

@@ -32,9 +32,9 @@ export function keptSeat(session: string): Choice | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(key(session)) ?? "null");
     if (typeof kept !== "object" || kept === null) return null;
-    const { microphone, camera, muted, voiceOnly, atMs } = kept as Record<string, unknown>;
+    const { microphone, camera, muted, voiceOnly, openedForTurn, atMs } = kept as Record<string, unknown>;
     if (typeof atMs !== "number" || Date.now() - atMs > KEPT_MS) return null;
-    return { microphone: microphone === true, camera: camera === true, muted: muted === true, voiceOnly: voiceOnly === true };
+    return { microphone: microphone === true, camera: camera === true, muted: muted === true, voiceOnly: voiceOnly === true, openedForTurn: openedForTurn === true };
   } catch {
     return null;
   }

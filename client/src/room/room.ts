@@ -12,6 +12,7 @@ import { handUp } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
+import { mayComeBackLate } from "../state/turn.ts";
 import { forgetSeat, keptSeat, rememberSeat } from "./memory.ts";
 
 export interface Parts {
@@ -73,7 +74,7 @@ export class Room {
 
   async takeSeat(choice: Choice): Promise<void> {
     const opened = this.media.takeSeat(choice);
-    this.#apply({ from: "person", does: "take_seat", you: this.config.you, startedMuted: choice.microphone && choice.muted });
+    this.#apply({ from: "person", does: "take_seat", you: this.config.you, startedMuted: choice.microphone && choice.muted, openedForTurn: choice.openedForTurn === true });
     rememberSeat(this.config.session, choice);
     // Usually the devices are there at once and the first offer carries them; a question of the browser that nobody
     // answers must not keep anyone out.
@@ -88,7 +89,9 @@ export class Room {
   }
 
   async setMicrophone(on: boolean): Promise<void> {
+    const askedInTurn = this.#state.value.turnMicrophone === "closed_before";
     await this.media.setMicrophone(on);
+    if (on) this.#apply({ from: "person", does: "opened_microphone", askedInTurn });
     this.#showTrouble("microphone", on);
   }
 
@@ -134,6 +137,10 @@ export class Room {
   answerMute(mute: boolean): void {
     this.#apply({ from: "person", does: "answer_mute" });
     if (mute) void this.setMicrophone(false);
+  }
+
+  putAwayTurn(): void {
+    this.#apply({ from: "person", does: "put_away_turn" });
   }
 
   dismissRefusal(): void {
@@ -296,12 +303,13 @@ export class Room {
   }
 
   /** So that a reload comes back as this person was. */
-  #remember({ media }: State): void {
+  #remember({ media, turnMicrophone }: State): void {
     rememberSeat(this.config.session, {
       microphone: media.microphone !== "absent",
       camera: media.camera === "on",
       muted: media.microphone !== "on",
       voiceOnly: media.voiceOnly,
+      openedForTurn: turnMicrophone === "closed_before" && media.microphone === "on",
     });
   }
 
@@ -316,5 +324,7 @@ export class Room {
       if (after.seated && after.end === null && !after.hidden) this.#remember(after);
     }
     for (const watcher of this.#watchers) watcher(before, after);
+    const closesAgain = after.turnMicrophone === "close_again" && before.turnMicrophone !== "close_again";
+    if (closesAgain || mayComeBackLate(before, after)) void this.media.setMicrophone(false);
   }
 }

@@ -39,9 +39,11 @@ export class RoomSocket {
   ) {
     addEventListener("online", () => this.#tryNow());
     // A sleeping tab wakes with a dead socket that nobody has told so.
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") this.#wake();
-    });
+    for (const shown of ["visibilitychange", "resume"]) {
+      document.addEventListener(shown, () => {
+        if (document.visibilityState === "visible") this.#wake();
+      });
+    }
   }
 
   start(): void {

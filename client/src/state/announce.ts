@@ -2,7 +2,7 @@
 // Few words: the circle is for listening to people, not to the page.
 
 import type { RoomView } from "../protocol/wire.ts";
-import { isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { goneNotOk, isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
 import type { State } from "./state.ts";
 
 export interface Announcement extends Text {
@@ -35,7 +35,9 @@ function ownLine(before: State, after: State): Announcement[] {
   if (before.line !== after.line && after.line === "lost") said.push(assertive("line-lost"));
   if (before.line === "lost" && after.line === "open") said.push(polite("say-line-back"));
   const { microphone, camera } = after.media;
-  if (before.seated && before.media.microphone !== microphone && microphone !== "absent") {
+  const closedAfterTurn = after.turnMicrophone === "closed_again" && before.turnMicrophone !== "closed_again";
+  if (closedAfterTurn) said.push(polite("turn-muted"));
+  if (before.seated && before.media.microphone !== microphone && microphone !== "absent" && !closedAfterTurn) {
     said.push(polite(microphone === "on" ? "say-microphone-on" : "say-microphone-off"));
   }
   if (before.seated && before.media.camera !== camera && camera !== "absent") {
@@ -86,6 +88,10 @@ function atTheDesk(before: RoomView, after: RoomView): Announcement[] {
     if (note.seen_by === null && (earlier === undefined || (note.grown && !earlier.grown))) {
       said.push(assertive(`say-note-${note.signal.replaceAll("_", "-")}`, { name }));
     }
+  }
+  const gone = new Set(goneNotOk(before).map(({ member }) => member));
+  for (const { member } of goneNotOk(after)) {
+    if (!gone.has(member)) said.push(assertive("say-gone-not-ok", { name: nameOf(after, member) }));
   }
   return said;
 }

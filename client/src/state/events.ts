@@ -11,12 +11,14 @@ export type Event =
   | PersonEvent;
 
 export type PersonEvent = { from: "person" } & (
-  | { does: "take_seat"; you: You | null; startedMuted: boolean }
+  | { does: "take_seat"; you: You | null; startedMuted: boolean; openedForTurn?: boolean }
   | { does: "open"; dialog: Dialog }
   | { does: "close_dialog" }
   | { does: "show_panel"; panel: Panel }
   | { does: "show_self"; shown: boolean }
   | { does: "answer_mute" }
+  | { does: "opened_microphone"; askedInTurn: boolean }
+  | { does: "put_away_turn" }
   | { does: "dismiss_refusal" }
   | { does: "tell_quietly"; signal: "not_ok" | "come_back_to_me" | "need_a_break" }
   | { does: "hide"; hidden: boolean }

@@ -2,6 +2,7 @@
 
 import type { PersonEvent } from "./events.ts";
 import type { State } from "./state.ts";
+import { openedTooLate } from "./turn.ts";
 
 export function fromPerson(state: State, event: PersonEvent): State {
   switch (event.does) {
@@ -11,6 +12,7 @@ export function fromPerson(state: State, event: PersonEvent): State {
         seated: true,
         you: state.you ?? event.you,
         media: { ...state.media, startedMuted: event.startedMuted },
+        turnMicrophone: event.openedForTurn === true ? "closed_before" : state.turnMicrophone,
       };
     case "open":
       // A stale card must never be shown under another name.
@@ -23,6 +25,10 @@ export function fromPerson(state: State, event: PersonEvent): State {
       return { ...state, selfView: event.shown };
     case "answer_mute":
       return { ...state, askedToMute: null };
+    case "opened_microphone":
+      return event.askedInTurn ? openedTooLate(state) : state;
+    case "put_away_turn":
+      return { ...state, turnMicrophone: "as_it_is" };
     case "dismiss_refusal":
       return { ...state, refusal: null };
     case "tell_quietly":

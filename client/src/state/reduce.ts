@@ -4,8 +4,13 @@ import { fromPerson } from "./fromPerson.ts";
 import { fromServer } from "./fromServer.ts";
 import type { Event } from "./events.ts";
 import type { State } from "./state.ts";
+import { followTurn } from "./turn.ts";
 
 export function reduce(state: State, event: Event): State {
+  return followTurn(state, change(state, event));
+}
+
+function change(state: State, event: Event): State {
   switch (event.from) {
     case "server":
       return fromServer(state, event.message, event.atMs, event.doing ?? "");

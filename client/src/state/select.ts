@@ -1,6 +1,6 @@
 // Questions the view asks of the state. Pure; words are named by their id and never written here.
 
-import type { RoomView, Seat, Turn } from "../protocol/wire.ts";
+import type { Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
 import type { Hand, State } from "./state.ts";
 
 export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden";
@@ -88,11 +88,36 @@ export function airtimeShown(room: RoomView, nowMs: number): AirtimeShown {
   return "shown";
 }
 
-/** How many things wait for a facilitator at the desk: people at the door and quiet notes nobody has seen. */
+/** How many things wait for a facilitator at the desk: people at the door, quiet notes nobody has seen, and those of
+ * "not OK" who are gone, whose note may have been seen long before. */
 export function deskCalls(room: RoomView | null): number {
   if (!room?.desk) return 0;
-  return room.desk.waiting.length + room.desk.quiet_notes.filter((note) => note.seen_by === null).length;
+  const unseen = room.desk.quiet_notes.filter((note) => note.seen_by === null);
+  const gone = goneNotOk(room).filter(({ member }) => !unseen.some((note) => note.member === member));
+  return room.desk.waiting.length + unseen.length + gone.length;
 }
+
+export interface Gone {
+  member: string;
+  presence: Exclude<Presence, "here">;
+  /** When they told it last. */
+  toldAtMs: number;
+}
+
+/** Members who told quietly that they are not OK and are now out of sight, whether or not the note was seen. A hidden page
+ * is among them: the room cannot tell whether anybody still sits behind it. Who waits at the door again is on their way back. */
+export function goneNotOk(room: RoomView): Gone[] {
+  const notes = room.desk?.quiet_notes.filter((note) => note.signal === "not_ok") ?? [];
+  const gone: Gone[] = [];
+  for (const { member, presence } of room.seats) {
+    const toldAtMs = Math.max(...notes.filter((note) => note.member === member).map((note) => note.at_ms));
+    const waits = room.desk?.waiting.some((person) => person.member === member);
+    if (toldAtMs > -Infinity && presence !== "here" && !waits) gone.push({ member, presence, toldAtMs });
+  }
+  return gone;
+}
+
+export const roundIsUnderWay = (room: RoomView): boolean => room.round !== null && room.round.floor !== null;
 
 /** The facilitator reached by *Tell quietly*: the names this member is told before choosing. */
 export const facilitatorNames = (room: RoomView): string[] =>

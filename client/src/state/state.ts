@@ -1,5 +1,6 @@
 // Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
 
+import type { TurnMicrophone } from "./turn.ts";
 import type { EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 
 export interface State {
@@ -28,6 +29,7 @@ export interface State {
   refusal: Refusal | null;
   end: EndReason | null;
   media: LocalMedia;
+  turnMicrophone: TurnMicrophone;
   /** The page shows something neutral. */
   hidden: boolean;
   panel: Panel;
@@ -104,6 +106,7 @@ export type Dialog =
   | { kind: "keys" }
   | { kind: "step_out" }
   | { kind: "hold" }
+  | { kind: "phase"; index: number }
   | { kind: "end_for_all" }
   | { kind: "seat"; member: string }
   | { kind: "remove"; member: string }
@@ -136,6 +139,7 @@ export const INITIAL: State = {
     devices: [],
     startedMuted: false,
   },
+  turnMicrophone: "as_it_is",
   hidden: false,
   panel: "none",
   dialog: null,

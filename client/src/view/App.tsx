@@ -23,11 +23,11 @@ export function App() {
   return (
     <div class="room" data-screen={screen} data-panel={screen === "circle" ? room.state.value.panel : "none"} data-desk={desk}>
       <Top screen={screen} />
+      <Notices screen={screen} />
       {screen === "arrival" && <Arrival />}
       {screen === "waiting" && <Waiting />}
       {screen === "circle" && <CircleScreen />}
       {screen === "ended" && <Ended />}
-      <Notices screen={screen} />
       <Dialogs />
     </div>
   );

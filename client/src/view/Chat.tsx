@@ -27,6 +27,7 @@ export function Chat() {
     field.current?.focus();
   };
 
+  const zone = room.words.zoneToName(room.now());
   return (
     <div class="chat">
       {chat.length === 0 ? <p class="empty">{t("chat-empty")}</p> : (
@@ -37,6 +38,7 @@ export function Chat() {
               <p class="text" dir="auto">{line.text}</p>
             </li>
           ))}
+          {zone !== null && <li class="zone">{t("chat-zone", { zone })}</li>}
         </ol>
       )}
       {kept && <p class="note" role="alert">{t("chat-not-sent")}</p>}

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { circleOf, type Circle as Geometry, type Field } from "./geometry.ts";
 import { useRoom, useWords } from "./context.ts";
-import { FloorIsYours } from "./Floor.tsx";
+import { FloorRow } from "./FloorRow.tsx";
 import { Middle } from "./Middle.tsx";
 import { SeatView } from "./Seat.tsx";
 
@@ -25,7 +25,7 @@ export function Circle() {
           ))}
         </ol>
       </div>
-      {geometry === null && <FloorIsYours />}
+      <FloorRow columns={geometry === null} />
     </>
   );
 }

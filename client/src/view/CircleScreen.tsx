@@ -1,29 +1,41 @@
 // The circle with everything around it: seats, the free middle, the desk or the chat beside it, the controls below.
 
+import { useRef } from "preact/hooks";
 import { Bar } from "./Bar.tsx";
 import { Chat } from "./Chat.tsx";
 import { Circle } from "./Circle.tsx";
 import { Desk } from "./desk/Desk.tsx";
+import type { Panel } from "../state/state.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { useKeptFocus } from "./keepFocus.ts";
 
 export function CircleScreen() {
   const { state } = useRoom();
-  const t = useWords();
   const { room, panel } = state.value;
   if (room === null) return null;
   const desk = room.desk !== null;
   return (
     <main class="stage" id="main">
       <Circle />
-      {panel !== "none" && (
-        <section class="panel" data-panel={panel} aria-label={t(panel === "desk" && desk ? "desk-title" : "chat-title")}>
-          <PanelHead desk={desk} />
-          {panel === "desk" && desk ? <Desk /> : <Chat />}
-        </section>
-      )}
+      {panel !== "none" && <PanelView panel={panel} desk={desk} />}
       <Bar />
     </main>
+  );
+}
+
+function PanelView({ panel, desk }: { panel: Exclude<Panel, "none">; desk: boolean }) {
+  const t = useWords();
+  const section = useRef<HTMLElement>(null);
+  // Back to the control that opens it.
+  const control = useRef("");
+  control.current = `.bar [data-control="${panel}"]`;
+  useKeptFocus(section, control);
+  return (
+    <section ref={section} class="panel" data-panel={panel} aria-label={t(panel === "desk" && desk ? "desk-title" : "chat-title")}>
+      <PanelHead desk={desk} />
+      {panel === "desk" && desk ? <Desk /> : <Chat />}
+    </section>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { CardDialog } from "./dialogs/CardDialog.tsx";
 import { DevicesDialog } from "./dialogs/DevicesDialog.tsx";
-import { EndForAllDialog, HoldDialog, RemoveDialog, SeatDialog } from "./dialogs/FacilitatorDialogs.tsx";
+import { EndForAllDialog, HoldDialog, PhaseDialog, RemoveDialog, SeatDialog } from "./dialogs/FacilitatorDialogs.tsx";
 import { HelpDialog } from "./dialogs/HelpDialog.tsx";
 import { KeysDialog } from "./dialogs/KeysDialog.tsx";
 import { MoreDialog } from "./dialogs/MoreDialog.tsx";
@@ -21,6 +21,7 @@ export function Dialogs() {
     case "keys": return <KeysDialog key="keys" />;
     case "step_out": return <StepOutDialog key="step_out" />;
     case "hold": return <HoldDialog key="hold" />;
+    case "phase": return <PhaseDialog key="phase" index={dialog.index} />;
     case "end_for_all": return <EndForAllDialog key="end_for_all" />;
     case "seat": return <SeatDialog key="seat" member={dialog.member} />;
     case "remove": return <RemoveDialog key="remove" member={dialog.member} />;

@@ -1,22 +1,30 @@
 // "You have the floor": said once, clearly, with the two ways to end it. It does not count seconds.
 
+import { useId, useRef } from "preact/hooks";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { useKeptFocus } from "./keepFocus.ts";
 
 export function FloorIsYours() {
+  const { room, you } = useRoom().state.value;
+  return room?.round && room.round.floor !== null && room.round.floor === you?.member ? <Mine /> : null;
+}
+
+function Mine() {
   const room = useRoom();
   const t = useWords();
-  const { room: view, you, media } = room.state.value;
-  if (!view?.round || view.round.floor === null || view.round.floor !== you?.member) return null;
+  const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section, useRef("h1"));
   return (
-    <section class="floor" data-floor="mine" aria-labelledby="floor-title">
+    <section ref={section} class="floor" data-floor="mine" aria-labelledby={id}>
       <Icon name="leaf" />
       <div>
-        <h2 id="floor-title">{t("floor-yours")}</h2>
+        <h2 id={id}>{t("floor-yours")}</h2>
         <p>{t("floor-yours-note")}</p>
       </div>
       <div class="acts">
-        {media.microphone === "off" && (
+        {room.state.value.media.microphone === "off" && (
           <button type="button" class="button" data-action="unmute-for-floor" onClick={() => void room.setMicrophone(true)}>
             <Icon name="mic" />
             {t("floor-unmute")}

@@ -1,15 +1,16 @@
 // The middle of the circle: the question, who has the floor, or the card of a pause. Never a person.
 
-import { floorText, myTurn } from "../state/select.ts";
+import { floorText, leads, myTurn } from "../state/select.ts";
 import { useRoom, useWords } from "./context.ts";
 import { FloorIsYours } from "./Floor.tsx";
 import type { Box } from "./geometry.ts";
+import { GoOn } from "./GoOn.tsx";
 import { Icon } from "./icons.tsx";
 
 export function Middle({ box }: { box: Box | null }) {
   const room = useRoom();
   const t = useWords();
-  const { room: view, you } = room.state.value;
+  const { room: view, you, panel } = room.state.value;
   if (view === null) return null;
   const style = box ? { width: `${box.width}px`, maxHeight: `${box.height}px` } : undefined;
   if (view.hold !== null) {
@@ -18,6 +19,7 @@ export function Middle({ box }: { box: Box | null }) {
         <Icon name="pause" />
         <h2>{t(`card-${view.hold.replaceAll("_", "-")}`)}</h2>
         <p>{t("hold-on")}</p>
+        {leads(room.state.value) && panel !== "desk" && <GoOn />}
       </section>
     );
   }

@@ -1,11 +1,12 @@
-// Short notices over the room: the line, the sound, a question to this person, a kind no. None of them blocks anything.
+// Short notices in a row of their own: the line, the sound, a question to this person, a kind no. None of them blocks anything.
 
 import { seenText } from "./dialogs/QuietDialog.tsx";
 import { nameOf, type Screen } from "../state/select.ts";
 import { TroubleWords } from "./Arrival.tsx";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
-import { useEffect, useState } from "preact/hooks";
+import { useKeptFocus } from "./keepFocus.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast"];
 const REFUSAL_SHOWN_MS = 8_000;
@@ -19,7 +20,7 @@ export function Notices({ screen }: { screen: Screen }) {
   if (screen === "arrival" || end !== null) return null;
   const seated = screen === "circle";
   return (
-    <div class="notices">
+    <section class="notices" aria-label={t("notices-label")}>
       {line === "lost" && <p class="notice" data-notice="line" role="status"><Icon name="wifi-off" />{t("line-lost")}</p>}
       {line === "open" && seated && media.link === "lost" && <p class="notice" data-notice="media" role="status"><Icon name="wifi-off" />{t("media-lost")}</p>}
       {media.soundBlocked && (
@@ -46,9 +47,10 @@ export function Notices({ screen }: { screen: Screen }) {
         </p>
       )}
       <QuietNotice shown={seated && dialog?.kind !== "quiet"} />
+      <TurnMuted shown={seated} />
       <MutedHint shown={seated} />
       <DeviceTrouble shown={dialog?.kind !== "devices"} />
-    </div>
+    </section>
   );
 }
 
@@ -68,14 +70,37 @@ function QuietNotice({ shown }: { shown: boolean }) {
   );
 }
 
+/** The microphone was opened for one's turn, and the turn is over. */
+function TurnMuted({ shown }: { shown: boolean }) {
+  const room = useRoom();
+  if (!shown || room.state.value.turnMicrophone !== "closed_again") return null;
+  return <TurnWasMuted />;
+}
+
+function TurnWasMuted() {
+  const room = useRoom();
+  const t = useWords();
+  const part = useRef<HTMLDivElement>(null);
+  useKeptFocus(part, useRef('.bar [data-control="microphone"]'));
+  return (
+    <div class="notice" data-notice="turn-muted" ref={part}>
+      <Icon name="mic-off" />
+      <p>{t("turn-muted")}</p>
+      <button type="button" class="button small" data-action="put-away" onClick={() => room.putAwayTurn()}>{t("hint-ok")}</button>
+      <GoesBySelf afterMs={HINT_SHOWN_MS} then={() => room.putAwayTurn()} />
+    </div>
+  );
+}
+
 function MutedHint({ shown }: { shown: boolean }) {
   const { state, config } = useRoom();
   const t = useWords();
   const [done, setDone] = useState(false);
+  const { turnMicrophone } = state.value;
   const { microphone, startedMuted } = state.value.media;
   const floorIsMine = state.value.room?.round?.floor === state.value.you?.member;
   // With the floor comes a button of its own; two would be one too many.
-  if (!shown || done || floorIsMine || !config.demo || !startedMuted || microphone !== "off") return null;
+  if (!shown || done || floorIsMine || turnMicrophone === "closed_again" || !config.demo || !startedMuted || microphone !== "off") return null;
   return (
     <div class="notice" data-notice="muted" role="status">
       <Icon name="mic-off" />
@@ -91,7 +116,12 @@ function DeviceTrouble({ shown }: { shown: boolean }) {
   const t = useWords();
   const [done, setDone] = useState(false);
   const { microphone, camera } = room.state.value.media.trouble;
-  if (!shown || done || (microphone ?? camera) === null) return null;
+  const none = (microphone ?? camera) === null;
+  // Put away, it stays away until there is a new trouble.
+  useEffect(() => {
+    if (none) setDone(false);
+  }, [none]);
+  if (!shown || done || none) return null;
   return (
     <div class="notice tall" data-notice="trouble">
       <TroubleWords />

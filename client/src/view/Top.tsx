@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import type { Screen } from "../state/select.ts";
-import { timeLeft, untilAbout } from "../state/timer.ts";
+import { phaseClock } from "../state/timer.ts";
 import { tick } from "./clock.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
@@ -36,17 +36,18 @@ function PhaseTitle() {
   const phase = view?.phases[view.phase];
   if (!view || !phase) return <h1 ref={title} tabIndex={-1}>{t("circle-label")}</h1>;
   const now = tick.value + room.state.value.clockAheadMs;
-  const left = timeLeft(view.phase_started_at_ms, phase.minutes, now);
-  const until = untilAbout(view.phase_started_at_ms, phase.minutes);
+  const clock = phaseClock(view.phase_started_at_ms, phase.minutes, now);
+  const zone = room.words.zoneToName(now);
   return (
     <div class="phase">
       <h1 ref={title} tabIndex={-1} dir="auto">
         {phase.title}
       </h1>
-      {left && (
+      {(clock ?? zone) !== null && (
         <p class="timer">
-          <span>{t(left.id, left.args)}</span>
-          {until !== null && left.id === "time-left" && <span class="until">{t("until-about", { time: room.words.clock(until) })}</span>}
+          {clock && <span>{t(clock.left.id, clock.left.args)}</span>}
+          {clock?.untilMs != null && <span class="until">{t("until-about", { time: room.words.clock(clock.untilMs) })}</span>}
+          {zone !== null && <span class="zone">{t("zone-time", { zone })}</span>}
         </p>
       )}
     </div>

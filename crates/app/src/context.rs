@@ -62,6 +62,11 @@ impl Context {
         authorise(self.actor(), action.into(), resource)
     }
 
+    /// The same question where a no is no refusal: what this person may not see is left out.
+    pub(crate) fn may(&self, action: impl Into<Action>, resource: &Resource) -> bool {
+        policy::decide(self.actor(), action.into(), resource) == Decision::Allow
+    }
+
     pub(crate) fn store(&self) -> &Store {
         self.app.store()
     }
@@ -84,11 +89,20 @@ impl Context {
 }
 
 pub(crate) fn authorise(actor: &Actor, action: Action, resource: &Resource) -> Result<()> {
-    match policy::decide(actor, action, resource) {
-        Decision::Allow => Ok(()),
-        Decision::Deny(reason) => Err(reason.into()),
-        Decision::Conceal => Err(Error::NotFound),
-    }
+    let why = match policy::decide(actor, action, resource) {
+        Decision::Allow => return Ok(()),
+        Decision::Deny(reason) => reason.into(),
+        Decision::Conceal => Error::NotFound,
+    };
+    // Ids alone: whoever looks for somebody who tries doors finds them here.
+    tracing::info!(person = %named(actor), %action, ?resource, %why, "refused by policy");
+    Err(why)
+}
+
+fn named(actor: &Actor) -> String {
+    actor
+        .person
+        .map_or_else(|| "visitor".to_owned(), |person| person.to_string())
 }
 
 /// This person as policy sees them now: read afresh, because a place may have ended a minute ago.

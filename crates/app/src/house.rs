@@ -1,5 +1,6 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
+use crate::live::Owed;
 use crate::sign_in::{Doorman, EndHook};
 use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::SignInId;
@@ -32,6 +33,7 @@ struct Inner {
     doorman: Mutex<Doorman>,
     end_hooks: Mutex<Vec<EndHook>>,
     practice: OnceCell<Practice>,
+    owed: Owed,
 }
 
 impl App {
@@ -44,6 +46,7 @@ impl App {
             doorman: Mutex::default(),
             end_hooks: Mutex::default(),
             practice: OnceCell::new(),
+            owed: Owed::default(),
         };
         Self {
             inner: Arc::new(inner),
@@ -90,6 +93,10 @@ impl App {
 
     pub(crate) fn doorman(&self) -> &Mutex<Doorman> {
         &self.inner.doorman
+    }
+
+    pub(crate) fn owed(&self) -> &Owed {
+        &self.inner.owed
     }
 
     pub(crate) fn practice_cell(&self) -> &OnceCell<Practice> {

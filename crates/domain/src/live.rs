@@ -79,6 +79,11 @@ pub enum LiveFact {
         lead: Option<MembershipId>,
         at: Timestamp,
     },
+    /// All that was told quietly tonight, after something was told or seen.
+    QuietToldOrSeen {
+        notes: Vec<QuietTold>,
+        at: Timestamp,
+    },
     /// `by` is `None` when the time of the session was over.
     Ended {
         by: Option<MembershipId>,
@@ -110,7 +115,29 @@ pub struct LiveState {
     pub locked: bool,
     pub hold: Option<Card>,
     pub lead: Option<MembershipId>,
+    /// Oldest first; nobody needs them once the session has ended.
+    pub quiet: Vec<QuietTold>,
     pub ended_at: Option<Timestamp>,
+}
+
+/// One thing told quietly to those who lead (L11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietTold {
+    /// Its number tonight, rising.
+    pub note: u32,
+    pub member: MembershipId,
+    pub signal: QuietSignal,
+    pub at: Timestamp,
+    pub seen_by: Option<MembershipId>,
+}
+
+/// What a person tells the facilitators without the circle seeing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuietSignal {
+    NotOk,
+    ComeBackToMe,
+    NeedABreak,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,7 +236,11 @@ impl LiveState {
             LiveFact::Locked { locked, .. } => self.locked = *locked,
             LiveFact::Held { card, .. } => self.hold = *card,
             LiveFact::LeadTaken { lead, .. } => self.lead = *lead,
-            LiveFact::Ended { at, .. } => self.ended_at = Some(*at),
+            LiveFact::QuietToldOrSeen { notes, .. } => self.quiet.clone_from(notes),
+            LiveFact::Ended { at, .. } => {
+                self.ended_at = Some(*at);
+                self.quiet.clear();
+            }
         }
     }
 }

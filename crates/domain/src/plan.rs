@@ -8,6 +8,37 @@ pub struct Plan {
     pub phases: Vec<Phase>,
 }
 
+impl Plan {
+    /// What a talking group of ninety minutes begins from: arriving, a check-in, the talk, a quiet minute, closing words.
+    pub fn of_ninety_minutes() -> Self {
+        let phase = |title: &str, prompt: &str, minutes, kind| Phase {
+            title: title.to_owned(),
+            prompt: prompt.to_owned(),
+            minutes,
+            kind,
+        };
+        Self {
+            phases: vec![
+                phase("Arriving", "", 5, PhaseKind::Open),
+                phase(
+                    "Opening check-in",
+                    "How are you arriving today?",
+                    20,
+                    PhaseKind::Round,
+                ),
+                phase("What we bring", "", 45, PhaseKind::Open),
+                phase("A quiet minute", "", 5, PhaseKind::Quiet),
+                phase(
+                    "Closing words",
+                    "What do you take with you?",
+                    15,
+                    PhaseKind::Round,
+                ),
+            ],
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phase {
     pub title: String,

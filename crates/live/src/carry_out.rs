@@ -10,6 +10,9 @@ use std::time::Duration;
 /// Between attempts to store a fact. Then the room gives up and starts again from what is stored.
 const RETRIES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(250)];
 
+/// A call for help reaches those who lead whatever becomes of the store, and waits for it no longer than this.
+const TOLD_WITHIN: Duration = Duration::from_secs(2);
+
 /// The connection that asked, and the number by which it knows its message.
 pub(crate) type Asked = Option<(ConnectionId, u32)>;
 
@@ -42,6 +45,13 @@ impl Host {
         let mut rest = Vec::new();
         while let Some(effect) = self.room.poll() {
             match effect {
+                Effect::Record(fact @ LiveFact::QuietToldOrSeen { .. }) => {
+                    // Each such fact is the whole list, so one that was cut off costs nothing once the next is stored.
+                    let stored = tokio::time::timeout(TOLD_WITHIN, self.store(&fact)).await;
+                    if !matches!(stored, Ok(Ok(()))) {
+                        tracing::error!(session = %self.session, "a quiet word could not be stored: it is told all the same");
+                    }
+                }
                 Effect::Record(fact) => self.store(&fact).await?,
                 effect => rest.push(effect),
             }

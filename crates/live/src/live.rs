@@ -130,6 +130,11 @@ impl Live {
         Err(EntryRefused::Unavailable)
     }
 
+    /// The sign-ins whose people are in a room now, or at its door.
+    pub fn open_sign_ins(&self) -> Vec<SignInId> {
+        self.inner.sign_ins.open()
+    }
+
     /// Ends every visit of this sign-in and its media: when this returns, nothing more reaches or leaves them.
     pub fn end_sign_in(&self, sign_in: SignInId) {
         self.inner.sign_ins.end(sign_in);

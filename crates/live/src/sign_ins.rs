@@ -60,6 +60,11 @@ impl SignIns {
         }
     }
 
+    /// Every sign-in that has a visit open now.
+    pub(crate) fn open(&self) -> Vec<SignInId> {
+        self.lock().open.keys().copied().collect()
+    }
+
     /// When this returns, the sockets are told to close and the media are being taken down.
     pub(crate) fn end(&self, sign_in: SignInId) {
         let visits = {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use mio::{Events, Interest, Poll, Token};
-use quinn_udp::{BATCH_SIZE, RecvMeta, UdpSockRef};
+use quinn_udp::{RecvMeta, UdpSockRef};
 use sfu::Datagram;
 use tracing::error;
 
@@ -18,6 +18,10 @@ pub(crate) const CLOSE: Token = Token(1);
 
 /// A datagram of ours is at most 1,500 bytes; the system may hand over several of one size as one.
 const DATAGRAM: usize = 1_536;
+
+/// How many hand-overs one call may bring. Each needs room for all that the system may join into one (98 kB), so more
+/// of them would cost every house 3 MB a socket for the sake of a fuller one.
+const HAND_OVERS: usize = 8;
 
 /// Registers a socket and starts its thread; the waker stops it.
 pub(crate) fn start(
@@ -47,7 +51,7 @@ pub(crate) fn register(socket: &mut Socket) -> io::Result<Poll> {
 fn run(sockets: &Sockets, socket: &Socket, mut poll: Poll, routes: &Routes) -> io::Result<()> {
     let mut events = Events::with_capacity(8);
     let room_for = DATAGRAM * socket.state.gro_segments();
-    let mut storage = vec![0; room_for * BATCH_SIZE];
+    let mut storage = vec![0; room_for * HAND_OVERS];
     let mut batch: Vec<(Route, Vec<Datagram>)> = vec![];
     loop {
         match poll.poll(&mut events, None) {
@@ -58,7 +62,7 @@ fn run(sockets: &Sockets, socket: &Socket, mut poll: Poll, routes: &Routes) -> i
             return Ok(());
         }
         loop {
-            let mut metas = [RecvMeta::default(); BATCH_SIZE];
+            let mut metas = [RecvMeta::default(); HAND_OVERS];
             let mut slices: Vec<_> = storage.chunks_mut(room_for).map(IoSliceMut::new).collect();
             let count = match socket
                 .state

@@ -1,13 +1,13 @@
 //! What the room wants done: facts to store, words to single sockets, media to connect and to end.
 
 use crate::content::Body;
-use crate::input::{ConnectionId, QuietSignal};
+use crate::input::ConnectionId;
 use crate::media::SeatSlot;
 use crate::refused::Refused;
 use crate::view::View;
 use domain::MembershipId;
 use domain::emergency::EmergencyCard;
-use domain::live::LiveFact;
+use domain::live::{LiveFact, QuietSignal};
 use jiff::Timestamp;
 
 /// One thing for the host to do. All `Record`s of one input are to be stored before any other effect of it is

@@ -2,7 +2,7 @@
 
 use crate::content::Body;
 use crate::media::{MediaKind, MediaState};
-use domain::live::{Admission, Airtime, Card, SeatHolder};
+use domain::live::{Admission, Airtime, Card, QuietSignal, SeatHolder};
 use domain::{MembershipId, Private};
 
 /// One socket of one page. Chosen by the host, never used twice in one room.
@@ -137,12 +137,4 @@ pub struct OfferedSlot {
     pub mid: String,
     pub member: MembershipId,
     pub kind: MediaKind,
-}
-
-/// What a person tells the facilitators without the circle seeing it (L11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum QuietSignal {
-    NotOk,
-    ComeBackToMe,
-    NeedABreak,
 }

@@ -31,12 +31,11 @@ mod views;
 
 pub use content::{Body, MAX_CONTENT_BYTES};
 pub use domain::live::{
-    Admission, Airtime, Card, LiveFact, LiveSetup as Setup, RoundPosition, SeatHolder, Turn, TurnState,
+    Admission, Airtime, Card, LiveFact, LiveSetup as Setup, QuietSignal, RoundPosition, SeatHolder, Turn,
+    TurnState,
 };
 pub use effect::{CloseReason, Effect, Notice};
-pub use input::{
-    Act, Asks, ConnectionId, Input, MAX_REASON_CHARS, MAX_TOKEN_BYTES, MediaOffer, OfferedSlot, QuietSignal,
-};
+pub use input::{Act, Asks, ConnectionId, Input, MAX_REASON_CHARS, MAX_TOKEN_BYTES, MediaOffer, OfferedSlot};
 pub use media::{MediaKind, MediaState, SeatSlot, Switch};
 pub use quiet::GROWS_AFTER;
 pub use refused::Refused;

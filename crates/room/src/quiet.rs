@@ -1,11 +1,12 @@
-//! Tell quietly (L11): a signal to every facilitator, unseen by the circle; the member learns that it was seen.
+//! Tell quietly (L11): a signal to every facilitator, unseen by the circle; the member learns that it was seen. Stored
+//! as it changes: a room that starts again has forgotten nobody.
 
 use crate::effect::{Effect, Notice};
-use crate::input::QuietSignal;
 use crate::refused::Refused;
 use crate::room::Room;
 use crate::view::QuietNote;
 use domain::MembershipId;
+use domain::live::{LiveFact, QuietSignal, QuietTold};
 use jiff::{SignedDuration, Timestamp};
 
 /// A note that nobody has seen for this long grows on the desk.
@@ -22,16 +23,44 @@ pub(crate) struct QuietNotes {
 }
 
 impl QuietNotes {
+    /// As they stand in the store. Which have grown shows by the clock.
+    pub(crate) fn restored(told: &[QuietTold]) -> Self {
+        let note = |one: &QuietTold| QuietNote {
+            note: one.note,
+            member: one.member,
+            signal: one.signal,
+            at: one.at,
+            seen_by: one.seen_by,
+            grown: false,
+        };
+        Self {
+            last_note: told.last().map_or(0, |one| one.note),
+            notes: told.iter().map(note).collect(),
+        }
+    }
+
+    fn told(&self) -> Vec<QuietTold> {
+        let told = |one: &QuietNote| QuietTold {
+            note: one.note,
+            member: one.member,
+            signal: one.signal,
+            at: one.at,
+            seen_by: one.seen_by,
+        };
+        self.notes.iter().map(told).collect()
+    }
+
     pub(crate) fn all(&self) -> &[QuietNote] {
         &self.notes
     }
 
-    /// The same signal said twice while nobody has seen it is one note: a frightened person taps twice.
-    fn add(&mut self, member: MembershipId, signal: QuietSignal, at: Timestamp) {
+    /// The same signal said twice while nobody has seen it is one note: a frightened person taps twice. Says whether
+    /// it is a new one.
+    fn add(&mut self, member: MembershipId, signal: QuietSignal, at: Timestamp) -> bool {
         let is_same =
             |note: &QuietNote| note.member == member && note.signal == signal && note.seen_by.is_none();
         if self.notes.iter().any(is_same) {
-            return;
+            return false;
         }
         if self.notes.len() >= MAX_NOTES {
             let oldest_seen = self
@@ -50,6 +79,7 @@ impl QuietNotes {
             seen_by: None,
             grown: false,
         });
+        true
     }
 
     fn see(&mut self, note: u32, by: MembershipId) -> Result<QuietNote, Refused> {
@@ -89,7 +119,9 @@ impl QuietNotes {
 
 impl Room {
     pub(crate) fn tell_quietly(&mut self, member: MembershipId, signal: QuietSignal, now: Timestamp) {
-        self.notes.add(member, signal, now);
+        if self.notes.add(member, signal, now) {
+            self.record_quiet(now);
+        }
         self.tell(
             member,
             Notice::QuietHeard {
@@ -100,8 +132,14 @@ impl Room {
         self.desk_changed();
     }
 
-    pub(crate) fn seen_quietly(&mut self, by: MembershipId, note: u32) -> Result<(), Refused> {
+    pub(crate) fn seen_quietly(
+        &mut self,
+        by: MembershipId,
+        note: u32,
+        now: Timestamp,
+    ) -> Result<(), Refused> {
         let note = self.notes.see(note, by)?;
+        self.record_quiet(now);
         self.tell(
             note.member,
             Notice::QuietHeard {
@@ -111,6 +149,12 @@ impl Room {
         );
         self.desk_changed();
         Ok(())
+    }
+
+    /// Changes the desk alone: a circle that is shown itself again at that moment would see that something was told.
+    fn record_quiet(&mut self, now: Timestamp) {
+        let notes = self.notes.told();
+        self.record_unseen(LiveFact::QuietToldOrSeen { notes, at: now });
     }
 
     /// A page that was loaded anew shows what became of this person's newest signal.

@@ -24,7 +24,7 @@ pub struct Room {
     /// In seat order.
     pub(crate) chairs: Vec<Chair>,
     pub(crate) visits: BTreeMap<ConnectionId, Visit>,
-    /// The sum of the facts: changed by [`Room::record`] and by nothing else.
+    /// The sum of the facts: changed by [`Room::record_unseen`] and by nothing else.
     pub(crate) state: LiveState,
     /// Whose turn went by while they were away; they get one at the end when they return.
     pub(crate) missed: BTreeSet<MembershipId>,
@@ -85,12 +85,13 @@ impl Room {
                     token: admission.token.clone(),
                     content_after: counted,
                 };
-                // Whoever leads or has a turn to come lost the line when the room went down.
+                // Whoever leads, has a turn to come or told that they are not OK lost the line when the room went down.
                 let state = &restored.state;
                 let awaited = state.lead == Some(member)
                     || state.round.iter().flat_map(|round| &round.turns).any(|turn| {
                         turn.member == member && matches!(turn.state, TurnState::ToCome | TurnState::HasFloor)
-                    });
+                    })
+                    || state.quiet.iter().any(|told| told.member == member);
                 if awaited {
                     chair.line = Line::Dropped { at: now };
                 }
@@ -105,10 +106,10 @@ impl Room {
             door_closes_at: setup.door_closes_at,
             chairs,
             visits: BTreeMap::new(),
+            notes: QuietNotes::restored(&restored.state.quiet),
             state: restored.state,
             missed: BTreeSet::new(),
             content: ContentLog::after(counted),
-            notes: QuietNotes::default(),
             revision: counted,
             effects: VecDeque::new(),
             changed: Changed::Nothing,
@@ -205,7 +206,7 @@ impl Room {
             Act::Remove { member: whom, reason } => self.remove(member, whom, reason, now),
             Act::Lock { locked } => self.lock(member, locked, now),
             Act::Hold { card } => self.hold(member, card, now),
-            Act::SeenQuietly { note } => self.seen_quietly(member, note),
+            Act::SeenQuietly { note } => self.seen_quietly(member, note, now),
             Act::OpenCard { member: of } => self.open_card(connection, member, of),
             Act::EndForAll => {
                 self.end(Some(member), now);
@@ -267,9 +268,14 @@ impl Room {
 
     /// Says a fact and makes it true here.
     pub(crate) fn record(&mut self, fact: LiveFact) {
+        self.record_unseen(fact);
+        self.circle_changed();
+    }
+
+    /// The same for what the circle does not see.
+    pub(crate) fn record_unseen(&mut self, fact: LiveFact) {
         self.state.apply(&fact);
         self.effects.push_back(Effect::Record(fact));
-        self.circle_changed();
     }
 
     pub(crate) fn circle_changed(&mut self) {

@@ -1,7 +1,7 @@
 //! Rounds: everyone has the floor once, in seat order.
 //!
-//! The leader opens a round by asking, so it starts with the seat after the leader and comes round to the leader
-//! last. Who comes later is added at the end. The turn of someone whose line dropped is kept for
+//! Whoever leads begins and so shows how it is done; from there it goes once around the circle. Nobody else has to be
+//! first without an example. Who comes later is added at the end. The turn of someone whose line dropped is kept for
 //! [`crate::SEAT_KEPT`]; then it goes on without them, and should they return they get a turn at the end.
 //! While nobody at all is in the circle, the round waits.
 
@@ -32,8 +32,8 @@ impl Room {
             .iter()
             .filter(|chair| chair.takes_turns() && chair.is_kept())
             .collect();
-        // Stable: within each half the chairs stay in seat order, and the leader ends the second half.
-        seated.sort_by_key(|chair| lead_seat.is_some_and(|lead| chair.holder.seat <= lead));
+        // Stable: within each half the chairs stay in seat order, and the leader begins the first half.
+        seated.sort_by_key(|chair| lead_seat.is_some_and(|lead| chair.holder.seat < lead));
         let turns = seated
             .iter()
             .map(|chair| Turn {

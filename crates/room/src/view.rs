@@ -1,9 +1,8 @@
 //! What a person in the circle sees: the whole room, sent again at each change.
 
-use crate::input::QuietSignal;
 use crate::media::MediaState;
 use domain::door::Alone;
-use domain::live::{Airtime, Card, RoundPosition};
+use domain::live::{Airtime, Card, QuietSignal, RoundPosition};
 use domain::membership::{Alias, Role};
 use domain::plan::Phase;
 use domain::{MembershipId, Private};

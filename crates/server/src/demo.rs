@@ -93,6 +93,8 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
     drop(stop);
     served.await??;
     jobs.abort();
+    // Logged where it fails; the rows themselves were logged when they were not taken.
+    let _ = app::live::write_owed(&house.app).await;
     outcome
 }
 

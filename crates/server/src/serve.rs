@@ -41,6 +41,8 @@ pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
     };
     door::serve(doors, house.router, stop).await?;
     jobs.abort();
+    // Logged where it fails; the rows themselves were logged when they were not taken.
+    let _ = app::live::write_owed(&house.app).await;
     tracing::info!("closed");
     Ok(())
 }

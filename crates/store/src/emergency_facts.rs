@@ -1,4 +1,4 @@
-//! Whom to ring for a person in danger. Every fact is sealed; whoever opens them does so in an audited work.
+//! Whom to ring for a person in danger. Every fact is sealed; whoever opens another person's does so in an audited work.
 
 use crate::error::{Error, Result};
 use crate::reach::{Writes, noun};

@@ -74,6 +74,9 @@ impl LiveFacts<'_, Writes> {
             LiveFact::Locked { locked, .. } => states(self.again()).lock(session, *locked).await,
             LiveFact::Held { card, .. } => states(self.again()).hold(session, *card).await,
             LiveFact::LeadTaken { lead, .. } => states(self.again()).take_lead(session, *lead).await,
+            LiveFact::QuietToldOrSeen { notes, .. } => {
+                states(self.again()).tell_quietly(session, notes).await
+            }
             LiveFact::Ended { by, at } => {
                 states(self.again()).end(session, *by, *at).await?;
                 // The door reads the session itself, so both say that it is over.

@@ -1,11 +1,13 @@
-//! Where a session stands while it is lived: phase, round, lock, card, lead, end.
+//! Where a session stands while it is lived: phase, round, lock, card, lead, what was told quietly, end.
 
 use crate::error::{Error, Result};
 use crate::reach::{Writes, noun};
 use crate::row::Row;
+use crate::seal::Place;
 use crate::statement::{Statement, sql};
 use crate::word::Word as _;
-use domain::live::{Card, LiveState, PhaseBegan, RoundPosition};
+use domain::id::Id as _;
+use domain::live::{Card, LiveState, PhaseBegan, QuietTold, RoundPosition};
 use domain::{MembershipId, SessionId};
 use jiff::Timestamp;
 
@@ -18,7 +20,17 @@ impl<M> RoomStates<'_, M> {
             .reach
             .one(sql("select * from room_states where session_id = $1").id(session))
             .await?;
-        row.as_ref().map_or(Ok(LiveState::default()), read)
+        let Some(row) = row else {
+            return Ok(LiveState::default());
+        };
+        let quiet = match row.maybe_text(QUIET)? {
+            Some(_) => {
+                let json = self.reach.open(&place(session), &row, QUIET)?;
+                serde_json::from_str(json.reveal()).map_err(|_| Error::corrupt("room_states.quiet_sealed"))?
+            }
+            None => Vec::new(),
+        };
+        Ok(LiveState { quiet, ..read(&row)? })
     }
 }
 
@@ -54,10 +66,30 @@ impl RoomStates<'_, Writes> {
         self.change(session, change.id(session).maybe_id(lead)).await
     }
 
+    pub async fn tell_quietly(&mut self, session: SessionId, notes: &[QuietTold]) -> Result<()> {
+        let json = serde_json::to_string(notes).map_err(|_| Error::corrupt("room_states.quiet_sealed"))?;
+        let sealed = self.reach.seal(&place(session), &json)?;
+        let change = sql("update room_states set quiet_sealed = $2 where session_id = $1");
+        self.change(session, change.id(session).text(sealed)).await
+    }
+
+    /// What was told quietly is forgotten: it was for tonight.
     pub async fn end(&mut self, session: SessionId, by: Option<MembershipId>, at: Timestamp) -> Result<()> {
-        let change = sql("update room_states set ended_at = $2, ended_by = $3 where session_id = $1");
+        let change = sql(
+            "update room_states set ended_at = $2, ended_by = $3, quiet_sealed = null
+             where session_id = $1",
+        );
         self.change(session, change.id(session).moment(at).maybe_id(by))
             .await
+    }
+
+    /// Forgets what was told quietly in sessions that are over or began before then; says in how many.
+    pub async fn forget_quiet(&mut self, before: Timestamp) -> Result<u64> {
+        let statement = sql(
+            "update room_states set quiet_sealed = null where quiet_sealed is not null and session_id in
+             (select id from sessions where ended_at is not null or starts_at < $1)",
+        );
+        self.reach.run(statement.moment(before)).await
     }
 
     /// Makes sure that there is a row, then changes it.
@@ -69,6 +101,13 @@ impl RoomStates<'_, Writes> {
     }
 }
 
+const QUIET: &str = "quiet_sealed";
+
+fn place(session: SessionId) -> Place {
+    Place::new("room_states", &[session.uuid()], QUIET)
+}
+
+/// All but what is sealed.
 fn read(row: &Row) -> Result<LiveState> {
     let phase = match (row.maybe_number("phase")?, row.maybe_moment("phase_began_at")?) {
         (Some(phase), Some(at)) => Some(PhaseBegan { phase, at }),
@@ -88,6 +127,7 @@ fn read(row: &Row) -> Result<LiveState> {
         locked: row.flag("locked")?,
         hold: hold.map_err(|()| Error::corrupt("room_states.hold"))?,
         lead: row.maybe_id("lead_id")?,
+        quiet: Vec::new(),
         ended_at: row.maybe_moment("ended_at")?,
     })
 }

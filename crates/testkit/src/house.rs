@@ -4,7 +4,7 @@ use crate::Cast::{self, *};
 use crate::ids::fixed;
 use domain::group::{Group, Kind, Listing, MembershipRule, Price};
 use domain::membership::Membership;
-use domain::plan::{Phase, PhaseKind, Plan};
+use domain::plan::Plan;
 use domain::practice::Practice;
 use domain::session::Session;
 use jiff::Timestamp;
@@ -101,7 +101,7 @@ pub fn tuesday_session() -> Session {
         minutes: 90,
         number: 7,
         of: Some(12),
-        plan: plan(),
+        plan: Plan::of_ninety_minutes(),
         ended_at: None,
     }
 }
@@ -116,30 +116,6 @@ pub fn loss_session() -> Session {
         number: 3,
         of: None,
         ..tuesday_session()
-    }
-}
-
-/// 90 minutes: arriving, opening check-in, what we bring, a quiet minute, closing words.
-pub fn plan() -> Plan {
-    let phase = |title: &str, prompt: &str, minutes, kind| Phase {
-        title: title.to_owned(),
-        prompt: prompt.to_owned(),
-        minutes,
-        kind,
-    };
-    Plan {
-        phases: vec![
-            phase("Arriving", "", 5, PhaseKind::Open),
-            phase(
-                "Opening check-in",
-                "How are you arriving today?",
-                20,
-                PhaseKind::Round,
-            ),
-            phase("What we bring", "", 45, PhaseKind::Open),
-            phase("A quiet minute", "", 5, PhaseKind::Quiet),
-            phase("Closing words", "", 15, PhaseKind::Round),
-        ],
     }
 }
 

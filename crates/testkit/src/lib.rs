@@ -12,6 +12,6 @@ pub use cast::Cast;
 pub use chance::Chance;
 pub use clock::FakeClock;
 pub use house::{
-    GROUP_SEATS, first_evening, linden_house, living_with_loss, loss_circle, loss_session, plan,
-    tuesday_circle, tuesday_evening, tuesday_session,
+    GROUP_SEATS, first_evening, linden_house, living_with_loss, loss_circle, loss_session, tuesday_circle,
+    tuesday_evening, tuesday_session,
 };

@@ -10,6 +10,7 @@ mod client_address;
 mod cookie;
 mod data_block;
 mod device;
+mod first_visitor;
 mod form;
 mod handlers;
 mod icons;

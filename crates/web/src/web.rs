@@ -1,8 +1,9 @@
 //! What the router needs to know: the house, its rooms, and who may call it what.
 
+use crate::first_visitor::FirstVisitor;
 use crate::middleware::hosts::Hosts;
 use crate::middleware::rate::{Limits, Rates};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the server hands over.
 #[derive(Debug, Clone)]
@@ -26,13 +27,18 @@ pub(crate) struct House {
 struct Inner {
     web: Web,
     rates: Rates,
+    first_visitor: Mutex<FirstVisitor>,
 }
 
 impl House {
     pub(crate) fn new(web: Web) -> Self {
         let rates = Rates::new(&web.limits);
         Self {
-            inner: Arc::new(Inner { web, rates }),
+            inner: Arc::new(Inner {
+                web,
+                rates,
+                first_visitor: Mutex::default(),
+            }),
         }
     }
 
@@ -50,6 +56,21 @@ impl House {
 
     pub(crate) fn demo(&self) -> bool {
         self.inner.web.demo
+    }
+
+    /// Whether this person sits down with the microphone off. Outside the demo everyone has a machine of their own.
+    pub(crate) async fn starts_muted(&self, cx: &app::Context) -> app::Result<bool> {
+        if !self.demo() {
+            return Ok(false);
+        }
+        let who = cx.person()?.id;
+        let another = app::demo::another_visitor(cx, &self.live().open_sign_ins()).await?;
+        let mut first = self
+            .inner
+            .first_visitor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Ok(first.starts_muted(who, another, cx.now()))
     }
 
     pub(crate) fn rates(&self) -> &Rates {

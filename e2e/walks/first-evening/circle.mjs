@@ -1,6 +1,6 @@
 // In the circle: everyone is seen and heard by everyone, in one order; hands, messages, the round, a quiet word.
 import { hearsAndSees } from "../../library/media.mjs";
-import { chat, closes, desk, drawnOrder, handUp, unmutes, writes } from "../../library/room.mjs";
+import { chat, closes, desk, drawnOrder, handUp, named, unmutes, writes } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
@@ -8,8 +8,9 @@ export async function circle(walk, cast) {
   const everyone = Object.values(cast);
   const { mara, anna, ben, chidi } = cast;
 
-  await walk.step("everyone turns their microphone on", async () => {
-    for (const person of everyone) await unmutes(person);
+  await walk.step("Mara, the first on this machine, sat down with her microphone on; the others turn theirs on", async () => {
+    await mara.sees("her own microphone on", (view) => named(view, "Mara").media.microphone === "on");
+    for (const person of [anna, ben, chidi]) await unmutes(person);
   });
   for (const person of everyone) {
     await walk.check(`${person.name} decodes pictures and hears sound of every other, bots included`, async () => {
@@ -39,12 +40,17 @@ export async function circle(walk, cast) {
   });
 
   await walk.check("a message reaches everyone in one order, and the server never saw a letter of it", async () => {
+    const sent = () => anna.said("content").length + ben.said("content").length;
+    const before = sent();
     await writes(anna, "Good evening, everyone.");
     await writes(ben, "Good evening, Anna.");
+    // Raised hands are content as well: everything the two have sent must have come, not any two of it.
+    const ofBoth = (person) => person.heard("content").filter(({ from }) => [anna.member, ben.member].includes(from));
+    await until("both are sent", () => sent() >= before + 2);
     for (const person of everyone) {
-      await until(`${person.name} has both messages`, () => person.heard("content").length >= 2);
+      await until(`${person.name} has both messages`, () => ofBoth(person).length >= sent());
     }
-    const orders = everyone.map((person) => person.heard("content").map(({ seq, from }) => `${seq}:${from}`).slice(-2).join());
+    const orders = everyone.map((person) => ofBoth(person).map(({ seq, from }) => `${seq}:${from}`).slice(-2).join());
     for (const order of orders) must(order === orders[0], `${order} is not ${orders[0]}`);
     for (const { said } of anna.frames) must(!JSON.stringify(said).includes("Good evening"), "a message travelled as it was written");
     await chat(chidi);

@@ -1,14 +1,14 @@
 // The round in seat order: who has spoken, who has the floor, who is to come.
 
 import type { RoomView, Turn } from "../../protocol/wire.ts";
-import { nameOf } from "../../state/select.ts";
+import { nameOf, roundIsUnderWay } from "../../state/select.ts";
 import { useRoom, useWords } from "../context.ts";
 
 export function RoundPart({ view }: { view: RoomView }) {
   const room = useRoom();
   const t = useWords();
   const { round } = view;
-  const running = round !== null && round.floor !== null;
+  const running = roundIsUnderWay(view);
   const floor = round?.floor ?? null;
   return (
     <section aria-labelledby="desk-round">

@@ -6,6 +6,7 @@ import { isHere, nameOf, seatOf } from "../../state/select.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
+import { panelCoversTheCircle } from "../wide.ts";
 
 export function SeatDialog({ member }: { member: string }) {
   const room = useRoom();
@@ -89,6 +90,8 @@ export function HoldDialog() {
           event.preventDefault();
           room.hold(card);
           room.closeDialog();
+          // Who holds the circle on a phone sees the card as everyone does, and the way to go on beside it.
+          if (panelCoversTheCircle()) room.showPanel("none");
         }}
       >
         <fieldset class="ways">
@@ -105,6 +108,24 @@ export function HoldDialog() {
           <button type="button" class="button" data-action="cancel" onClick={() => room.closeDialog()}>{t("cancel")}</button>
         </div>
       </form>
+    </Dialog>
+  );
+}
+
+/** Moving on puts the round away for everyone, also for those who have not had the floor: so it is asked once. */
+export function PhaseDialog({ index }: { index: number }) {
+  const room = useRoom();
+  const t = useWords();
+  const view = room.state.value.room;
+  const title = view?.phases[index]?.title ?? "";
+  const count = view?.round?.turns.filter((turn) => turn.state === "to_come").length ?? 0;
+  return (
+    <Dialog name="phase" title={t("phase-title")}>
+      <p>{t("phase-note", { count, title })}</p>
+      <div class="acts">
+        <button type="button" class="button first" data-action="confirm-phase" onClick={() => { room.moveToPhase(index); room.closeDialog(); }}>{t("phase-do", { title })}</button>
+        <button type="button" class="button" data-action="cancel" onClick={() => room.closeDialog()}>{t("phase-stay")}</button>
+      </div>
     </Dialog>
   );
 }

@@ -17,6 +17,10 @@ export function KeysDialog() {
           </div>
         ))}
         <div>
+          <dt><kbd>{t("keys-once")}</kbd></dt>
+          <dd>{t("keys-close")}</dd>
+        </div>
+        <div>
           <dt><kbd>{t("keys-twice")}</kbd></dt>
           <dd>{t("keys-hide")}</dd>
         </div>

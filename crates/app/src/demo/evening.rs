@@ -3,7 +3,7 @@
 use super::groups::ZONE;
 use crate::{Error, Result, chance};
 use domain::GroupId;
-use domain::plan::{Phase, PhaseKind, Plan};
+use domain::plan::Plan;
 use domain::session::Session;
 use jiff::civil::{Weekday, time};
 use jiff::tz::TimeZone;
@@ -12,34 +12,6 @@ use jiff::{SignedDuration, Timestamp};
 /// The visitor comes in while the circle is young: the check-in is still to come.
 const ON_FOR: SignedDuration = SignedDuration::from_mins(5);
 pub(super) const MINUTES: u16 = 90;
-
-pub(super) fn plan() -> Plan {
-    let phase = |title: &str, prompt: &str, minutes, kind| Phase {
-        title: title.to_owned(),
-        prompt: prompt.to_owned(),
-        minutes,
-        kind,
-    };
-    Plan {
-        phases: vec![
-            phase("Arriving", "", 5, PhaseKind::Open),
-            phase(
-                "Opening check-in",
-                "How are you arriving today?",
-                20,
-                PhaseKind::Round,
-            ),
-            phase("What we bring", "", 45, PhaseKind::Open),
-            phase("A quiet minute", "", 5, PhaseKind::Quiet),
-            phase(
-                "Closing words",
-                "What do you take with you?",
-                15,
-                PhaseKind::Round,
-            ),
-        ],
-    }
-}
 
 pub(super) fn on_now(group: GroupId, number: u16, now: Timestamp) -> Result<Session> {
     session(group, now.saturating_sub(ON_FOR).unwrap_or(now), number, None)
@@ -79,7 +51,7 @@ fn session(group: GroupId, starts_at: Timestamp, number: u16, of: Option<u16>) -
         minutes: MINUTES,
         number,
         of,
-        plan: plan(),
+        plan: Plan::of_ninety_minutes(),
         ended_at: None,
     })
 }
@@ -92,7 +64,11 @@ mod tests {
     #[test]
     fn the_plan_fills_the_evening_exactly() {
         assert_eq!(
-            plan().phases.iter().map(|phase| phase.minutes).sum::<u16>(),
+            Plan::of_ninety_minutes()
+                .phases
+                .iter()
+                .map(|phase| phase.minutes)
+                .sum::<u16>(),
             MINUTES
         );
     }

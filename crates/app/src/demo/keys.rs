@@ -12,7 +12,7 @@ use store::{Actor, AuditEntry};
 /// Like every link it works once.
 const PRINTED_LINK_LIVES: SignedDuration = SignedDuration::from_hours(12);
 
-const BOT: &str = "openchair-bot";
+pub(super) const BOT: &str = "openchair-bot";
 
 /// Name and link of every person of the demo, in the order of [`Demo::people`].
 pub async fn sign_in_links(app: &App, demo: &Demo) -> Result<Vec<(String, String)>> {

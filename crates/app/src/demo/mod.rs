@@ -9,8 +9,10 @@ mod groups;
 mod keys;
 mod people;
 mod seed;
+mod visitors;
 mod wish;
 
 pub use keys::{bot_cookie, sign_in_links};
 pub use seed::seed;
+pub use visitors::another_visitor;
 pub use wish::{Demo, DemoPerson, Wish};

@@ -1,7 +1,8 @@
 //! What the door of one session asks me, and what I have said so far.
 
-use crate::sessions::lookup;
-use crate::{Context, Error, Result};
+use crate::sessions::{lookup, own_seat};
+use crate::{Context, Result};
+use domain::Private;
 use domain::SessionId;
 use domain::door::DoorAnswers;
 use domain::group::Group;
@@ -17,24 +18,18 @@ pub struct DoorPage {
     pub door: Door,
     /// Today's answers. Last week's are not offered: a place that fills itself in is a place nobody checks.
     pub answers: Option<DoorAnswers>,
+    /// The end of my own number, so that I know which telephone would ring.
+    pub phone_end: Option<Private<String>>,
 }
 
 pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
     let (session, group) = lookup(cx, session, SessionAction::AnswerDoor).await?;
-    let person = cx.person()?.id;
-    let membership = cx
-        .store()
-        .memberships()
-        .of_person_in(person, group.id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let (membership, answers) = own_seat(cx, &session).await?;
+    let facts = cx.store().emergency_facts().of_person(membership.person).await?;
     Ok(DoorPage {
+        phone_end: facts.and_then(|facts| facts.phone_end()),
         door: session.door(cx.now()),
-        answers: cx
-            .store()
-            .door_answers()
-            .lookup(session.id, membership.id)
-            .await?,
+        answers,
         session,
         group,
         membership,

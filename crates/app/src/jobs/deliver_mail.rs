@@ -18,15 +18,25 @@ struct Payload {
     subject: String,
     text: String,
     html: String,
+    /// From then on nobody is helped by it. `None`: never.
+    #[serde(default)]
+    useless_from: Option<Timestamp>,
 }
 
 /// Inside the work that is the letter's reason: it leaves only if that becomes true.
-pub(crate) async fn enqueue(work: &mut Work, letter: &Letter, now: Timestamp) -> Result<()> {
+/// It is not sent from the moment on at which it is useless: a link that has died only confuses whoever presses it.
+pub(crate) async fn enqueue(
+    work: &mut Work,
+    letter: &Letter,
+    now: Timestamp,
+    useless_from: Option<Timestamp>,
+) -> Result<()> {
     let payload = Payload {
         to: letter.to.reveal().as_str().to_owned(),
         subject: letter.subject.reveal().clone(),
         text: letter.text.reveal().clone(),
         html: letter.html.reveal().clone(),
+        useless_from,
     };
     let payload = serde_json::to_string(&payload).map_err(crate::Error::broken)?;
     work.jobs()
@@ -41,9 +51,12 @@ pub(crate) async fn enqueue(work: &mut Work, letter: &Letter, now: Timestamp) ->
 
 /// Sent twice after a crash, it bears the same Message-ID; kept twice, the mailbox shows it twice, which harms nobody.
 pub(super) async fn run(app: &App, job: &Job) -> Result<Fate> {
-    let Some(letter) = read(job) else {
+    let Some((letter, useless_from)) = read(job) else {
         return Ok(Fate::GiveUp("unreadable"));
     };
+    if useless_from.is_some_and(|from| app.now() >= from) {
+        return Ok(Fate::GiveUp("too_late"));
+    }
     let delivered = app
         .delivery()
         .deliver(&letter, &app.config().sender, &job.id.to_string())
@@ -56,14 +69,15 @@ pub(super) async fn run(app: &App, job: &Job) -> Result<Fate> {
     }
 }
 
-fn read(job: &Job) -> Option<Letter> {
+fn read(job: &Job) -> Option<(Letter, Option<Timestamp>)> {
     let payload: Payload = serde_json::from_str(job.payload.reveal()).ok()?;
-    Some(Letter {
+    let letter = Letter {
         to: Private::new(EmailAddress::parse(&payload.to).ok()?),
         subject: payload.subject.into(),
         text: payload.text.into(),
         html: payload.html.into(),
-    })
+    };
+    Some((letter, payload.useless_from))
 }
 
 async fn keep(app: &App, letter: Letter) -> Result<()> {

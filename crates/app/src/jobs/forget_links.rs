@@ -3,7 +3,6 @@
 use crate::{App, Result};
 use jiff::SignedDuration;
 
-pub(super) const EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// Until then an old link is answered kindly: "it has been used", not "we do not know it".
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
 

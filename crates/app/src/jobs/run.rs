@@ -1,6 +1,6 @@
 //! Runs what is due, once or for as long as the house stands.
 
-use super::{deliver_mail, forget_links};
+use super::{deliver_mail, forget_links, forget_quiet};
 use crate::{App, Result};
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
@@ -18,6 +18,7 @@ const LEASE: SignedDuration = SignedDuration::from_mins(2);
 const AT_ONCE: u32 = 16;
 /// With the waits below about nine hours: a mail server that is away for a night still gets the letter.
 const MOST_ATTEMPTS: u32 = 10;
+const FORGET_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// Jobs fall due, and other processes enqueue, without anyone telling us.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
@@ -48,16 +49,17 @@ pub async fn run_due(app: &App) -> Result<usize> {
 /// Runs jobs as they come until the task is dropped. A failing store is waited for, not despaired of.
 pub async fn keep_running(app: App) {
     let outbox = app.store().outbox();
-    let mut forget_links_at = app.now();
+    let mut forget_at = app.now();
     loop {
         // Causes were logged when the errors were made.
         let _ = run_due(&app).await;
-        if app.now() >= forget_links_at {
+        if let Ok(rows @ 1..) = crate::live::write_owed(&app).await {
+            tracing::warn!(rows, "audit rows that were owed are written");
+        }
+        if app.now() >= forget_at {
             let _ = forget_links::run(&app).await;
-            forget_links_at = app
-                .now()
-                .saturating_add(forget_links::EVERY)
-                .unwrap_or(Timestamp::MAX);
+            let _ = forget_quiet::run(&app).await;
+            forget_at = app.now().saturating_add(FORGET_EVERY).unwrap_or(Timestamp::MAX);
         }
         tokio::select! {
             () = outbox.arrived() => {}

@@ -34,6 +34,10 @@ pub(super) fn decided(fact: &LiveFact) -> Option<Decided> {
         LiveFact::Locked { by, .. } => decided(RoomAction::Lock, Some(*by), None),
         LiveFact::Held { by, .. } => decided(RoomAction::Hold, Some(*by), None),
         LiveFact::Ended { by, .. } => decided(RoomAction::EndForAll, *by, None),
-        LiveFact::PhaseBegan { .. } | LiveFact::RoundMoved { .. } | LiveFact::LeadTaken { .. } => None,
+        LiveFact::PhaseBegan { .. }
+        | LiveFact::RoundMoved { .. }
+        | LiveFact::LeadTaken { .. }
+        // That somebody is not well is for those who lead tonight, and for no log.
+        | LiveFact::QuietToldOrSeen { .. } => None,
     }
 }

@@ -4,11 +4,14 @@
 
 mod audit;
 mod open_card;
+mod owed;
 mod record;
 mod save_airtime;
 mod setup;
 
 pub use open_card::open_card;
+pub(crate) use owed::Owed;
+pub use owed::write_owed;
 pub use record::record;
 pub use save_airtime::save_airtime;
 pub use setup::setup;

@@ -1,5 +1,6 @@
 //! Opens a seat's emergency card: who, where they are now, whom to ring. For those who lead the group, and logged.
 
+use super::owed::write_owed;
 use crate::context::{authorise, person_and_actor};
 use crate::{App, Error, Result, practice};
 use domain::door::{Alone, SafeChannel};
@@ -7,9 +8,14 @@ use domain::emergency::EmergencyCard;
 use domain::help::Help;
 use domain::{MembershipId, PersonId, Private, SessionId};
 use policy::{EmergencyAction, Resource};
+use std::time::Duration;
 use store::{Actor, AuditEntry};
 
-/// The audit row is on disk before the card is shown: nobody opens one unseen.
+/// Somebody may be in danger: longer than this nobody waits for a row in a log.
+const ROW_WITHIN: Duration = Duration::from_secs(2);
+
+/// The audit row is on disk before the card is shown: nobody opens one unseen. When the store cannot take the row,
+/// the card is shown all the same, and the row is owed.
 ///
 /// Someone in danger may not have answered the door, or not have been asked for a contact yet. So what is not
 /// known is left empty, and the rest of the card is shown all the same.
@@ -39,14 +45,25 @@ pub async fn open_card(
     }
     let practice = practice::current(app).await?;
 
-    let entry =
-        AuditEntry::new(Actor::Person(by), action.name(), member, app.now()).with("session", session.id);
-    let mut work = app.store().begin(entry).await?;
-    let person = work.people().lookup(seat.person).await?.ok_or(Error::NotFound)?;
-    let facts = work.emergency_facts().of_person(seat.person).await?;
-    let answers = work.door_answers().lookup(session.id, member).await?;
-    work.commit().await?;
-    tracing::info!(session = %session.id, %member, "an emergency card was opened");
+    let store = app.store();
+    let person = store.people().lookup(seat.person).await?.ok_or(Error::NotFound)?;
+    let facts = store.emergency_facts().of_person(seat.person).await?;
+    let answers = store.door_answers().lookup(session.id, member).await?;
+
+    let now = app.now();
+    let row = AuditEntry::new(Actor::Person(by), action.name(), member, now).with("session", session.id);
+    app.owed().add(row);
+    // A task of its own: cut off in the middle of a commit, a row could be written and still be owed.
+    let house = app.clone();
+    let writing = tokio::spawn(async move { write_owed(&house).await });
+    if let Ok(Ok(Ok(_))) = tokio::time::timeout(ROW_WITHIN, writing).await {
+        tracing::info!(session = %session.id, %member, "an emergency card was opened");
+    } else {
+        tracing::error!(
+            session = %session.id, %member, %by, at = %now,
+            "an emergency card was opened and its audit row could not be written: the row is owed"
+        );
+    }
 
     let country = answers
         .as_ref()

@@ -20,7 +20,7 @@ pub struct MySession {
 /// No session is longer than this, so one that began earlier is over.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
-/// Those whose door is not yet closed for good, earliest first.
+/// Those whose door is not yet closed for good, earliest first. Whoever was removed from one is not shown its way in.
 pub async fn mine(cx: &Context) -> Result<Vec<MySession>> {
     let person = cx.person()?.id;
     cx.authorise(AccountAction::SeeToday, &Resource::Account { owner: person })?;
@@ -38,6 +38,10 @@ pub async fn mine(cx: &Context) -> Result<Vec<MySession>> {
         let Some(membership) = cx.store().memberships().of_person_in(person, group.id).await? else {
             continue;
         };
+        let removed = cx.store().removals().of_session(session.id).await?;
+        if removed.contains(&membership.id) {
+            continue;
+        }
         let answered = cx
             .store()
             .door_answers()

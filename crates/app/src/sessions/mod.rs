@@ -12,7 +12,9 @@ pub use times::{NeutralTimes, times};
 
 use crate::{Context, Error, Result};
 use domain::SessionId;
+use domain::door::DoorAnswers;
 use domain::group::Group;
+use domain::membership::Membership;
 use domain::session::Session;
 use policy::{Resource, SessionAction};
 
@@ -36,4 +38,21 @@ pub(crate) async fn lookup(
         .await?
         .ok_or(Error::NotFound)?;
     Ok((session, group))
+}
+
+/// The asking person's own chair in the session's group, and what they said at its door.
+pub(crate) async fn own_seat(cx: &Context, session: &Session) -> Result<(Membership, Option<DoorAnswers>)> {
+    let person = cx.person()?.id;
+    let membership = cx
+        .store()
+        .memberships()
+        .of_person_in(person, session.group)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let answers = cx
+        .store()
+        .door_answers()
+        .lookup(session.id, membership.id)
+        .await?;
+    Ok((membership, answers))
 }

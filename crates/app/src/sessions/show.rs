@@ -1,8 +1,8 @@
 //! One session's page, for everyone who sits in its group.
 
-use super::lookup;
+use super::{lookup, own_seat};
 use crate::groups::{Leader, leaders_of};
-use crate::{Context, Error, Result};
+use crate::{Context, Result};
 use domain::SessionId;
 use domain::door::DoorAnswers;
 use domain::group::Group;
@@ -20,6 +20,8 @@ pub struct SessionPage {
     pub door: Door,
     /// What I said at today's door.
     pub answers: Option<DoorAnswers>,
+    /// I was removed from this session: there is no way in for me tonight, and my place in the group stays.
+    pub removed: bool,
 }
 
 pub async fn show(cx: &Context, session: SessionId) -> Result<SessionPage> {
@@ -30,17 +32,16 @@ pub(super) async fn page(cx: &Context, session: SessionId, action: SessionAction
     let (session, group) = lookup(cx, session, action).await?;
     let memberships = cx.store().memberships().of_group(group.id).await?;
     let leaders = leaders_of(cx.app(), &memberships).await?;
-    let mine = memberships
-        .into_iter()
-        .find(|one| Some(one.person) == cx.actor().person);
-    let membership = mine.ok_or(Error::NotFound)?;
+    let (membership, answers) = own_seat(cx, &session).await?;
     Ok(SessionPage {
         door: session.door(cx.now()),
-        answers: cx
+        answers,
+        removed: cx
             .store()
-            .door_answers()
-            .lookup(session.id, membership.id)
-            .await?,
+            .removals()
+            .of_session(session.id)
+            .await?
+            .contains(&membership.id),
         session,
         group,
         membership,

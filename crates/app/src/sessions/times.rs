@@ -20,7 +20,7 @@ pub async fn times(cx: &Context) -> Result<Vec<NeutralTimes>> {
             group: group.id,
             listing: group.listed,
         };
-        if cx.authorise(GroupAction::SeeTimes, &resource).is_err() {
+        if !cx.may(GroupAction::SeeTimes, &resource) {
             continue;
         }
         for session in cx.store().sessions().of_group(group.id).await? {

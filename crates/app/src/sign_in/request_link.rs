@@ -50,13 +50,8 @@ pub async fn request_link(cx: &Context, email: &str) -> Result<()> {
 }
 
 async fn send(cx: &Context, work: &mut Work, person: &Person, now: Timestamp) -> Result<()> {
-    let token = add_link(
-        work,
-        person.id,
-        now,
-        SignedDuration::from_mins(i64::from(LINK_MINUTES)),
-    )
-    .await?;
+    let lives = SignedDuration::from_mins(i64::from(LINK_MINUTES));
+    let token = add_link(work, person.id, now, lives).await?;
     let config = cx.app().config();
     // The demo's host of this person: the first part of their address.
     let host = person.email.reveal().as_str().split('@').next();
@@ -67,7 +62,7 @@ async fn send(cx: &Context, work: &mut Work, person: &Person, now: Timestamp) ->
         from: config.sender.name.clone(),
     };
     let letter = message.letter(&person.language).map_err(Error::broken)?;
-    deliver_mail::enqueue(work, &letter, now).await
+    deliver_mail::enqueue(work, &letter, now, now.checked_add(lives).ok()).await
 }
 
 fn hash(email: &EmailAddress) -> [u8; 32] {

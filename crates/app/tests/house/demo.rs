@@ -155,3 +155,22 @@ async fn a_demo_shows_its_mail_and_any_other_house_has_no_mailbox() {
         Err(app::Error::NotFound)
     );
 }
+
+#[tokio::test]
+async fn bots_and_ones_own_devices_are_no_other_visitor() {
+    let evening = Evening::begin().await;
+    let (_, anna) = evening.signs_in("anna").await;
+    let (_, ben) = evening.signs_in("ben").await;
+    let token = bot_cookie(&evening.app, evening.person("dana"))
+        .await
+        .expect("a cookie");
+    let bot = app::sign_in::resume(&evening.app, token.reveal())
+        .await
+        .expect("a store")
+        .expect("just signed in");
+    let cx = evening.app.context(Some(anna.clone()));
+    let mine_and_bots = [anna.sign_in, bot.sign_in];
+    assert_eq!(app::demo::another_visitor(&cx, &mine_and_bots).await, Ok(false));
+    let with_ben = [anna.sign_in, bot.sign_in, ben.sign_in];
+    assert_eq!(app::demo::another_visitor(&cx, &with_ben).await, Ok(true));
+}

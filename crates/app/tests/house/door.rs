@@ -165,3 +165,27 @@ async fn the_front_desk_sees_times_and_never_a_topic() {
         "public times only"
     );
 }
+
+#[tokio::test]
+async fn the_door_shows_me_the_end_of_my_own_number_and_of_nobody_elses() {
+    let evening = Evening::begin().await;
+    for name in ["anna", "ben"] {
+        let me = evening.as_(name).await;
+        let phone = evening
+            .app
+            .store()
+            .emergency_facts()
+            .of_person(evening.person(name))
+            .await
+            .expect("reads")
+            .expect("known")
+            .phone;
+        let end = mine(&me, evening.demo.session)
+            .await
+            .expect("the door")
+            .phone_end
+            .expect("an end");
+        assert_eq!(end.reveal().len(), 3);
+        assert!(phone.reveal().ends_with(end.reveal().as_str()), "{name}");
+    }
+}

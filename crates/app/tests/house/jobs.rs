@@ -3,8 +3,10 @@
 use crate::evening::Evening;
 use app::jobs::run_due;
 use app::sign_in::request_link;
+use domain::live::{LiveFact, QuietSignal, QuietTold};
 use jiff::SignedDuration;
 use mail::{Delivery, Shelf, Smtp, SmtpSecurity};
+use store::NewJob;
 
 #[tokio::test]
 async fn a_letter_leaves_once() {
@@ -33,15 +35,76 @@ async fn a_mail_server_that_is_away_is_tried_again_later() {
     assert_eq!(run_due(&evening.app).await, Ok(0), "not at once");
     evening.passes(SignedDuration::from_mins(1));
     assert_eq!(run_due(&evening.app).await, Ok(1));
-    for _ in 0..20 {
-        evening.passes(SignedDuration::from_hours(5));
-        run_due(&evening.app).await.expect("jobs run");
+    assert_eq!(evening.app.store().jobs().open_count().await.ok(), Some(1));
+}
+
+#[tokio::test]
+async fn a_letter_is_not_sent_once_its_link_is_dead() {
+    let nobody = Smtp::new("127.0.0.1", 9, SmtpSecurity::Loopback, None).expect("this machine");
+    let evening = Evening::with(Delivery::Smtp(nobody), Shelf::default()).await;
+    request_link(&evening.stranger(), "anna@linden.example")
+        .await
+        .expect("asked");
+    let open = async || evening.app.store().jobs().open_count().await.ok();
+    // After one minute, two, four and eight: the last of these is the fifteenth.
+    for minutes in [0, 1, 2, 4] {
+        evening.passes(SignedDuration::from_mins(minutes));
+        assert_eq!(run_due(&evening.app).await, Ok(1));
+        assert_eq!(open().await, Some(1));
     }
-    assert_eq!(
-        evening.app.store().jobs().open_count().await.ok(),
-        Some(0),
-        "given up in the end"
-    );
+    evening.passes(SignedDuration::from_mins(8));
+    assert_eq!(run_due(&evening.app).await, Ok(1));
+    assert_eq!(open().await, Some(0), "given up, though a tenth try was left");
+}
+
+#[tokio::test]
+async fn a_job_that_never_succeeds_is_given_up_in_the_end() {
+    let nobody = Smtp::new("127.0.0.1", 9, SmtpSecurity::Loopback, None).expect("this machine");
+    let evening = Evening::with(Delivery::Smtp(nobody), Shelf::default()).await;
+    let mut work = evening
+        .app
+        .store()
+        .begin_unaudited("a test writes a letter that never becomes useless")
+        .await
+        .expect("begun");
+    let letter = r#"{"to":"anna@linden.example","subject":"a","text":"a","html":"a"}"#;
+    let job = NewJob {
+        kind: "deliver_mail",
+        payload: letter.to_owned().into(),
+        due_at: evening.app.now(),
+    };
+    work.jobs().enqueue(&job).await.expect("enqueued");
+    work.commit().await.expect("committed");
+    let mut tries = 0;
+    for _ in 0..20 {
+        tries += run_due(&evening.app).await.expect("jobs run");
+        evening.passes(SignedDuration::from_hours(5));
+    }
+    assert_eq!(tries, 10);
+    assert_eq!(evening.app.store().jobs().open_count().await.ok(), Some(0));
+}
+
+#[tokio::test]
+async fn what_was_told_quietly_is_forgotten_a_day_later_though_nobody_ended_the_session() {
+    let evening = Evening::begin().await;
+    let (anna, session) = (evening.member("anna"), evening.demo.session);
+    let told = LiveFact::QuietToldOrSeen {
+        notes: vec![QuietTold {
+            note: 1,
+            member: anna,
+            signal: QuietSignal::NotOk,
+            at: evening.app.now(),
+            seen_by: None,
+        }],
+        at: evening.app.now(),
+    };
+    app::live::record(&evening.app, session, &told)
+        .await
+        .expect("stored");
+    assert_eq!(app::jobs::forget_quiet(&evening.app).await, Ok(0));
+    evening.passes(SignedDuration::from_hours(26));
+    assert_eq!(app::jobs::forget_quiet(&evening.app).await, Ok(1));
+    assert_eq!(app::jobs::forget_quiet(&evening.app).await, Ok(0));
 }
 
 #[tokio::test]

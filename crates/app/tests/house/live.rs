@@ -161,6 +161,37 @@ async fn a_facilitator_opens_a_card_and_the_log_says_so() {
 }
 
 #[tokio::test]
+async fn a_card_is_shown_while_its_row_cannot_be_written_and_the_row_is_owed_until_it_is() {
+    let evening = Evening::begin().await;
+    let (app, session, ben) = (&evening.app, evening.demo.session, evening.member("ben"));
+    let (mara, opened_at) = (evening.person("mara"), app.now());
+    // The one writer is taken: nothing can be written until it is given back.
+    let stuck = app.store().begin_unaudited("a test").await.expect("the writer");
+    for _ in 0..2 {
+        let card = app::live::open_card(app, session, mara, ben)
+            .await
+            .expect("a card");
+        assert_eq!(card.legal_name.reveal(), "Benjamin Adler");
+    }
+    assert!(app.store().audit().about(ben).await.expect("rows").is_empty());
+    drop(stuck);
+
+    evening.passes(SignedDuration::from_mins(1));
+    // Whoever comes first writes them: those who waited, or this one. Afterwards nothing is owed.
+    app::live::write_owed(app).await.expect("the writer is back");
+    assert_eq!(app::live::write_owed(app).await, Ok(0), "each once");
+    let rows = app.store().audit().about(ben).await.expect("rows");
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        assert_eq!((row.actor, row.at), (mara.to_string(), opened_at));
+    }
+    assert!(matches!(
+        app.store().audit().verify().await,
+        Ok(Chain::Whole { .. })
+    ));
+}
+
+#[tokio::test]
 async fn the_card_of_somebody_not_here_yet_shows_what_is_known() {
     let evening = Evening::begin().await;
     let (session, eli) = (evening.demo.session, evening.member("eli"));
@@ -232,4 +263,33 @@ async fn a_session_ended_outside_its_room_is_over_for_the_room_too() {
         .expect("seeded");
     let setup = app::live::setup(&evening.app, ended).await.expect("a session");
     assert_eq!(setup.restored.state.ended_at, Some(evening.app.now()));
+}
+
+#[tokio::test]
+async fn who_was_removed_is_shown_no_way_in_and_keeps_their_place_and_the_next_evening() {
+    let evening = Evening::begin().await;
+    let (ben, session) = (evening.as_("ben").await, evening.demo.session);
+    let offered = async || {
+        let coming = app::sessions::mine(&ben).await.expect("his sessions");
+        coming.iter().map(|one| one.session.id).collect::<Vec<_>>()
+    };
+    assert!(offered().await.contains(&session));
+    let fact = LiveFact::Removed {
+        member: evening.member("ben"),
+        by: evening.member("mara"),
+        reason: "shouted at Chidi".into(),
+        at: evening.app.now(),
+    };
+    app::live::record(&evening.app, session, &fact)
+        .await
+        .expect("stored");
+
+    let page = app::sessions::show(&ben, session).await.expect("his place stays");
+    assert!(page.removed);
+    let left = offered().await;
+    assert!(!left.is_empty() && !left.contains(&session), "{left:?}");
+
+    let anna = evening.as_("anna").await;
+    let hers = app::sessions::show(&anna, session).await.expect("her page");
+    assert!(!hers.removed, "only Ben was removed");
 }

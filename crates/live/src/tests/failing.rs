@@ -1,7 +1,7 @@
 //! A room that breaks, a store that does not answer, a socket that does not read.
 
 use super::fakes::*;
-use crate::{Act, Notice, Presence};
+use crate::{Act, Notice, Presence, QuietSignal};
 use media::RoomEvent;
 use std::sync::atomic::Ordering;
 use testkit::Cast::*;
@@ -36,6 +36,66 @@ async fn what_cannot_be_stored_is_shown_to_nobody() {
         matches!(anna.next().await, Some(Notice::Waiting { .. })),
         "she was not admitted"
     );
+}
+
+#[tokio::test]
+async fn a_room_that_falls_forgets_no_quiet_word_and_the_member_learns_that_it_was_seen() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    visits[0].act(1, Act::TellQuietly(QuietSignal::NotOk));
+    sees(&mara, |view| notes(view).len() == 1).await;
+    evening.live.break_room(tuesday_session().id).await;
+    ends(&mara).await;
+
+    let (mara, anna) = (evening.enter(Mara).await, evening.enter(Anna).await);
+    let told = notes(&sees(&mara, |view| !notes(view).is_empty()).await)[0];
+    assert_eq!(
+        (told.member, told.signal, told.seen_by),
+        (member(Anna), QuietSignal::NotOk, None)
+    );
+    assert_eq!(seen_by(&anna).await, None, "her page says that it was told");
+    mara.act(2, Act::SeenQuietly { note: told.note });
+    assert_eq!(seen_by(&anna).await, Some(member(Mara)));
+
+    evening.live.break_room(tuesday_session().id).await;
+    ends(&anna).await;
+    let anna = evening.enter(Anna).await;
+    assert_eq!(seen_by(&anna).await, Some(member(Mara)), "and after another fall");
+}
+
+#[tokio::test]
+async fn a_quiet_word_reaches_those_who_lead_while_the_store_is_broken() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    evening.house.is_broken.store(true, Ordering::SeqCst);
+    visits[0].act(1, Act::TellQuietly(QuietSignal::NeedABreak));
+    sees(&mara, |view| notes(view).len() == 1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_quiet_word_does_not_wait_for_a_store_that_hangs() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    let before = tokio::time::Instant::now();
+    evening.house.hangs.store(true, Ordering::SeqCst);
+    visits[0].act(1, Act::TellQuietly(QuietSignal::NotOk));
+    sees(&mara, |view| notes(view).len() == 1).await;
+    assert!(before.elapsed() <= std::time::Duration::from_secs(3));
+}
+
+fn notes(view: &crate::View) -> Vec<crate::QuietNote> {
+    view.desk
+        .as_ref()
+        .map(|desk| desk.quiet_notes.clone())
+        .unwrap_or_default()
+}
+
+async fn seen_by(visit: &crate::Visit) -> Option<domain::MembershipId> {
+    hears(visit, |notice| match notice {
+        Notice::QuietHeard { seen_by, .. } => Some(seen_by),
+        _ => None,
+    })
+    .await
 }
 
 #[tokio::test]

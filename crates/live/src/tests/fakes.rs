@@ -23,6 +23,8 @@ pub(super) struct FakeHouse {
     pub(super) facts: Mutex<Vec<LiveFact>>,
     /// While set, nothing can be stored.
     pub(super) is_broken: AtomicBool,
+    /// While set, the store does not answer at all.
+    pub(super) hangs: AtomicBool,
     pub(super) cards_opened_by: Mutex<Vec<PersonId>>,
     /// Who has not answered the door.
     pub(super) silent: Mutex<Vec<Cast>>,
@@ -68,6 +70,9 @@ impl House for FakeHouse {
     fn record<'a>(&'a self, _: SessionId, fact: &'a LiveFact) -> Soon<'a, Result<(), Trouble>> {
         Box::pin(async move {
             tokio::task::yield_now().await;
+            if self.hangs.load(Ordering::SeqCst) {
+                std::future::pending::<()>().await;
+            }
             if self.is_broken.load(Ordering::SeqCst) {
                 return Err(Trouble::Unavailable);
             }
@@ -202,6 +207,7 @@ impl Evening {
             stored: Mutex::default(),
             facts: Mutex::default(),
             is_broken: AtomicBool::new(false),
+            hangs: AtomicBool::new(false),
             cards_opened_by: Mutex::default(),
             silent: Mutex::default(),
         });

@@ -143,6 +143,7 @@ fn ending_for_all_ends_it_for_the_waiting_too() {
 fn a_crash_loses_neither_phase_nor_round_nor_lead_nor_hold() {
     let mut evening = Evening::with(&[ANNA, BEN, INES]);
     evening.does(MARA, Act::MoveToPhase { index: CHECK_IN }).unwrap();
+    evening.does(MARA, Act::PassFloor).unwrap();
     evening.does(ANNA, Act::PassFloor).unwrap();
     evening
         .does(

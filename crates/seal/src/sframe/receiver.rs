@@ -40,6 +40,7 @@ pub struct Receiver {
 struct Kept {
     member: Name,
     kid: Kid,
+    base: [u8; 32],
     key: FrameKey,
     window: ReplayWindow,
     ends_ms: Option<u64>,
@@ -59,10 +60,16 @@ impl Receiver {
             kept.ends_ms.get_or_insert(now_ms + KEPT_MS);
         }
         for Voice { member, kid, base } in voices {
+            // Told twice of one epoch: a fresh window would let every frame in a second time.
+            if let Some(kept) = self.keys.get_mut(&kid.number()).filter(|kept| kept.base == base) {
+                kept.ends_ms = None;
+                continue;
+            }
             let key = FrameKey::derive(&base, kid.number());
             let kept = Kept {
                 member,
                 kid,
+                base,
                 key,
                 window: ReplayWindow::default(),
                 ends_ms: None,

@@ -2,18 +2,22 @@
 #![expect(clippy::unwrap_used, reason = "what is not there in a test is a failed test")]
 
 mod cast;
+mod chain;
 mod checks;
 mod circle;
 mod evening;
 mod flipped;
 mod flips;
+mod frames;
 mod hostile_member;
 mod hostile_rules;
 mod hostile_server;
 mod properties;
 mod published;
+mod rfc9605;
 mod rogue;
-mod sframe_rfc;
 mod shared;
 mod shared_vectors;
+mod signed;
 mod simulation;
+mod statements;

@@ -1,7 +1,9 @@
 //! A session's facts, recorded as they happen, read back as their sum: a crash re-admits nobody who was removed.
 
 use crate::rule;
-use domain::live::{Airtime, Card, LiveFact, Restored, RoundPosition, Turn, TurnState};
+use domain::live::{
+    Airtime, Card, LiveFact, QuietSignal, QuietTold, Restored, RoundPosition, Turn, TurnState,
+};
 use domain::{MembershipId, Private};
 use jiff::{SignedDuration, Timestamp};
 use store::Store;
@@ -16,6 +18,11 @@ const TURN_STATES: [TurnState; 5] = [
     TurnState::Skipped,
 ];
 const CARDS: [Card; 3] = [Card::BackSoon, Card::QuietMinute, Card::ShortBreak];
+const SIGNALS: [QuietSignal; 3] = [
+    QuietSignal::NotOk,
+    QuietSignal::ComeBackToMe,
+    QuietSignal::NeedABreak,
+];
 
 fn somebody(chance: &mut Chance) -> MembershipId {
     chance.one_of(&tuesday_circle()).expect("a circle has people").id
@@ -36,9 +43,19 @@ fn round(chance: &mut Chance, at: Timestamp) -> RoundPosition {
     }
 }
 
+fn told(chance: &mut Chance, note: u64, at: Timestamp) -> QuietTold {
+    QuietTold {
+        note: u32::try_from(note).unwrap_or(0),
+        member: somebody(chance),
+        signal: *chance.one_of(&SIGNALS).expect("some"),
+        at,
+        seen_by: maybe(chance, somebody),
+    }
+}
+
 fn fact(chance: &mut Chance, at: Timestamp) -> LiveFact {
     let (member, by) = (somebody(chance), somebody(chance));
-    match chance.below(8) {
+    match chance.below(9) {
         0 => {
             let mut token = vec![0; usize::try_from(chance.below(40)).unwrap_or(0)];
             chance.fill(&mut token);
@@ -71,6 +88,10 @@ fn fact(chance: &mut Chance, at: Timestamp) -> LiveFact {
         5 => LiveFact::Held {
             card: maybe(chance, |chance| *chance.one_of(&CARDS).expect("some")),
             by,
+            at,
+        },
+        7 => LiveFact::QuietToldOrSeen {
+            notes: (0..chance.below(4)).map(|note| told(chance, note, at)).collect(),
             at,
         },
         6 => LiveFact::LeadTaken {

@@ -33,7 +33,7 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
             ..DoorForm::default()
         },
     };
-    draw(StatusCode::OK, visitor, session, mine.group.neutral_name, form)
+    draw(StatusCode::OK, visitor, mine, form)
 }
 
 /// As it was typed. Its words are confidential: there is no `Debug`.
@@ -70,15 +70,15 @@ pub(crate) async fn answer(visitor: Visitor, Path(session): Path<String>, Form(s
     match app::door::answer(&visitor.cx, session, form).await {
         Ok(()) => Ok(see(&format!("/sessions/{session}/room"))),
         Err(Error::Malformed(faults)) => {
-            let group = app::door::mine(&visitor.cx, session).await?.group.neutral_name;
+            let mine = app::door::mine(&visitor.cx, session).await?;
             let form = with_problems(visitor.say(), sent, &faults);
-            draw(StatusCode::UNPROCESSABLE_ENTITY, visitor, session, group, form)
+            draw(StatusCode::UNPROCESSABLE_ENTITY, visitor, mine, form)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn draw(status: StatusCode, visitor: Visitor, session: SessionId, group: String, form: DoorForm) -> Answer {
+fn draw(status: StatusCode, visitor: Visitor, mine: app::door::DoorPage, form: DoorForm) -> Answer {
     let say = visitor.say();
     let mut countries: Vec<_> = numbers::countries(say)
         .into_iter()
@@ -89,11 +89,11 @@ fn draw(status: StatusCode, visitor: Visitor, session: SessionId, group: String,
         name: say.of("door-country-other"),
     });
     let shown = DoorPage {
-        group,
-        action: format!("/sessions/{session}/door"),
+        group: mine.group.neutral_name,
+        action: format!("/sessions/{}/door", mine.session.id),
         form,
         countries,
-        channels: channels(say),
+        channels: channels(say, mine.phone_end.as_ref().map(|end| end.reveal().as_str())),
         frame: visitor.frame,
     };
     page(status, &shown)

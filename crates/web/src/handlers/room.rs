@@ -4,14 +4,19 @@ use super::id;
 use crate::answer::{Answer, Trouble, page, see};
 use crate::pages::room::{RoomPage, RoomYou};
 use crate::visitor::Visitor;
-use axum::extract::Path;
+use crate::web::House;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::SessionId;
 use domain::membership::Role;
 use domain::session::Door;
 use policy::{Resource, SessionAction};
 
-pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answer {
+pub(crate) async fn show(
+    State(house): State<House>,
+    visitor: Visitor,
+    Path(session): Path<String>,
+) -> Answer {
     let session: SessionId = id(&session)?;
     let shown = app::sessions::show(&visitor.cx, session).await?;
     visitor.cx.authorise(
@@ -37,6 +42,15 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
             Role::Observer => protocol::Role::Observer,
         },
     };
-    let shown = RoomPage::new(visitor.frame, session.to_string(), shown.group.neutral_name, you);
+    let start_muted = house.starts_muted(&visitor.cx).await?;
+    let group = shown.group.neutral_name;
+    let shown = RoomPage::new(
+        visitor.frame,
+        session.to_string(),
+        group,
+        visitor.time_zone,
+        you,
+        start_muted,
+    );
     page(StatusCode::OK, &shown)
 }

@@ -35,7 +35,11 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
         leads,
     };
     let (go, go_href) = way.onward(say);
-    let (title, lead) = moments(&visitor, &shown.session, shown.door);
+    let (title, lead) = if shown.removed {
+        (say.of("session-removed-title"), say.of("session-removed"))
+    } else {
+        moments(&visitor, &shown.session, shown.door)
+    };
     let facts = SessionFacts {
         // Whoever leads works with the group's own name; a member's screen may be seen by others.
         group: if leads {
@@ -49,6 +53,7 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
         alias: shown.membership.alias.as_str().to_owned(),
         leads,
         way: match shown.door {
+            _ if shown.removed => Way::Over,
             Door::NotYet(_) => Way::NotYet,
             Door::Open => Way::Open,
             Door::Over => Way::Over,

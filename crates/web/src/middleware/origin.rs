@@ -20,6 +20,8 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
     if fine {
         next.run(request).await
     } else {
+        // Neither address nor origin: a path may hold a link's token, and an origin is a stranger's own words.
+        tracing::info!(method = %request.method(), socket = is_upgrade(request.headers()), "refused by origin");
         Trouble::Foreign.into_response()
     }
 }

@@ -56,19 +56,38 @@ pub struct CountryChoice {
     pub name: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ChannelChoice {
     pub value: &'static str,
     pub label: String,
+    /// Which telephone it means: the end of this person's own number. May be empty.
+    pub note: String,
 }
 
-/// The channels as the form offers them, by the value it sends.
-pub fn channels(say: Say) -> Vec<ChannelChoice> {
+/// The end of a number is confidential, also in a debug print.
+impl std::fmt::Debug for ChannelChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ChannelChoice")
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The channels as the form offers them, by the value it sends. `phone_end` is the end of this person's own number.
+pub fn channels(say: Say, phone_end: Option<&str>) -> Vec<ChannelChoice> {
+    let phone = match phone_end {
+        Some(end) => say.with("door-channel-number", "end", end),
+        None => say.of("door-channel-no-number"),
+    };
     ["ring", "text", "email", "none"]
         .into_iter()
         .map(|value| ChannelChoice {
             value,
             label: say.of(&format!("door-channel-{value}")),
+            note: match value {
+                "ring" | "text" => phone.clone(),
+                _ => String::new(),
+            },
         })
         .collect()
 }

@@ -34,7 +34,11 @@ pub struct RoomConfig {
     pub helplines: Vec<RoomHelpline>,
     pub urls: RoomUrls,
     pub language: String,
+    /// IANA name of the zone in which moments are said to this person, here as on every page.
+    pub zone: String,
     pub demo: bool,
+    /// Begin with the microphone off.
+    pub start_muted: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,7 +65,14 @@ pub struct RoomUrls {
 }
 
 impl RoomPage {
-    pub fn new(frame: Frame, session: String, group: String, you: RoomYou) -> Self {
+    pub fn new(
+        frame: Frame,
+        session: String,
+        group: String,
+        zone: String,
+        you: RoomYou,
+        start_muted: bool,
+    ) -> Self {
         let here = frame.help.here.clone();
         let socket = format!("/sessions/{session}/socket");
         let config = RoomConfig {
@@ -93,8 +104,10 @@ impl RoomPage {
                 prepare: format!("/sessions/{session}/prepare"),
                 away: "/away".to_owned(),
             },
+            zone,
             language: frame.say.language().to_owned(),
             demo: frame.demo,
+            start_muted,
             you: RoomYou {
                 member: you.member.clone(),
                 alias: you.alias.clone(),

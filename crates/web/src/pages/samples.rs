@@ -353,7 +353,7 @@ fn door(frame: Frame, problems: bool) -> door::DoorPage {
                 name: "United Kingdom".into(),
             },
         ],
-        channels: door::channels(say),
+        channels: door::channels(say, Some("142")),
         frame,
     }
 }
@@ -369,7 +369,14 @@ fn room_page(frame: Frame) -> room::RoomPage {
         alias: "Anna".into(),
         role: protocol::Role::Member,
     };
-    room::RoomPage::new(frame, SESSION.into(), "Tuesday evening group".into(), you)
+    room::RoomPage::new(
+        frame,
+        SESSION.into(),
+        "Tuesday evening group".into(),
+        "Europe/Berlin".into(),
+        you,
+        false,
+    )
 }
 
 fn mailbox(frame: Frame) -> mailbox::MailboxPage {

@@ -22,6 +22,8 @@ use policy::{Resource, RoomAction};
 
 /// Frames beyond this end the socket unread; those between the wire's limit and this are refused by name.
 const READ_AT_MOST_BYTES: usize = 2 * protocol::MAX_FRAME_BYTES;
+/// What a socket reads at a time: most messages are far smaller, and every participant holds one such buffer.
+const READ_AT_A_TIME_BYTES: usize = 8 * 1024;
 
 /// Who is not signed in, or has no seat, learns nothing: the answer is "not found". Everything a page can show in
 /// words (over, removed, no answer at the door) is said inside the socket, because browsers hide a refused upgrade.
@@ -54,6 +56,7 @@ pub(crate) async fn open(
         sign_in: signed_in.sign_in,
     };
     Ok(upgrade
+        .read_buffer_size(READ_AT_A_TIME_BYTES)
         .max_message_size(READ_AT_MOST_BYTES)
         .max_frame_size(READ_AT_MOST_BYTES)
         .on_upgrade(|socket| socket::carry(socket, caller)))

@@ -11,11 +11,14 @@ pub(super) fn permit(actor: &Actor, group: GroupId, message: &ClientMessage) -> 
         Action::Emergency(_) => Resource::EmergencyCard { group },
         _ => Resource::Room { group },
     };
-    match policy::decide(actor, action, &resource) {
-        Decision::Allow => Ok(()),
-        Decision::Deny(_) => Err(RefusalCode::NotAllowed),
-        Decision::Conceal => Err(RefusalCode::NotFound),
-    }
+    let code = match policy::decide(actor, action, &resource) {
+        Decision::Allow => return Ok(()),
+        Decision::Deny(_) => RefusalCode::NotAllowed,
+        Decision::Conceal => RefusalCode::NotFound,
+    };
+    let person = actor.person.map(|person| person.to_string());
+    tracing::info!(person, %action, %group, ?code, "refused by policy");
+    Err(code)
 }
 
 /// Every message of the wire names its action: one without does not compile.
