@@ -1,11 +1,13 @@
 //! A living circle for tests: the server's machine, pages of people, and the line between them, on one clock. Whatever is
 //! said is carried at once and in order, until nobody has anything to say.
 
+use crate::browser::{Browser, addressee, text};
 use crate::cast::{device, group, name, seed, session};
 use seal::delivery::{Delivery, Input, Output, Refused, Row, Setting};
 use seal::member::{Add, Became, Memory, Who};
 use seal::sframe::{Receiver, Sender};
 use seal::{CircleId, Member, Name, Provider};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One loaded page.
@@ -37,6 +39,8 @@ pub(crate) struct Evening {
     /// What a hostile server says instead; nothing: it swallows it.
     pub(crate) lie: fn(Output) -> Option<Output>,
     mail: VecDeque<Output>,
+    /// Pages of the browser's half, where a test has some.
+    pub(crate) browser: Option<Browser>,
 }
 
 impl Evening {
@@ -65,6 +69,7 @@ impl Evening {
             refused: Vec::new(),
             lie: Some,
             mail: VecDeque::new(),
+            browser: None,
         }
     }
 
@@ -174,6 +179,14 @@ impl Evening {
         }
         self.now_ms = until;
         self.say(Input::Time);
+        let pages: Vec<Name> = self
+            .browser
+            .iter()
+            .flat_map(|browser| browser.people.keys().cloned())
+            .collect();
+        for page in pages {
+            self.ask(&page, "look", json!({}));
+        }
         self.settle();
     }
 
@@ -211,6 +224,14 @@ impl Evening {
     /// One thing the server said, on its way to its page.
     pub(crate) fn carry(&mut self, output: Output) {
         let now_ms = self.now_ms;
+        if let Some(browser) = self.browser.as_mut()
+            && let Some(to) = addressee(&output)
+                .filter(|to| browser.people.contains_key(*to))
+                .cloned()
+        {
+            let inputs = browser.told(&to, &output, now_ms);
+            return inputs.into_iter().for_each(|input| self.tell_server(input));
+        }
         match output {
             Output::KeepLink { link } => self.links.push(link),
             Output::Locked { members } => self.locked = members.into_iter().collect(),
@@ -290,6 +311,31 @@ impl Evening {
                 self.sign_again(&to, unlocked);
             }
         }
+    }
+
+    /// A person's page is loaded in the browser.
+    pub(crate) fn load_in_browser(&mut self, who: &str, leads: bool) -> Name {
+        let member = name(&format!("mem_{who}"));
+        self.browser
+            .as_mut()
+            .unwrap()
+            .people
+            .insert(member.clone(), leads);
+        self.ask(&member, "load", json!({ "leads": leads }));
+        member
+    }
+
+    /// Asks a page in the browser; what it says to the server on that account is heard.
+    pub(crate) fn ask(&mut self, page: &Name, what: &str, more: Value) -> Value {
+        let (inputs, answer) = self.browser.as_mut().unwrap().ask(page, what, more, self.now_ms);
+        inputs.into_iter().for_each(|input| self.tell_server(input));
+        self.settle();
+        answer
+    }
+
+    pub(crate) fn whispered(&mut self, to: &Name, from: &Name, body: &[u8]) {
+        let told = json!({ "about": "whispered", "from": from.as_str(), "body": text(body) });
+        self.ask(to, "told", json!({ "told": told }));
     }
 
     fn listening(&mut self, member: &Name) -> Option<&mut Page> {

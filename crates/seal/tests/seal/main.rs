@@ -1,6 +1,7 @@
 //! What the seal promises, tested from outside: vectors, flipped bytes, a simulated circle, and those who try to get in.
 #![expect(clippy::unwrap_used, reason = "what is not there in a test is a failed test")]
 
+mod browser;
 mod cast;
 mod chain;
 mod checks;
@@ -21,3 +22,4 @@ mod shared_vectors;
 mod signed;
 mod simulation;
 mod statements;
+mod together;
