@@ -53,10 +53,7 @@ pub async fn open_card(
     let now = app.now();
     let row = AuditEntry::new(Actor::Person(by), action.name(), member, now).with("session", session.id);
     app.owed().add(row);
-    // A task of its own: cut off in the middle of a commit, a row could be written and still be owed.
-    let house = app.clone();
-    let writing = tokio::spawn(async move { write_owed(&house).await });
-    if let Ok(Ok(Ok(_))) = tokio::time::timeout(ROW_WITHIN, writing).await {
+    if let Ok(Ok(_)) = tokio::time::timeout(ROW_WITHIN, write_owed(app)).await {
         tracing::info!(session = %session.id, %member, "an emergency card was opened");
     } else {
         tracing::error!(

@@ -28,8 +28,16 @@ impl Owed {
     }
 }
 
-/// Writes what is owed, oldest first; says how many rows that were. What fails stays owed.
+/// Writes what is owed, oldest first; says how many rows that were. What fails stays owed. Whoever stops waiting for it
+/// stops nothing: cut off in the middle of a commit, a row could be written and still be owed.
 pub async fn write_owed(app: &App) -> Result<usize> {
+    let app = app.clone();
+    tokio::spawn(async move { write(&app).await })
+        .await
+        .map_err(crate::Error::broken)?
+}
+
+async fn write(app: &App) -> Result<usize> {
     let owed = app.owed();
     let _alone = owed.writing.lock().await;
     let mut written = 0;
