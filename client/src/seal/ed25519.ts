@@ -1,7 +1,7 @@
 // Ed25519 keys that sign statements, and the check of a signature. In WebCrypto where it has the curve; else in a
 // library that is loaded only then.
 
-import { own, same, type Bytes } from "./bytes.ts";
+import { hex, own, type Bytes } from "./bytes.ts";
 
 /** Something that signs and names its public key. How the private half is kept is its own affair. */
 export interface Signer {
@@ -82,22 +82,28 @@ export async function publicKeyOf(seed: Uint8Array): Promise<Bytes> {
 /**
  * Keys of small order, under which one signature fits many messages. Libraries differ in whether they take them
  * (RFC 8032, 5.1.7 leaves room); we refuse them before asking, so that every device judges a commit alike.
+ * Each is a y that comes with either sign: 1, -1, 0, then 0 and 1 written with p added, then the two of order eight.
  */
-const SMALL_ORDER = [
+export const SMALL_ORDER_Y: readonly string[] = [
   "0100000000000000000000000000000000000000000000000000000000000000",
   "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
   "0000000000000000000000000000000000000000000000000000000000000000",
-  "0000000000000000000000000000000000000000000000000000000000000080",
+  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
   "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
   "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
-].map((text) => Uint8Array.from({ length: 32 }, (_, at) => Number.parseInt(text.slice(2 * at, 2 * at + 2), 16)));
+];
+
+export function isOfSmallOrder(publicKey: Uint8Array): boolean {
+  const unsigned = new Uint8Array(publicKey);
+  unsigned[31] = (unsigned[31] ?? 0) & 0x7f;
+  return SMALL_ORDER_Y.includes(hex(unsigned));
+}
 
 /** Whether `signature` is of `publicKey` over `message`. Never throws: what cannot be checked is not signed. */
 export async function verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
   if (publicKey.length !== 32 || signature.length !== 64) return false;
-  if (SMALL_ORDER.some((weak) => same(weak, publicKey))) return false;
+  if (isOfSmallOrder(publicKey)) return false;
   try {
     if (!(await hasNativeCurves())) return (await library()).ed25519.verify(signature, message, publicKey, { zip215: false });
     const key = await crypto.subtle.importKey("raw", own(publicKey), "Ed25519", false, ["verify"]);

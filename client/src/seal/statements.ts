@@ -260,6 +260,7 @@ function read<S extends Statement>(bytes: Uint8Array, magic: string, fields: (fr
 
 function name(from: Reader): string {
   const text = from.op8();
+  if (text === "") throw new Malformed("an empty name");
   if (utf8(text).length > MAX_NAME_BYTES) throw new Malformed("a name is too long");
   return text;
 }

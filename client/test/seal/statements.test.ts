@@ -5,7 +5,7 @@ import { join, Malformed, type Bytes } from "../../src/seal/bytes.ts";
 import { Chain } from "../../src/seal/chain.ts";
 import { shortCode } from "../../src/seal/code.ts";
 import * as it from "../../src/seal/statements.ts";
-import { verify, type Signer } from "../../src/seal/ed25519.ts";
+import { isOfSmallOrder, SMALL_ORDER_Y, verify, type Signer } from "../../src/seal/ed25519.ts";
 import { CIRCLE, device, EVENING_MS, flips, GROUP, SESSION } from "./cast.ts";
 
 const mara = await device("Mara");
@@ -93,6 +93,14 @@ test("a key of small order signs nothing", async () => {
   const anything = new Uint8Array(64);
   anything[0] = 1;
   assert.equal(await verify(identityPoint, new Uint8Array(3), anything), false);
+  // Every way to write such a key, also those that a library may take for another key.
+  for (const y of SMALL_ORDER_Y) {
+    const weak = Uint8Array.from(y.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+    assert.equal(isOfSmallOrder(weak), true, y);
+    weak[31] = (weak[31] ?? 0) | 0x80;
+    assert.equal(isOfSmallOrder(weak), true, `${y} with its sign`);
+  }
+  assert.equal(isOfSmallOrder(mara.publicKey), false);
 });
 
 test("reasons are read as they were written, and nothing behind them", async () => {

@@ -5,6 +5,9 @@
 #[error("malformed: {0}")]
 pub struct Malformed(pub &'static str);
 
+/// Numbers are exact in a browser up to here, and every device must judge alike: 2^53 - 1 milliseconds are 285,000 years.
+pub(crate) const MOST_NUMBER: u64 = (1 << 53) - 1;
+
 /// Writes big-endian fields one behind the other.
 #[derive(Debug, Default)]
 pub(crate) struct Writer(Vec<u8>);
@@ -85,8 +88,13 @@ impl<'a> Reader<'a> {
         Ok(u32::from_be_bytes(self.fixed()?))
     }
 
+    /// At most [`MOST_NUMBER`].
     pub(crate) fn u64(&mut self) -> Result<u64, Malformed> {
-        Ok(u64::from_be_bytes(self.fixed()?))
+        let number = u64::from_be_bytes(self.fixed()?);
+        if number > MOST_NUMBER {
+            return Err(Malformed("a number is too large"));
+        }
+        Ok(number)
     }
 
     pub(crate) fn name(&mut self) -> Result<crate::Name, Malformed> {

@@ -68,13 +68,13 @@ export class Ring {
       if (kept.length === 0) this.#held.delete(kid);
       else this.#held.set(kid, kept);
     }
-    for (const [era, since] of this.#overSince) if (nowMs - since > KEPT_MS) this.#overSince.delete(era);
+    for (const [era, since] of this.#overSince) if (nowMs - since >= KEPT_MS) this.#overSince.delete(era);
   }
 
   #counts(era: number, nowMs: number): boolean {
     if (era === this.#era) return true;
     const since = this.#overSince.get(era);
-    return since !== undefined && nowMs - since <= KEPT_MS;
+    return since !== undefined && nowMs - since < KEPT_MS;
   }
 }
 
