@@ -40,9 +40,7 @@ fn whoever_waits_is_told_nothing_and_once_let_in_is_locked_in() {
 
 #[test]
 fn a_page_that_is_loaded_anew_is_back_without_anybodys_hand() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     evening.drop_line(&anna);
     evening.load("anna", false);
     evening.everybody_agrees("Anna is back");
@@ -54,9 +52,7 @@ fn a_page_that_is_loaded_anew_is_back_without_anybodys_hand() {
 
 #[test]
 fn a_blip_of_the_line_needs_no_new_keys_and_what_was_missed_is_told() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     let before = evening.delivery.epoch();
     evening.drop_line(&anna);
     evening.present(&anna);
@@ -69,9 +65,7 @@ fn a_blip_of_the_line_needs_no_new_keys_and_what_was_missed_is_told() {
 
 #[test]
 fn a_line_that_does_not_come_back_is_taken_out_and_the_keys_turn() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, _, anna) = Evening::of_two();
     evening.drop_line(&anna);
     evening.pass(LEAF_KEPT_MS - 1);
     assert!(evening.locked.contains(&anna));
@@ -82,9 +76,7 @@ fn a_line_that_does_not_come_back_is_taken_out_and_the_keys_turn() {
 
 #[test]
 fn whoever_is_removed_hears_nothing_more_and_their_admission_is_spent() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     let ben = evening.arrive(&mara, "ben");
     let spent = evening.tokens[&ben].clone();
     evening.remove(&mara, &ben);
@@ -109,9 +101,7 @@ fn whoever_is_removed_hears_nothing_more_and_their_admission_is_spent() {
 
 #[test]
 fn whoever_leaves_is_taken_out_by_their_own_word() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, _, anna) = Evening::of_two();
     evening.leave(&anna);
     assert!(!evening.locked.contains(&anna));
     let reasons = evening.told.iter().rev().find_map(|output| match output {
@@ -124,9 +114,7 @@ fn whoever_leaves_is_taken_out_by_their_own_word() {
 
 #[test]
 fn a_device_that_does_not_answer_is_passed_over_after_a_second() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     evening.load("ben", false);
     let ben = name("mem_ben");
     let row = evening.desk[0].clone();
@@ -176,9 +164,7 @@ fn a_colleagues_device_sits_without_a_leaf_until_it_is_vouched_for() {
 
 #[test]
 fn a_circle_that_everybody_left_is_over_and_the_next_one_signs_admissions_anew() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     let first = evening.delivery.epoch().unwrap().0;
     // Both pages are loaded anew at once: nobody is left who could add them.
     evening.drop_line(&mara);
@@ -196,9 +182,7 @@ fn a_circle_that_everybody_left_is_over_and_the_next_one_signs_admissions_anew()
 
 #[test]
 fn after_a_restart_of_the_server_the_chain_is_the_same_and_a_new_circle_is_founded() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (evening, mara, anna) = Evening::of_two();
     let old = evening.tokens[&anna].clone();
     let mut next = Evening::with_chain(evening.links.clone());
     next.pages = evening.pages;
@@ -216,9 +200,7 @@ fn after_a_restart_of_the_server_the_chain_is_the_same_and_a_new_circle_is_found
 
 #[test]
 fn a_page_that_comes_back_too_late_gets_a_new_leaf() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     // Mara's page is silent, so that nobody takes Anna's leaf out although the server has given it up.
     evening.page(&mara).line = false;
     evening.drop_line(&anna);

@@ -48,6 +48,14 @@ impl Evening {
         Self::with_chain(Vec::new())
     }
 
+    /// Mara, who leads, and Anna, whom she let in.
+    pub(crate) fn of_two() -> (Self, Name, Name) {
+        let mut evening = Self::begin();
+        let mara = evening.load("mara", true);
+        let anna = evening.arrive(&mara, "anna");
+        (evening, mara, anna)
+    }
+
     pub(crate) fn with_chain(links: Vec<Vec<u8>>) -> Self {
         let setting = Setting {
             group: group(),

@@ -174,9 +174,7 @@ fn every_byte_of_a_group_info() {
 
 /// Mara and Anna in a circle, and the commit and welcome that would add Ben.
 fn about_to_add_ben() -> (Evening, [seal::Name; 3], seal::member::Made) {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     evening.load("ben", false);
     evening.lie = |output| {
         if let Output::Work { .. } = output {
@@ -265,9 +263,7 @@ fn every_byte_of_a_welcome() {
 
 #[test]
 fn every_byte_of_a_message() {
-    let mut evening = Evening::begin();
-    let mara = evening.load("mara", true);
-    let anna = evening.arrive(&mara, "anna");
+    let (mut evening, mara, anna) = Evening::of_two();
     evening.pass(500);
     let body = evening.page(&anna).member.seal(b"What I wanted to say.").unwrap();
     let page = &mut evening.page(&mara).member;
