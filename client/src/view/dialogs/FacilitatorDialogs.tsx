@@ -6,7 +6,7 @@ import { isHere, nameOf, seatOf } from "../../state/select.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
-import { panelCoversTheCircle } from "../wide.ts";
+import { panelCoversTheCircle } from "../panelCovers.ts";
 
 export function SeatDialog({ member }: { member: string }) {
   const room = useRoom();
