@@ -90,3 +90,11 @@ test("a microphone that a call took in the turn must not come back open after it
   const closed = after(floor("Anna"), microphone("off"));
   assert.equal(mayComeBackLate(closed, reduce(closed, floor("Ben"))), false, "closed stays closed by itself");
 });
+
+test("a microphone that a call holds when the floor comes was open before the turn, and stays as it was", () => {
+  const called = [microphone("on"), microphone("absent"), floor("Anna")];
+  assert.equal(turn(...called), "as_it_is");
+  assert.equal(turn(...called, microphone("on"), floor("Ben")), "as_it_is", "the call ended in the turn");
+  assert.equal(turn(...called, floor("Ben"), microphone("on")), "as_it_is", "the call ended after it");
+  assert.equal(turn(microphone("on"), microphone("absent"), microphone("off"), floor("Anna"), microphone("on"), floor("Ben")), "close_again", "closed since");
+});

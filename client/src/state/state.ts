@@ -30,6 +30,8 @@ export interface State {
   end: EndReason | null;
   media: LocalMedia;
   turnMicrophone: TurnMicrophone;
+  /** The microphone was open when the system took it, for a call or with an unplugged headset, and is not back yet. */
+  microphoneTaken: boolean;
   /** The page shows something neutral. */
   hidden: boolean;
   panel: Panel;
@@ -140,6 +142,7 @@ export const INITIAL: State = {
     startedMuted: false,
   },
   turnMicrophone: "as_it_is",
+  microphoneTaken: false,
   hidden: false,
   panel: "none",
   dialog: null,

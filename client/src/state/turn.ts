@@ -16,8 +16,10 @@ export type TurnMicrophone =
 
 /** After any event: both the floor and the microphone may have moved. */
 export function followTurn(before: State, after: State): State {
-  const turnMicrophone = !hasFloor(before) && hasFloor(after) ? atTheBeginning(after) : further(after);
-  return turnMicrophone === after.turnMicrophone ? after : { ...after, turnMicrophone };
+  const microphoneTaken = after.media.microphone === "absent" && (before.media.microphone === "on" || before.microphoneTaken);
+  const turnMicrophone = !hasFloor(before) && hasFloor(after) ? atTheBeginning(after, microphoneTaken) : further(after);
+  const isSame = turnMicrophone === after.turnMicrophone && microphoneTaken === after.microphoneTaken;
+  return isSame ? after : { ...after, turnMicrophone, microphoneTaken };
 }
 
 /** A browser may ask for leave first: the microphone that was wanted for the turn opens, and the turn is over. */
@@ -33,10 +35,11 @@ export function mayComeBackLate(before: State, after: State): boolean {
 
 const hasFloor = ({ room, you }: State): boolean => you !== null && room?.round?.floor === you.member;
 
-function atTheBeginning({ turnMicrophone, media }: State): TurnMicrophone {
+function atTheBeginning({ turnMicrophone, media }: State, microphoneTaken: boolean): TurnMicrophone {
   // Kept through a reload in the middle of the turn; see room/memory.ts.
   if (turnMicrophone === "closed_before") return "closed_before";
-  return media.microphone === "on" ? "as_it_is" : "closed_before";
+  // Who was open when a call took the microphone did not open it for the turn.
+  return media.microphone === "on" || microphoneTaken ? "as_it_is" : "closed_before";
 }
 
 function further(state: State): TurnMicrophone {
