@@ -1,7 +1,7 @@
 // The wire between the room in the browser and the server.
 // Generated from crates/protocol by `cargo xtask generate`; do not edit by hand.
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const MAX_FRAME_BYTES = 131072;
 export const MAX_CONTENT_BYTES = 8192;
 
@@ -10,8 +10,8 @@ export type ClientFrame = {
  * Chosen by the browser; echoed as `re` in a refusal. 0 when no answer is awaited.
  */
 id: number, message: ClientMessage, };
-export type ClientMessage = { "type": "hello", protocol: number, page: string, } | { "type": "media_offer", sdp: string, slots: Array<MediaSlot>, } | { "type": "media_state" } & MediaState | { "type": "content", body: Opaque, } | { "type": "tell_quietly", signal: QuietSignal, } | { "type": "pass_floor" } | { "type": "pass_turn" } | { "type": "hide_page", hidden: boolean, } | { "type": "step_out" } | { "type": "ping" } | { "type": "admit", admission: AdmissionGrant, } | { "type": "admit_all", admissions: Array<AdmissionGrant>, } | { "type": "move_to_phase", index: number, } | { "type": "start_round" } | { "type": "end_round" } | { "type": "skip_turn", member: string, } | { "type": "ask_to_mute", member: string, } | { "type": "remove", member: string, reason: string, } | { "type": "lock", locked: boolean, } | { "type": "hold", card: Card | null, } | { "type": "seen_quietly", note: number, } | { "type": "open_card", member: string, } | { "type": "end_for_all" };
-export type ServerMessage = { "type": "welcome", protocol: number, you: string, alias: string, role: Role, now_ms: number, } | { "type": "waiting", facilitator_is_here: boolean, locked: boolean, } | { "type": "admitted", token: Opaque, } | { "type": "room" } & RoomView | { "type": "speaking", members: Array<string>, } | { "type": "media_answer", sdp: string, } | { "type": "content", seq: number, from: string, at_ms: number, body: Opaque, } | { "type": "asked_to_mute", by: string, } | { "type": "quiet_heard", signal: QuietSignal, seen_by: string | null, } | { "type": "card" } & EmergencyCard | { "type": "end", reason: EndReason, } | { "type": "refused", re: number, code: RefusalCode, } | { "type": "pong" };
+export type ClientMessage = { "type": "hello", protocol: number, page: string, } | { "type": "media_offer", sdp: string, slots: Array<MediaSlot>, } | { "type": "media_state" } & MediaState | { "type": "content", body: Opaque, } | { "type": "tell_quietly", signal: QuietSignal, } | { "type": "pass_floor" } | { "type": "pass_turn" } | { "type": "hide_page", hidden: boolean, } | { "type": "step_out", leave: Opaque, } | { "type": "seal", said: SealSaid, } | { "type": "need_key_frame", member: string, } | { "type": "ping" } | { "type": "admit", admission: AdmissionGrant, } | { "type": "admit_all", admissions: Array<AdmissionGrant>, } | { "type": "move_to_phase", index: number, } | { "type": "start_round" } | { "type": "end_round" } | { "type": "skip_turn", member: string, } | { "type": "ask_to_mute", member: string, } | { "type": "remove", member: string, reason: string, order: Opaque, } | { "type": "lock", locked: boolean, } | { "type": "hold", card: Card | null, } | { "type": "seen_quietly", note: number, } | { "type": "open_card", member: string, } | { "type": "end_for_all" };
+export type ServerMessage = { "type": "welcome", protocol: number, you: string, alias: string, role: Role, now_ms: number, } | { "type": "waiting", facilitator_is_here: boolean, locked: boolean, } | { "type": "admitted", token: Opaque, } | { "type": "room" } & RoomView | { "type": "speaking", members: Array<string>, } | { "type": "media_answer", sdp: string, } | { "type": "content", seq: number, from: string, at_ms: number, body: Opaque, } | { "type": "asked_to_mute", by: string, } | { "type": "quiet_heard", signal: QuietSignal, seen_by: string | null, } | { "type": "card" } & EmergencyCard | { "type": "end", reason: EndReason, } | { "type": "seal", told: SealTold, } | { "type": "refused", re: number, code: RefusalCode, } | { "type": "pong" };
 export type RoomView = { 
 /**
  * Grows by one with every change; an older view never replaces a newer one.
@@ -124,3 +124,7 @@ export type MediaState = { microphone: Switch, camera: Switch, };
 export type Switch = "on" | "off" | "absent";
 export type QuietSignal = "not_ok" | "come_back_to_me" | "need_a_break";
 export type Opaque = string;
+export type SealSaid = { "about": "here", key_package: Opaque, circle: Opaque, epoch: number, } | { "about": "found", link: Opaque, group_info: Opaque, } | { "about": "vouch", link: Opaque, } | { "about": "commit", epoch: number, commit: Opaque, welcome: Opaque, } | { "about": "agreed", statement: Opaque, } | { "about": "grant", admission: AdmissionGrant, } | { "about": "whisper", to: string, body: Opaque, };
+export type SealTold = { "about": "state", chain: Array<Opaque>, circle: Opaque, epoch: number, server_key: Opaque, may_found: boolean, } | { "about": "work", epoch: number, adds: Array<SealAdd>, reasons: Array<Opaque>, } | { "about": "commit", epoch: number, commit: Opaque, } | { "about": "welcome", epoch: number, welcome: Opaque, } | { "about": "agreed", member: string, statement: Opaque, } | { "about": "desk", waiting: Array<SealDevice>, unlocked: Array<SealDevice>, unvouched: Array<SealDevice>, } | { "about": "whispered", from: string, body: Opaque, };
+export type SealAdd = { member: string, key_package: Opaque, token: Opaque, };
+export type SealDevice = { member: string, device: Opaque, token: Opaque, };

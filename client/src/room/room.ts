@@ -172,7 +172,7 @@ export class Room {
 
   stepOut(): void {
     // Leaving is as easy as joining: it works on a lost line as well.
-    const told = this.#send({ type: "step_out" });
+    const told = this.#send({ type: "step_out", leave: "" });
     this.#heard({ type: "end", reason: "stepped_out" }, "");
     // The server closes the socket when it has heard; if it does not, it is closed from here.
     setTimeout(() => this.#socket.stop(), told ? LONGEST_GOODBYE_MS : 0);
@@ -225,7 +225,7 @@ export class Room {
   }
 
   remove(member: string, reason: string): void {
-    this.#send({ type: "remove", member, reason });
+    this.#send({ type: "remove", member, reason, order: "" });
   }
 
   lock(locked: boolean): void {

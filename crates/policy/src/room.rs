@@ -20,7 +20,19 @@ actions! {
         HidePage,
         StepOut,
         StayAwake,
+        /// Presenting a device's keys for the circle, and doing and agreeing to the work that turns them.
+        HoldKeys,
+        /// Saying something to one other device of the circle.
+        Whisper,
+        /// Asking for a fresh picture of somebody.
+        NeedKeyFrame,
 
+        /// Beginning a circle with one's device.
+        FoundCircle,
+        /// Saying that a colleague's device speaks for this group.
+        VouchForDevice,
+        /// Signing an admission anew for somebody who is in the room.
+        GrantAgain,
         Admit,
         AdmitAll,
         MoveToPhase,
@@ -57,9 +69,15 @@ pub(crate) fn decide(actor: &Actor, action: RoomAction, group: GroupId) -> Decis
         | RoomAction::PassTurn
         | RoomAction::HidePage
         | RoomAction::StepOut
-        | RoomAction::StayAwake => Decision::Allow,
+        | RoomAction::StayAwake
+        | RoomAction::HoldKeys
+        | RoomAction::Whisper
+        | RoomAction::NeedKeyFrame => Decision::Allow,
 
-        RoomAction::Admit
+        RoomAction::FoundCircle
+        | RoomAction::VouchForDevice
+        | RoomAction::GrantAgain
+        | RoomAction::Admit
         | RoomAction::AdmitAll
         | RoomAction::MoveToPhase
         | RoomAction::StartRound

@@ -3,7 +3,8 @@
 use protocol::{
     AdmissionGrant, Airtime, Card, ClientFrame, ClientMessage, Desk, EmergencyCard, EndReason, MediaKind,
     MediaSlot, MediaState, Opaque, Phase, PhaseKind, Presence, QuietNote, QuietSignal, RefusalCode, Role,
-    RoomView, Round, Seat, ServerMessage, Switch, Turn, TurnState, Waiting,
+    RoomView, Round, SealAdd, SealDevice, SealSaid, SealTold, Seat, ServerMessage, Switch, Turn, TurnState,
+    Waiting,
 };
 use std::path::Path;
 use ts_rs::{Config, TS};
@@ -57,6 +58,10 @@ fn main() -> std::io::Result<()> {
         Switch,
         QuietSignal,
         Opaque,
+        SealSaid,
+        SealTold,
+        SealAdd,
+        SealDevice,
     ]);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../client/src/protocol/wire.ts");
     if let Some(folder) = path.parent() {

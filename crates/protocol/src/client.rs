@@ -1,6 +1,7 @@
 //! What a browser (or a bot) may say to the room.
 
 use crate::opaque::Opaque;
+use crate::seal::SealSaid;
 use crate::view::Card;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,7 @@ pub enum ClientMessage {
     MediaOffer { sdp: String, slots: Vec<MediaSlot> },
     /// What this person lets out now. Shown to everyone ("Muted", camera off).
     MediaState(MediaState),
-    /// Chat, a raised hand, check-in words: bytes for the others, unread by the server.
+    /// Chat, a raised hand, check-in words: an MLS message for the others, unread by the server.
     Content { body: Opaque },
     /// Asks every facilitator for help without the circle seeing it.
     TellQuietly { signal: QuietSignal },
@@ -35,13 +36,17 @@ pub enum ClientMessage {
     PassTurn,
     /// The view is hidden (somebody came in) or shown again.
     HidePage { hidden: bool },
-    /// Leaves for tonight.
-    StepOut,
+    /// Leaves for tonight. `leave` is this device's own word that its keys go (empty: it holds none).
+    StepOut { leave: Opaque },
+    /// About the keys of the circle.
+    Seal { said: SealSaid },
+    /// This member's pictures cannot be opened before a fresh one begins: asks their camera for it.
+    NeedKeyFrame { member: String },
     /// Keeps the socket and its proxies awake. Answered by `pong`.
     Ping,
 
     // From here on for facilitators.
-    /// Lets one waiting person in, with the token their device will need (opaque until the circle is sealed).
+    /// Lets one waiting person in, with the token their device will need.
     Admit { admission: AdmissionGrant },
     /// Lets in everyone who waits and is named here.
     AdmitAll { admissions: Vec<AdmissionGrant> },
@@ -55,8 +60,13 @@ pub enum ClientMessage {
     SkipTurn { member: String },
     /// Asks a person to mute. They decide.
     AskToMute { member: String },
-    /// Removes a person for this session. The reason is kept in the audit log.
-    Remove { member: String, reason: String },
+    /// Removes a person for this session. The reason is kept in the audit log; `order` is the device's signature under the
+    /// removal, which is what counts for the others' devices (empty: this device holds no keys).
+    Remove {
+        member: String,
+        reason: String,
+        order: Opaque,
+    },
     /// Nobody new may come to the door while it is locked.
     Lock { locked: bool },
     /// Holds the circle with a card everybody sees, or lets it go on (`null`).

@@ -2,6 +2,7 @@
 
 use crate::client::QuietSignal;
 use crate::opaque::Opaque;
+use crate::seal::SealTold;
 use crate::view::{Role, RoomView};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,10 @@ pub enum ServerMessage {
     /// This socket is over. The browser does not come back by itself.
     End {
         reason: EndReason,
+    },
+    /// About the keys of the circle.
+    Seal {
+        told: SealTold,
     },
     /// A message was not carried out. Only its sender hears this.
     Refused {

@@ -3,7 +3,7 @@
 
 use domain::GroupId;
 use policy::{Action, Actor, Decision, EmergencyAction, Resource, RoomAction};
-use protocol::{ClientMessage, RefusalCode};
+use protocol::{ClientMessage, RefusalCode, SealSaid};
 
 pub(super) fn permit(actor: &Actor, group: GroupId, message: &ClientMessage) -> Result<(), RefusalCode> {
     let action = action_of(message);
@@ -33,8 +33,16 @@ fn action_of(message: &ClientMessage) -> Action {
         ClientMessage::PassFloor => RoomAction::PassFloor,
         ClientMessage::PassTurn => RoomAction::PassTurn,
         ClientMessage::HidePage { .. } => RoomAction::HidePage,
-        ClientMessage::StepOut => RoomAction::StepOut,
+        ClientMessage::StepOut { .. } => RoomAction::StepOut,
         ClientMessage::Ping => RoomAction::StayAwake,
+        ClientMessage::NeedKeyFrame { .. } => RoomAction::NeedKeyFrame,
+        ClientMessage::Seal { said } => match said {
+            SealSaid::Here { .. } | SealSaid::Commit { .. } | SealSaid::Agreed { .. } => RoomAction::HoldKeys,
+            SealSaid::Whisper { .. } => RoomAction::Whisper,
+            SealSaid::Found { .. } => RoomAction::FoundCircle,
+            SealSaid::Vouch { .. } => RoomAction::VouchForDevice,
+            SealSaid::Grant { .. } => RoomAction::GrantAgain,
+        },
         ClientMessage::Admit { .. } => RoomAction::Admit,
         ClientMessage::AdmitAll { .. } => RoomAction::AdmitAll,
         ClientMessage::MoveToPhase { .. } => RoomAction::MoveToPhase,
@@ -82,10 +90,13 @@ mod tests {
         permit(actor, group(), &message)
     }
 
-    const LEADING: [&str; 7] = [
+    const LEADING: [&str; 10] = [
+        r#"{"type":"seal","said":{"about":"found","link":"","group_info":""}}"#,
+        r#"{"type":"seal","said":{"about":"vouch","link":""}}"#,
+        r#"{"type":"seal","said":{"about":"grant","admission":{"member":"x","token":""}}}"#,
         r#"{"type":"admit_all","admissions":[]}"#,
         r#"{"type":"move_to_phase","index":1}"#,
-        r#"{"type":"remove","member":"x","reason":"y"}"#,
+        r#"{"type":"remove","member":"x","reason":"y","order":""}"#,
         r#"{"type":"lock","locked":true}"#,
         r#"{"type":"hold","card":null}"#,
         r#"{"type":"open_card","member":"x"}"#,
@@ -114,6 +125,9 @@ mod tests {
     fn everybody_in_the_circle_may_speak_and_an_operator_may_not() {
         for message in [
             r#"{"type":"pass_floor"}"#,
+            r#"{"type":"seal","said":{"about":"here","key_package":"","circle":"","epoch":0}}"#,
+            r#"{"type":"seal","said":{"about":"agreed","statement":""}}"#,
+            r#"{"type":"seal","said":{"about":"whisper","to":"x","body":""}}"#,
             r#"{"type":"tell_quietly","signal":"not_ok"}"#,
         ] {
             assert_eq!(says(&actor(Role::Member, Standing::Person), message), Ok(()));

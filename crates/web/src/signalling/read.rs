@@ -26,7 +26,10 @@ pub(super) fn frame(text: &str) -> Result<ClientFrame, u32> {
 /// `Hello` and `Ping` are the socket's own and never come here.
 pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
     Ok(match message {
-        ClientMessage::Hello { .. } | ClientMessage::Ping => return Err(RefusalCode::NotAllowed),
+        ClientMessage::Hello { .. }
+        | ClientMessage::Ping
+        | ClientMessage::Seal { .. }
+        | ClientMessage::NeedKeyFrame { .. } => return Err(RefusalCode::NotAllowed),
         ClientMessage::MediaOffer { sdp, slots } => {
             let slots = slots.into_iter().map(slot).collect::<Result<_, _>>()?;
             Act::OfferMedia(MediaOffer { sdp, slots })
@@ -44,7 +47,7 @@ pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
         ClientMessage::PassFloor => Act::PassFloor,
         ClientMessage::PassTurn => Act::PassTurn,
         ClientMessage::HidePage { hidden } => Act::HidePage { hidden },
-        ClientMessage::StepOut => Act::StepOut,
+        ClientMessage::StepOut { .. } => Act::StepOut,
         ClientMessage::Admit { admission } => Act::Admit(grant(admission)?),
         ClientMessage::AdmitAll { admissions } => {
             Act::AdmitAll(admissions.into_iter().map(grant).collect::<Result<_, _>>()?)
@@ -54,7 +57,7 @@ pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
         ClientMessage::EndRound => Act::EndRound,
         ClientMessage::SkipTurn { member } => Act::SkipTurn { member: id(&member)? },
         ClientMessage::AskToMute { member } => Act::AskToMute { member: id(&member)? },
-        ClientMessage::Remove { member, reason } => Act::Remove {
+        ClientMessage::Remove { member, reason, .. } => Act::Remove {
             member: id(&member)?,
             reason: reason.into(),
         },
