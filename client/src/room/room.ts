@@ -244,6 +244,25 @@ export class Room {
     this.#send({ type: "end_for_all" });
   }
 
+  // The keys of the circle.
+
+  /** This colleague's device speaks for the group as well. */
+  vouch(_member: string): void {}
+
+  /** This is their device: compared by voice, or taken without. */
+  acceptDevice(_member: string, _verified: boolean): void {}
+
+  /** The group's chain begins with another device than before, and this person takes it. */
+  acceptFounder(): void {}
+
+  /** The code to compare with this person by voice; `null` while their device is not known. */
+  async codeWith(_member: string): Promise<string | null> {
+    return null;
+  }
+
+  /** Signs an admission for somebody who is in the room and whose device is not in the circle. */
+  letInAgain(_member: string): void {}
+
   // What comes in, and what follows from it.
 
   #heard(message: ServerMessage, doing: string): void {

@@ -1,13 +1,14 @@
 // Everything that can change the state, by where it comes from: the server, the line to it, this
-// browser's media, and the person at the screen. Time arrives inside the event.
+// browser's media, the seal, and the person at the screen. Time arrives inside the event.
 
 import type { ServerMessage } from "../protocol/wire.ts";
-import type { Dialog, Line, LocalMedia, Panel, You } from "./state.ts";
+import type { Dialog, Line, LocalMedia, Panel, Seal, You } from "./state.ts";
 
 export type Event =
   | { from: "server"; message: ServerMessage; atMs: number; doing?: string }
   | { from: "line"; line: Line }
   | { from: "media"; media: Partial<LocalMedia> }
+  | { from: "seal"; seal: Partial<Seal> }
   | PersonEvent;
 
 export type PersonEvent = { from: "person" } & (

@@ -18,6 +18,8 @@ function change(state: State, event: Event): State {
       return fromLine(state, event.line);
     case "media":
       return { ...state, media: { ...state.media, ...event.media } };
+    case "seal":
+      return { ...state, seal: { ...state.seal, ...event.seal } };
     case "person":
       return fromPerson(state, event);
   }

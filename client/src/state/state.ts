@@ -1,5 +1,8 @@
 // Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
 
+import type { Transforms } from "../seal/attach.ts";
+import type { CircleView } from "../seal/circle/view.ts";
+import type { Keep } from "../seal/keep.ts";
 import type { TurnMicrophone } from "./turn.ts";
 import type { EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 
@@ -29,6 +32,7 @@ export interface State {
   refusal: Refusal | null;
   end: EndReason | null;
   media: LocalMedia;
+  seal: Seal;
   turnMicrophone: TurnMicrophone;
   /** The microphone was open when the system took it, for a call or with an unplugged headset, and is not back yet. */
   microphoneTaken: boolean;
@@ -98,6 +102,16 @@ export interface LocalMedia {
   startedMuted: boolean;
 }
 
+/** What the page knows of the keys of the circle. */
+export interface Seal {
+  /** How this browser seals frames; `none`: it cannot take part. Unasked until the page has loaded. */
+  by: Transforms | null;
+  /** Whether this device was here before; `null` until the seal is loaded. */
+  device: Keep["state"] | null;
+  /** The circle as this device sees it. */
+  view: CircleView | null;
+}
+
 export type Panel = "none" | "desk" | "chat";
 
 export type Dialog =
@@ -141,6 +155,7 @@ export const INITIAL: State = {
     devices: [],
     startedMuted: false,
   },
+  seal: { by: null, device: null, view: null },
   turnMicrophone: "as_it_is",
   microphoneTaken: false,
   hidden: false,
