@@ -315,6 +315,7 @@ export class Circle {
     this.#reached.set(circle, epoch);
     this.#talk.log.here(here.seats.map((seat) => seat.member));
     this.parts.clock.after(PATIENCE_MS, () => void this.hear({ hear: "waited", epoch, circle }));
+    await this.#talk.epochBegan();
     await this.#compareRoster();
     await this.#compareWords();
   }
