@@ -1,6 +1,7 @@
 //! The binary `openchair`: serves a practice, or opens the demo practice. Wiring only; every rule lives elsewhere.
 
 mod bots;
+mod bots_secret;
 mod cli;
 mod config;
 mod demo;
