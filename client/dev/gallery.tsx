@@ -6,9 +6,13 @@ import { Room } from "../src/room/room.ts";
 import { recallLight } from "../src/view/light.ts";
 import { Words } from "../src/words/words.ts";
 import { BrowserMedia } from "../src/media/browser.ts";
+import type { Signal } from "@preact/signals";
+import { reduce } from "../src/state/reduce.ts";
+import type { Seal, State } from "../src/state/state.ts";
 import { FakeMedia } from "./fakeMedia.ts";
 import { FakeSocket } from "./fakeServer.ts";
 import { FakeSfu } from "./fakeSfu.ts";
+import { CODE, sealOf } from "./seals.ts";
 import { memberOf, SCENES, type Scene } from "./scenes.ts";
 
 const name = location.pathname.split("/").pop() ?? "";
@@ -23,7 +27,7 @@ async function play(scene: Scene): Promise<void> {
   const config = readConfig(JSON.stringify({
     session: "ses_gallery", socket: "/socket", you: { member: you, alias: scene.as, role }, group: "Tuesday Evening", practice: "Linden House",
     country: "DE", countryName: "Germany", language: "en", zone: scene.zone ?? "", demo: scene.demo ?? false, startMuted: scene.muted ?? false,
-    urls: { today: "/today", prepare: "/prepare", away: location.pathname },
+    urls: { today: "/today", prepare: "/prepare", away: location.pathname, locked: "/locked" },
     helplines: [
       { name: "Emergency", number: "112", kind: "emergency", note: "police, fire, ambulance" },
       { name: "TelefonSeelsorge", number: "0800 111 0 111", kind: "helpline", note: "free, day and night" },
@@ -44,11 +48,15 @@ async function play(scene: Scene): Promise<void> {
       return (server = socket) as unknown as WebSocket;
     },
   });
+  const seal = (part: Partial<Seal>) => void ((room.state as Signal<State>).value = reduce(room.state.value, { from: "seal", seal: part }));
+  room.codeWith = async (member) => (room.state.value.seal.view?.seats.some((seat) => seat.member === member) ? CODE.join(" ") : null);
   draw(room);
+  if (scene.cannotLock) seal({ by: "none" });
   if (scene.seated) {
     await room.takeSeat({ microphone: true, camera: true, muted: scene.muted ?? false, voiceOnly: false });
     await new Promise((done) => setTimeout(done, 80));
   }
+  if (scene.seated) seal(sealOf(scene.view, scene.seal));
   scene.then?.(room, server as unknown as FakeSocket);
   Object.assign(globalThis, { room, sfu });
 }

@@ -62,6 +62,8 @@ pub struct RoomUrls {
     pub today: String,
     pub prepare: String,
     pub away: String,
+    /// What is locked, and what is not.
+    pub locked: String,
 }
 
 impl RoomPage {
@@ -103,6 +105,7 @@ impl RoomPage {
                 today: "/today".to_owned(),
                 prepare: format!("/sessions/{session}/prepare"),
                 away: "/away".to_owned(),
+                locked: "/locked".to_owned(),
             },
             zone,
             language: frame.say.language().to_owned(),
