@@ -47,7 +47,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
           {(marks.includes("muted") || marks.includes("listening")) && <Chip icon="mic-off" word={t(marks.includes("muted") ? "mark-muted" : "mark-listening")} />}
           {(seat.presence === "reconnecting" || ownLost) && <Chip icon="wifi-off" word={t(ownLost ? "mark-own-reconnecting" : "mark-reconnecting")} />}
           {width !== null && width < NARROW && beside.map((mark) => <Chip key={mark} mark={mark} icon={mark === "floor" ? "leaf" : null} word={t(`mark-${mark}`)} />)}
-          {seal !== null && <Chip icon={seal === "locking" ? "lock-open" : "lock"} word={t(`mark-${seal}`)} />}
+          {seal !== null && <Chip icon={seal === "changed" ? "lock" : "lock-open"} word={t(`mark-${seal}`)} />}
           {seat.presence === "page_hidden" && <Chip icon="eye-off" word={t("mark-page-hidden")} />}
         </div>
         {hand > 0 && (

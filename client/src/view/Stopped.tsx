@@ -21,11 +21,11 @@ function StoppedNotice({ trouble }: { trouble: Trouble }) {
       <div class="stopped-words"><StoppedWords trouble={trouble} /></div>
       <div class="acts">
         {trouble.why === "other_founder" ? (
-          <button type="button" class="button first" data-action="founder" aria-haspopup="dialog" onClick={() => room.open({ kind: "founder" })}>{t("stopped-look")}</button>
+          <button type="button" class="button small first" data-action="founder" aria-haspopup="dialog" onClick={() => room.open({ kind: "founder" })}>{t("stopped-look")}</button>
         ) : (
-          <button type="button" class="button first" data-action="load-again" onClick={() => location.reload()}>{t("ended-load-again")}</button>
+          <button type="button" class="button small first" data-action="load-again" onClick={() => location.reload()}>{t("ended-load-again")}</button>
         )}
-        <button type="button" class="button" data-action="seal-who" aria-haspopup="dialog" onClick={() => room.open({ kind: "seal" })}>{t("stopped-who")}</button>
+        <button type="button" class="button small" data-action="seal-who" aria-haspopup="dialog" onClick={() => room.open({ kind: "seal" })}>{t("stopped-who")}</button>
       </div>
     </div>
   );

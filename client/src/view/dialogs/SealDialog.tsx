@@ -21,12 +21,9 @@ export function SealDialog() {
         {view?.trouble ? <StoppedWords trouble={view.trouble} /> : <p>{t(view?.phase === "removed" ? "seal-note-removed" : outside ? "seal-note-outside" : `seal-note-${shown}`)}</p>}
       </div>
       {view !== null && view.seats.length > 0 && (
-        <section>
-          <h3>{t("seal-who")}</h3>
-          <ul class="leaves">
-            {view.seats.map((seat) => <Leaf key={seat.leaf} leaf={seat} />)}
-          </ul>
-        </section>
+        <ul class="leaves">
+          {view.seats.map((seat) => <Leaf key={seat.leaf} leaf={seat} />)}
+        </ul>
       )}
       {missing.length > 0 && (
         <section>
