@@ -6,13 +6,11 @@ import { Room } from "../src/room/room.ts";
 import { recallLight } from "../src/view/light.ts";
 import { Words } from "../src/words/words.ts";
 import { BrowserMedia } from "../src/media/browser.ts";
-import type { Signal } from "@preact/signals";
-import { reduce } from "../src/state/reduce.ts";
-import type { Seal, State } from "../src/state/state.ts";
+import { fakeSeal } from "./fakeSeal.ts";
 import { FakeMedia } from "./fakeMedia.ts";
 import { FakeSocket } from "./fakeServer.ts";
 import { FakeSfu } from "./fakeSfu.ts";
-import { CODE, sealOf } from "./seals.ts";
+import { painted } from "./seals.ts";
 import { memberOf, SCENES, type Scene } from "./scenes.ts";
 
 const name = location.pathname.split("/").pop() ?? "";
@@ -25,7 +23,7 @@ async function play(scene: Scene): Promise<void> {
   const you = memberOf(scene.as);
   const role = scene.view?.seats.find((seat) => seat.member === you)?.role ?? "member";
   const config = readConfig(JSON.stringify({
-    session: "ses_gallery", socket: "/socket", you: { member: you, alias: scene.as, role }, group: "Tuesday Evening", practice: "Linden House",
+    session: "ses_gallery", groupId: "grp_gallery", socket: "/socket", you: { member: you, alias: scene.as, role }, group: "Tuesday Evening", practice: "Linden House",
     country: "DE", countryName: "Germany", language: "en", zone: scene.zone ?? "", demo: scene.demo ?? false, startMuted: scene.muted ?? false,
     urls: { today: "/today", prepare: "/prepare", away: location.pathname, locked: "/locked" },
     helplines: [
@@ -41,6 +39,7 @@ async function play(scene: Scene): Promise<void> {
     config,
     words: new Words(config.language, config.zone),
     media: (events) => scene.realMedia ? new BrowserMedia(events) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
+    seal: fakeSeal(() => painted(scene.view, scene.seal), scene.unsealable ? "none" : "script"),
     openSocket: () => {
       const socket = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false });
       socket.sfu = sfu;
@@ -48,15 +47,11 @@ async function play(scene: Scene): Promise<void> {
       return (server = socket) as unknown as WebSocket;
     },
   });
-  const seal = (part: Partial<Seal>) => void ((room.state as Signal<State>).value = reduce(room.state.value, { from: "seal", seal: part }));
-  room.codeWith = async (member) => (room.state.value.seal.view?.seats.some((seat) => seat.member === member) ? CODE.join(" ") : null);
   draw(room);
-  if (scene.cannotLock) seal({ by: "none" });
   if (scene.seated) {
     await room.takeSeat({ microphone: true, camera: true, muted: scene.muted ?? false, voiceOnly: false });
     await new Promise((done) => setTimeout(done, 80));
   }
-  if (scene.seated) seal(sealOf(scene.view, scene.seal));
   scene.then?.(room, server as unknown as FakeSocket);
   Object.assign(globalThis, { room, sfu });
 }

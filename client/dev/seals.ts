@@ -3,25 +3,24 @@
 import type { CircleView, DeskRow, SeatView, Standing, Trouble } from "../src/seal/circle/view.ts";
 import type { RoomView } from "../src/protocol/wire.ts";
 import { isHere } from "../src/state/select.ts";
-import type { Seal } from "../src/state/state.ts";
 
 export const CODE = ["48213", "06740", "91155", "22809", "73361", "50042"];
 const OTHER_CODE = ["17390", "84426", "00518", "63977", "29104", "75583"];
 const memberOf = (name: string) => `mem_${name.toLowerCase()}`;
 
 /** Everybody who is here is in, and agrees. */
-export function locked(view: RoomView | null): CircleView {
+function locked(view: RoomView | null): CircleView {
   const seats = (view?.seats ?? []).filter(isHere).map(({ member, role }, leaf): SeatView => ({ member, leaf, facilitator: role === "facilitator", standing: "known", word: "agreed" }));
   return { phase: "inside", listens: true, trouble: null, epoch: 7, seats, desk: view?.desk ? { waiting: [], unlocked: [], unvouched: [] } : null, needsVouching: false, refused: {} };
 }
 
 export type ChangeSeal = (seal: CircleView) => void;
 
-export const sealOf = (view: RoomView | null, change: ChangeSeal = () => undefined): Partial<Seal> => {
+export function painted(view: RoomView | null, change: ChangeSeal = () => undefined): CircleView {
   const seal = locked(view);
   change(seal);
-  return { view: seal };
-};
+  return seal;
+}
 
 const seatOf = (seal: CircleView, name: string) => seal.seats.find((seat) => seat.member === memberOf(name)) as SeatView;
 const row = (name: string, standing: Standing): DeskRow => ({ member: memberOf(name), device: new Uint8Array(32), standing });

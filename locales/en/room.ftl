@@ -301,6 +301,7 @@ chat-empty = What people write appears here. Everyone in the circle can read it;
 chat-label = Write to everyone in the circle
 chat-send = Send
 chat-not-sent = Not sent: your line dropped. Your words are still here.
+chat-not-locked = Not sent yet: you are still being locked in. Your words are still here.
 chat-from-you = You
 chat-zone = Times here are { $zone } time.
 
@@ -457,6 +458,8 @@ refused-not-found = They are no longer here. Nothing was changed.
 refused-not-in-the-circle = That is possible once you are in the circle.
 refused-too-large = That was too long to send.
 refused-too-fast = That was very quick. Please try again in a moment.
+refused-device-not-here = The device of one who waits has not answered yet. Please try again in a moment.
+refused-not-locked-in = That is possible once your own device is locked in.
 refused-other = That did not work. Nothing was changed; please try again.
 
 ## Spoken by screen readers

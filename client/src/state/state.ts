@@ -18,8 +18,8 @@ export interface State {
   room: RoomView | null;
   /** Whose voice is heard now, by member id. */
   speaking: readonly string[];
-  /** The newest content that was read; older or repeated content is passed over. */
-  lastSeq: number;
+  /** The number of each person's newest word about their hand, up or down: an older one changes nothing. */
+  handWords: Readonly<Record<string, number>>;
   /** Raised hands, the longest raised first. */
   hands: readonly Hand[];
   chat: readonly ChatLine[];
@@ -71,10 +71,13 @@ export interface ChatLine {
 }
 
 export interface Refusal {
-  code: RefusalCode;
+  code: RefusalCode | OwnRefusal;
   /** What this person was doing, as the type of the message that was refused. */
   doing: string;
 }
+
+/** What this page refuses by itself: their device has not shown itself, or this one is not in the circle. */
+export type OwnRefusal = "device_not_here" | "not_locked_in";
 
 /** What became of the peer connection. */
 export type Link = "none" | "joining" | "up" | "lost";
@@ -139,7 +142,7 @@ export const INITIAL: State = {
   door: null,
   room: null,
   speaking: [],
-  lastSeq: 0,
+  handWords: {},
   hands: [],
   chat: [],
   unread: 0,
