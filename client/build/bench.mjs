@@ -1,4 +1,4 @@
-// Builds what `cargo xtask bench seal` runs: the benchmark for Node, the same for a page, and the room's own worker beside it.
+// Builds what `cargo xtask bench seal` runs: the benchmark for Node, the same for a page, the room's own worker, and one that does nothing.
 import { build } from "esbuild";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import { importedAtOnce, ROOM_LIMIT_BYTES, sizes } from "./sizes.mjs";
 const client = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(client, "dist");
 
-/** Into `folder`: seal.mjs for Node; page.js and seal.worker.js for a browser. */
+/** Into `folder`: seal.mjs for Node; page.js and the workers for a browser. */
 export async function buildBench(folder) {
   const shared = { ...settings, logLevel: "warning" };
   const from = (name) => join(client, name);
@@ -18,6 +18,7 @@ export async function buildBench(folder) {
     build({ ...shared, entryPoints: [from("bench/seal/seal.ts")], outfile: join(folder, "seal.mjs"), platform: "node", target: "node20" }),
     build({ ...shared, entryPoints: [from("bench/seal/page.ts")], outfile: join(folder, "page.js") }),
     build({ ...shared, entryPoints: [from("src/seal/seal.worker.ts")], outfile: join(folder, "seal.worker.js") }),
+    build({ ...shared, entryPoints: [from("bench/seal/passing.worker.ts")], outfile: join(folder, "passing.worker.js") }),
   ]);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::house::House;
 use crate::machine::{self, CHROMIUM};
-use crate::{client, run, walk};
+use crate::{run, walk};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
@@ -41,7 +41,6 @@ fn seal(options: &[String]) -> Result<ExitCode> {
     let house = House::find()?;
     machine::provide(&[&CHROMIUM])?;
     walk::prepare(&house)?;
-    client::packages(&house.client())?;
     run::run(walk::node(&house, "bench/seal.mjs").args(options))?;
     Ok(ExitCode::SUCCESS)
 }

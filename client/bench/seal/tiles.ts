@@ -31,15 +31,18 @@ async function receiveKeys(leaves: readonly number[]) {
   return Promise.all(keys);
 }
 
+/** `open`: no transforms. `passing`: transforms that hand every frame on as it came: the least any transform costs. */
+export type How = "open" | "passing" | "sealed";
+
 let line: RTCPeerConnection | null = null;
 let sealings: Sealing[] = [];
 let camera: MediaStream | null = null;
 const counted = new Map<string, Counts>();
 
-function sealing(leaf: number): Sealing {
+function sealing(leaf: number, how: Exclude<How, "open">): Sealing {
   const by = transforms();
   if (by === "none") throw new Error("this browser cannot take part");
-  const start = () => new Worker("/seal.worker.js", { type: "module" });
+  const start = () => new Worker(how === "sealed" ? "/seal.worker.js" : "/passing.worker.js", { type: "module" });
   const made = new Sealing(by, start, {
     onCounts: (lines) => lines.forEach((one) => counted.set(`${leaf} ${one.line}`, one)),
     onNeedsKeyFrame: () => undefined,
@@ -58,11 +61,11 @@ async function devices(): Promise<Record<Kind, MediaStreamTrack>> {
 }
 
 /** The page of the others offers: a voice and a picture of each of them, and a place for the viewer's. */
-export async function offer(others: number, sealed: boolean): Promise<string> {
+export async function offer(others: number, how: How): Promise<string> {
   const tracks = await devices();
   const connection = (line = new RTCPeerConnection());
   for (let leaf = 1; leaf <= others; leaf += 1) {
-    const own = sealed ? sealing(leaf) : null;
+    const own = how === "open" ? null : sealing(leaf, how);
     own?.take({ do: "speak", era: 1, keys: await sendKeys(leaf) });
     for (const kind of KINDS) {
       const sendEncodings = kind === "video" ? [TILE] : [{}];
@@ -70,7 +73,7 @@ export async function offer(others: number, sealed: boolean): Promise<string> {
       own?.out(sender, kind);
     }
   }
-  const viewers = sealed ? sealing(VIEWER) : null;
+  const viewers = how === "open" ? null : sealing(VIEWER, how);
   viewers?.take({ do: "keys", era: 1, receive: await receiveKeys([VIEWER]) });
   for (const kind of KINDS) {
     const { receiver } = connection.addTransceiver(kind, { direction: "recvonly" });
@@ -82,10 +85,10 @@ export async function offer(others: number, sealed: boolean): Promise<string> {
 }
 
 /** The page that is measured: hangs its lines in the order of the offer and plays what comes. */
-export async function answer(sdp: string, others: number, sealed: boolean): Promise<string> {
+export async function answer(sdp: string, others: number, how: How): Promise<string> {
   const tracks = await devices();
   const connection = (line = new RTCPeerConnection());
-  const own = sealed ? sealing(VIEWER) : null;
+  const own = how === "open" ? null : sealing(VIEWER, how);
   own?.take({ do: "keys", era: 1, receive: await receiveKeys(Array.from({ length: others }, (_, at) => at + 1)) });
   own?.take({ do: "speak", era: 1, keys: await sendKeys(VIEWER) });
   await connection.setRemoteDescription({ type: "offer", sdp });

@@ -7,7 +7,7 @@ import { FUSE_MS } from "../../library/wait.mjs";
 
 /** A camera that moves as often as the room asks for, and lines within one machine. */
 const FLAGS = ["--use-fake-device-for-media-stream=fps=20", "--allow-loopback-in-peer-connection", ...ALWAYS_YES];
-const SCRIPTS = ["/page.js", "/seal.worker.js"];
+const SCRIPTS = ["/page.js", "/seal.worker.js", "/passing.worker.js"];
 
 /** Serves the folder's scripts and an empty page; a browser has WebCrypto only in a page it holds for secure. */
 export async function serve(walk, folder) {
