@@ -3,9 +3,9 @@
 import type { RoomView, Seat, ServerMessage } from "../src/protocol/wire.ts";
 import { encode, type Content } from "../src/content/content.ts";
 import { toText } from "../src/seal/bytes.ts";
-import type { CircleView } from "../src/seal/circle/view.ts";
 import type { Room } from "../src/room/room.ts";
 import type { Trouble } from "../src/state/state.ts";
+import { all, apart, busyLocks, mixed, outside, standing, stopped, TROUBLES, withoutLeaf, type ChangeSeal } from "./seals.ts";
 import type { FakeSocket } from "./fakeServer.ts";
 
 const EIGHT = ["Mara", "Anna", "Ben", "Chidi", "Dana", "Eli", "Farah", "Ines"];
@@ -26,7 +26,7 @@ export interface Scene {
   /** Real devices and a real peer connection, answered within the page. */
   realMedia?: boolean;
   /** The circle's keys, where they are not simply well. */
-  seal?: Partial<CircleView>;
+  seal?: ChangeSeal;
   /** A browser that cannot seal. */
   unsealable?: boolean;
   /** Runs once the room has been drawn and the server has answered. */
@@ -179,6 +179,22 @@ export const SCENES: Record<string, () => Scene> = {
   "dialog-hold": () => mara((room) => room.open({ kind: "hold" }), busyDesk),
   "dialog-phase": () => mara((room) => room.open({ kind: "phase", index: 2 }), busyDesk),
   "dialog-end": () => mara((room) => room.open({ kind: "end_for_all" }), busyDesk),
+  "no-lock": () => ({ as: "Anna", view: null, seated: false, unsealable: true }),
+  "seal-outside": () => ({ ...member(), seal: outside }),
+  "seal-mixed": () => ({ ...member(), seal: mixed }),
+  "seal-mixed-15": () => ({ ...member(undefined, undefined, FIFTEEN), seal: mixed }),
+  "seal-apart": () => ({ ...member(), seal: apart("Chidi") }),
+  "seal-needs-vouching": () => ({ ...mara(), seal: all(outside, (seal) => void (seal.needsVouching = true)) }),
+  "seal-desk": () => ({ ...mara(undefined, busyDesk), seal: busyLocks }),
+  "dialog-seal": () => ({ ...member((room) => room.open({ kind: "seal" })), seal: standing("Mara", "verified") }),
+  "dialog-seal-mixed": () => ({ ...member((room) => room.open({ kind: "seal" })), seal: mixed }),
+  "dialog-seal-stopped": () => ({ ...member((room) => room.open({ kind: "seal" })), seal: stopped({ why: "fork" }) }),
+  "dialog-codes": () => ({ ...member((room) => room.open({ kind: "codes", member: memberOf("Mara") })) }),
+  "dialog-codes-changed": () => ({ ...member((room) => room.open({ kind: "codes", member: memberOf("Dana") })), seal: mixed }),
+  "dialog-codes-none": () => ({ ...member((room) => room.open({ kind: "codes", member: memberOf("Farah") })), seal: withoutLeaf("Farah") }),
+  "dialog-seat-member": () => member((room) => room.open({ kind: "seat", member: memberOf("Dana") })),
+  "dialog-founder": () => ({ ...member((room) => room.open({ kind: "founder" })), seal: all(outside, stopped(TROUBLES[0] as (typeof TROUBLES)[0])) }),
+  ...Object.fromEntries(TROUBLES.map((trouble) => [`stopped-${trouble.why.replaceAll("_", "-")}`, () => ({ ...member(), seal: stopped(trouble) })])),
   "ended-over": () => ended("session_over"),
   "ended-removed": () => ended("removed"),
   "ended-taken-over": () => ended("taken_over"),

@@ -41,6 +41,8 @@ export interface RoomConfig {
     prepare: string;
     /** The neutral page; the address bar shows it while this page is hidden. */
     away: string;
+    /** What is locked, and what is not. */
+    locked: string;
   };
   /** BCP 47 */
   language: string;
@@ -70,6 +72,7 @@ export function readConfig(text: string): RoomConfig {
       today: string(urls["today"], "/today"),
       prepare: string(urls["prepare"], "/prepare"),
       away: string(urls["away"], "/away"),
+      locked: string(urls["locked"], "/locked"),
     },
     language: string(raw["language"], "en"),
     zone: string(raw["zone"]),

@@ -3,7 +3,7 @@
 import type { Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
 import type { Hand, Seal, State } from "./state.ts";
 
-export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden";
+export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden" | "no-lock";
 
 /** A message of locales/LANG/room.ftl and what to put into it. */
 export interface Text {
@@ -14,6 +14,8 @@ export interface Text {
 export function screenOf(state: State): Screen {
   if (state.hidden) return "hidden";
   if (state.end !== null) return "ended";
+  // Before any device is asked for: nothing could be sent from this browser.
+  if (state.seal.by === "none") return "no-lock";
   if (!state.seated) return "arrival";
   return state.room === null ? "waiting" : "circle";
 }

@@ -123,6 +123,9 @@ export type Dialog =
   | { kind: "more" }
   | { kind: "devices" }
   | { kind: "keys" }
+  | { kind: "seal" }
+  | { kind: "codes"; member: string }
+  | { kind: "founder" }
   | { kind: "step_out" }
   | { kind: "hold" }
   | { kind: "phase"; index: number }
