@@ -26,6 +26,8 @@ pub struct RoomConfig {
     pub session: String,
     pub socket: String,
     pub you: RoomYou,
+    /// `grp_…`: devices belong to a group, and sign for it.
+    pub group_id: String,
     /// The neutral name: this page may be seen over a shoulder.
     pub group: String,
     pub practice: String,
@@ -62,13 +64,22 @@ pub struct RoomUrls {
     pub today: String,
     pub prepare: String,
     pub away: String,
+    /// What is locked, and what is not.
+    pub locked: String,
+}
+
+/// Which group, and what it is called on this page.
+#[derive(Debug)]
+pub struct RoomGroup {
+    pub id: String,
+    pub name: String,
 }
 
 impl RoomPage {
     pub fn new(
         frame: Frame,
         session: String,
-        group: String,
+        group: RoomGroup,
         zone: String,
         you: RoomYou,
         start_muted: bool,
@@ -78,7 +89,8 @@ impl RoomPage {
         let config = RoomConfig {
             session: session.clone(),
             socket: socket.clone(),
-            group,
+            group_id: group.id,
+            group: group.name,
             practice: frame.practice.clone(),
             country: here
                 .as_ref()
@@ -103,6 +115,7 @@ impl RoomPage {
                 today: "/today".to_owned(),
                 prepare: format!("/sessions/{session}/prepare"),
                 away: "/away".to_owned(),
+                locked: "/locked".to_owned(),
             },
             zone,
             language: frame.say.language().to_owned(),

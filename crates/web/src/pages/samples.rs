@@ -18,6 +18,12 @@ pub fn all() -> Vec<(&'static str, String)> {
             }),
         ),
         (
+            "locked",
+            html(&locked::LockedPage {
+                frame: stranger.clone(),
+            }),
+        ),
+        (
             "groups",
             html(&groups::GroupsPage {
                 frame: stranger.clone(),
@@ -372,7 +378,10 @@ fn room_page(frame: Frame) -> room::RoomPage {
     room::RoomPage::new(
         frame,
         SESSION.into(),
-        "Tuesday evening group".into(),
+        room::RoomGroup {
+            id: "grp_01980000000070008000000000000001".into(),
+            name: "Tuesday evening group".into(),
+        },
         "Europe/Berlin".into(),
         you,
         false,
