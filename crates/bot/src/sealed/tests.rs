@@ -365,7 +365,8 @@ fn nothing_goes_out_before_there_is_a_key() {
 #[test]
 fn a_page_without_a_leaf_any_more_lets_nothing_out() {
     let mut evening = Evening::of_three();
-    let order = evening.page(INES).member.order(&name(BEN), evening.now_ms);
+    let now_ms = evening.now_ms;
+    let order = evening.page(INES).member.order(&name(BEN), now_ms);
     let removed = Input::Removed {
         member: name(BEN),
         order: order.expect("Ines leads"),
