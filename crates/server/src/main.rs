@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod demo;
 mod door;
+mod forget_devices;
 mod lan;
 mod log;
 mod scratch;
@@ -53,6 +54,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Serve(wish) => serve::serve(&wish).await,
             Command::Demo(wish) => demo::demo(wish).await,
+            Command::ForgetDevices(wish) => forget_devices::forget_devices(&wish).await,
         }
     })
 }
