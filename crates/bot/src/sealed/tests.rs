@@ -457,6 +457,30 @@ fn who_was_let_in_before_is_let_in_again_by_whoever_can_verify_it() {
 }
 
 #[test]
+fn a_whole_circle_is_signed_anew_no_faster_than_the_room_takes_it() {
+    let mut evening = Evening::begin(vec![]);
+    evening.come(device(INES), INES);
+    let members: Vec<String> = (0..12).map(|n| format!("mem_{n}")).collect();
+    let mut next = Evening::begin(evening.links.clone());
+    for member in &members {
+        let now_ms = evening.now_ms;
+        let device_key = device(member).load().device();
+        let token = evening.page(INES).member.token(&name(member), device_key, now_ms);
+        next.come(device(member), member);
+        let admitted = Input::Admitted {
+            member: name(member),
+            token: token.expect("a token of the circle before"),
+        };
+        next.delivery
+            .handle(admitted, next.now_ms)
+            .expect("taken for later");
+    }
+    next.come(device(INES), INES);
+    next.pass(8_000);
+    next.agrees();
+}
+
+#[test]
 fn somebody_new_is_a_reason_for_a_key_frame_and_the_same_people_are_none() {
     let mut evening = Evening::begin(vec![]);
     evening.come(device(INES), INES);
