@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const VOUCH_AFTER_MS: u64 = 2_000;
 /// Time for the room to answer before the same is signed again.
 const SIGN_AGAIN_MS: u64 = 3_000;
-/// In that time; the room takes two a second from one device, after the first ten.
-const MOST_AT_ONCE: usize = 6;
+/// In that time; the room takes two messages a second from one device, and each signature may ask it for a commit as well.
+const MOST_AT_ONCE: usize = 3;
 
 /// What the seal's desk shows, and what was done about it.
 #[derive(Debug, Default)]

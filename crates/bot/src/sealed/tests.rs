@@ -476,7 +476,7 @@ fn a_whole_circle_is_signed_anew_no_faster_than_the_room_takes_it() {
             .expect("taken for later");
     }
     next.come(device(INES), INES);
-    next.pass(8_000);
+    next.pass(15_000);
     next.agrees();
 }
 
