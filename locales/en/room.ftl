@@ -138,6 +138,7 @@ codes-label = The code
 codes-asked = One moment.
 codes-none = There is no code with { $name } yet. It appears here when both of your devices are in the circle.
 codes-changed = { $name } has another device than before. A new phone, another browser or cleared browser data does that. Compare before you say something private.
+codes-new = The device of { $name } changed just now, and the code with it. Read it again from the beginning.
 codes-verified = You have compared this code before, and it matched.
 codes-match = They match
 codes-differ = They do not match
