@@ -6,7 +6,7 @@
 use crate::door::DoorAnswers;
 use crate::membership::{Alias, Role};
 use crate::plan::Plan;
-use crate::{MembershipId, PersonId, Private, SessionId};
+use crate::{GroupId, MembershipId, PersonId, Private, SessionId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiveSetup {
     pub session: SessionId,
+    pub group: GroupId,
+    /// The links that say whose devices speak for the group, in order. Signed by those devices; opaque here.
+    pub chain: Vec<Vec<u8>>,
     /// Every current membership of the group, in seat order.
     pub seats: Vec<SeatHolder>,
     pub plan: Plan,

@@ -1,7 +1,8 @@
 //! Carries out what the room wants: first every fact is stored, then people are shown and told.
 
 use crate::host::{Fallen, Host};
-use crate::ports::{LineRefused, Trouble};
+use crate::ports::{LineRefused, Soon, Trouble};
+use crate::told::Told;
 use domain::MembershipId;
 use domain::live::LiveFact;
 use room::{ConnectionId, Effect, Input, Notice, Refused, SeatSlot};
@@ -43,6 +44,7 @@ impl Host {
     /// Says who has not read for so long that they must be let go.
     async fn carry_out(&mut self, asked: Asked) -> Result<Vec<ConnectionId>, Fallen> {
         let mut rest = Vec::new();
+        let mut admitted = Vec::new();
         while let Some(effect) = self.room.poll() {
             match effect {
                 Effect::Record(fact @ LiveFact::QuietToldOrSeen { .. }) => {
@@ -52,7 +54,12 @@ impl Host {
                         tracing::error!(session = %self.session, "a quiet word could not be stored: it is told all the same");
                     }
                 }
-                Effect::Record(fact) => self.store(&fact).await?,
+                Effect::Record(fact) => {
+                    self.store(&fact).await?;
+                    if let LiveFact::Admitted { member, token, .. } = fact {
+                        admitted.push((member, token));
+                    }
+                }
                 effect => rest.push(effect),
             }
         }
@@ -78,6 +85,7 @@ impl Host {
                     };
                     self.tell(connection, notice, &mut unread);
                 }
+                Effect::AskKeyFrame { seat } => self.media.ask_key_frame(seat),
                 Effect::EndMedia { seat } => self.media.disconnect(seat),
                 Effect::OpenCard { connection, by, of } => {
                     let notice = match self.open_card(by, of).await {
@@ -95,14 +103,20 @@ impl Host {
                 Effect::Drop { connection } => drop(self.visitors.remove(&connection)),
             }
         }
+        for (member, token) in admitted {
+            self.seal_admits(member, &token).await?;
+        }
         Ok(unread)
     }
 
     pub(crate) fn refuse(&mut self, connection: ConnectionId, re: u32, why: Refused) {
-        let mut unread = Vec::new();
-        self.tell(connection, Notice::Refused { re, why }, &mut unread);
-        for connection in unread {
-            // The visit finds its outbox closed, goes, and the room hears of the loss.
+        self.tell_or_drop(connection, Notice::Refused { re, why }.into());
+    }
+
+    /// Who has not read for so long is let go: the visit finds its outbox closed, and the room hears of the loss.
+    pub(crate) fn tell_or_drop(&mut self, connection: ConnectionId, told: Told) {
+        let speaker = self.visitors.get(&connection);
+        if speaker.is_some_and(|speaker| speaker.0.put(told).is_err()) {
             self.visitors.remove(&connection);
         }
     }
@@ -117,16 +131,16 @@ impl Host {
     }
 
     async fn store(&self, fact: &LiveFact) -> Result<(), Fallen> {
-        for pause in RETRIES {
-            if self.house.record(self.session, fact).await.is_ok() {
-                return Ok(());
-            }
-            tokio::time::sleep(pause).await;
-        }
-        self.house
-            .record(self.session, fact)
-            .await
-            .map_err(|_| Fallen::Unstored)
+        patiently(|| self.house.record(self.session, fact)).await
+    }
+
+    pub(crate) async fn keep_link(
+        &self,
+        by: MembershipId,
+        position: u32,
+        link: Vec<u8>,
+    ) -> Result<(), Fallen> {
+        patiently(|| self.house.keep_link(self.session, by, position, link.clone())).await
     }
 
     /// Answered in the room's own task, so that an end of media never overtakes their beginning.
@@ -159,6 +173,16 @@ impl Host {
             Err(Trouble::Unavailable) => Err(Refused::TooFast),
         }
     }
+}
+
+async fn patiently<'a>(mut attempt: impl FnMut() -> Soon<'a, Result<(), Trouble>>) -> Result<(), Fallen> {
+    for pause in RETRIES {
+        if attempt().await.is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(pause).await;
+    }
+    attempt().await.map_err(|_| Fallen::Unstored)
 }
 
 fn refusal(asked: Asked, why: Refused) -> Notice {

@@ -3,6 +3,8 @@
 use crate::airtime::Counted;
 use crate::outbox::Outbox;
 use crate::ports::{House, MediaRoom};
+use crate::seal_act::SealAct;
+use crate::sealing::{Followed, Sealing, now_ms};
 use crate::speech::Speech;
 use domain::live::{Airtime, LiveSetup, SeatHolder};
 use domain::{MembershipId, PersonId, SessionId};
@@ -29,6 +31,14 @@ pub(crate) enum Errand {
         connection: ConnectionId,
         re: u32,
         act: Act,
+        /// The device's signed word for it, or nothing.
+        word: Vec<u8>,
+        permit: OwnedSemaphorePermit,
+    },
+    Seal {
+        connection: ConnectionId,
+        re: u32,
+        act: SealAct,
         permit: OwnedSemaphorePermit,
     },
     Lost {
@@ -61,6 +71,7 @@ pub(crate) struct Host {
     pub(crate) house: Arc<dyn House>,
     pub(crate) session: SessionId,
     pub(crate) room: Room,
+    pub(crate) sealing: Sealing,
     pub(crate) media: Arc<dyn MediaRoom>,
     pub(crate) visitors: BTreeMap<ConnectionId, Speaker>,
     pub(crate) people: BTreeMap<MembershipId, PersonId>,
@@ -89,6 +100,7 @@ impl Host {
         media: Arc<dyn MediaRoom>,
         events: UnboundedReceiver<RoomEvent>,
         setup: LiveSetup,
+        sealing: Sealing,
         empty_kept: Duration,
     ) -> (Self, UnboundedSender<Errand>) {
         let (sender, errands) = unbounded_channel();
@@ -96,6 +108,7 @@ impl Host {
         let host = Self {
             house,
             session: setup.session,
+            sealing,
             media,
             visitors: BTreeMap::new(),
             people: setup
@@ -143,6 +156,7 @@ impl Host {
                 Some(event) = self.events.recv() => self.media_event(event).await?,
                 () = tokio::time::sleep(nap) => self.input(Input::Time).await?,
             }
+            self.seal_passes_time().await?;
             if let Some(members) = self.speech.poll(Instant::now()) {
                 self.input(Input::Speaking(members)).await?;
             }
@@ -162,12 +176,28 @@ impl Host {
                 connection,
                 re,
                 act,
+                word,
                 permit,
             } => {
+                let followed = Followed::of(&act);
                 let outcome = self
                     .input_from(Some((connection, re)), Input::Act { connection, act })
                     .await?;
-                if let Err(why) = outcome {
+                match (outcome, followed) {
+                    (Err(why), _) => self.refuse(connection, re, why),
+                    (Ok(()), Some(followed)) => self.seal_follows(connection, &followed, word).await?,
+                    (Ok(()), None) => {}
+                }
+                drop(permit);
+                Ok(())
+            }
+            Errand::Seal {
+                connection,
+                re,
+                act,
+                permit,
+            } => {
+                if let Err(why) = self.seal_act(connection, act).await? {
                     self.refuse(connection, re, why);
                 }
                 drop(permit);
@@ -175,7 +205,8 @@ impl Host {
             }
             Errand::Lost { connection } => {
                 self.visitors.remove(&connection);
-                self.input(Input::Lost { connection }).await
+                self.input(Input::Lost { connection }).await?;
+                self.seal_loses_line(connection).await
             }
             #[cfg(test)]
             Errand::Panic => panic!("a test breaks the room"),
@@ -205,13 +236,15 @@ impl Host {
                 },
             )
             .await?;
-        if outcome.is_err() {
-            self.visitors.remove(&connection);
+        match outcome {
+            Ok(()) => self.seal_opens_line(member, connection).await?,
+            Err(_) => drop(self.visitors.remove(&connection)),
         }
         // Whoever asked may have gone: then the visit that was to be is dropped, and the room hears `Lost`.
         if reply.send(outcome).is_err() {
             self.visitors.remove(&connection);
             self.input(Input::Lost { connection }).await?;
+            self.seal_loses_line(connection).await?;
         }
         Ok(())
     }
@@ -248,6 +281,13 @@ impl Host {
         }
     }
 
+    pub(crate) fn seat_of(&self, member: MembershipId) -> Option<u8> {
+        let mut seats = self.seats.iter();
+        seats
+            .find(|(_, holder)| **holder == member)
+            .map(|(seat, _)| *seat)
+    }
+
     fn member(&self, id: ParticipantId) -> Option<MembershipId> {
         self.seats.get(&u8::try_from(id.0).ok()?).copied()
     }
@@ -280,6 +320,9 @@ impl Host {
         let by_clock = self.room.next_timeout().map_or(LONGEST_NAP, |at| {
             Duration::try_from(at.duration_since(now)).unwrap_or(Duration::ZERO)
         });
+        let by_seal = self.sealing.next_timeout_ms().map_or(LONGEST_NAP, |at| {
+            Duration::from_millis(at.saturating_sub(now_ms(now)))
+        });
         let by_speech = self
             .speech
             .next_at()
@@ -287,6 +330,7 @@ impl Host {
         // Never quite nothing: a clock that stands still must not make the room spin.
         by_clock
             .min(by_speech)
+            .min(by_seal)
             .clamp(Duration::from_millis(5), LONGEST_NAP)
     }
 }

@@ -6,7 +6,7 @@
 //! and the room stands as it was stored.
 //!
 //! A way through: `entrance.rs` (who may come to the door) -> `live.rs` (which room task) -> `host.rs` (the task)
-//! -> `carry_out.rs` (effects) -> `outbox.rs` (what waits for one socket) -> `visit.rs` (the socket's side).
+//! -> `carry_out.rs` (effects) and `sealing.rs` (the keys) -> `outbox.rs` (what waits for one socket) -> `visit.rs` (the socket's side).
 
 mod airtime;
 mod carry_out;
@@ -15,8 +15,11 @@ mod host;
 mod live;
 mod outbox;
 mod ports;
+mod seal_act;
+mod sealing;
 mod sign_ins;
 mod speech;
+mod told;
 mod visit;
 
 pub use entrance::{Entrance, EntryRefused};
@@ -27,6 +30,8 @@ pub use room::{
     OfferedSlot, Presence, QuietNote, QuietSignal, Refused, RoundPosition, Seat, Switch, Turn, TurnState,
     View, WaitingPerson,
 };
+pub use seal_act::SealAct;
+pub use told::{SealAdd, SealDevice, SealTold, Told};
 pub use visit::{Visit, You};
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::entrance::{Entrance, EntryRefused, seat_of};
 use crate::host::{EMPTY_KEPT, Errand, Host, Newcomer};
 use crate::outbox::Outbox;
 use crate::ports::{House, LineRefused, MediaHouse, MediaRoom};
+use crate::sealing::{Sealing, now_ms};
 use crate::sign_ins::{OpenVisit, SignIns};
 use crate::visit::{MAX_ACTS_UNDER_WAY, Visit, You};
 use app::App;
@@ -156,13 +157,15 @@ impl Live {
         }
         // Read only now, when no room of this session runs: an older reading may miss a removal.
         let setup = self.inner.house.setup(session).await?;
-        let running = self.start(setup);
+        let running = self.start(setup).ok_or(EntryRefused::Unavailable)?;
         *place = Some(running.clone());
         Ok(running)
     }
 
-    fn start(&self, setup: LiveSetup) -> Running {
+    /// Nothing: the room cannot be sealed, so nobody comes in.
+    fn start(&self, setup: LiveSetup) -> Option<Running> {
         let session = setup.session;
+        let sealing = self.sealing(&setup)?;
         let (sender, events) = unbounded_channel();
         let media: Arc<dyn MediaRoom> = self.inner.media.open_room(sender).into();
         let weak = Arc::downgrade(&media);
@@ -171,6 +174,7 @@ impl Live {
             media,
             events,
             setup,
+            sealing,
             self.inner.empty_kept,
         );
         let task = tokio::spawn(host.run());
@@ -180,10 +184,22 @@ impl Live {
                 tracing::error!(%session, "a room broke: its sockets are closed, and people rejoin");
             }
         });
-        Running {
+        Some(Running {
             errands,
             media: weak,
             task: abort,
+        })
+    }
+
+    fn sealing(&self, setup: &LiveSetup) -> Option<Sealing> {
+        let house = &self.inner.house;
+        let seed = house.server_seed().ok()?;
+        match Sealing::open(setup, seed, now_ms(house.now())) {
+            Ok(sealing) => Some(sealing),
+            Err(why) => {
+                tracing::error!(group = %setup.group, %why, "the kept chain of devices does not hold: nobody is let in");
+                None
+            }
         }
     }
 

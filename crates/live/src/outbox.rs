@@ -1,5 +1,6 @@
 //! What waits to be sent to one socket. Bounded: of views only the newest waits, and who does not read is let go.
 
+use crate::told::Told;
 use room::{CloseReason, Notice};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,7 +17,7 @@ pub(crate) struct Outbox {
 
 #[derive(Debug, Default)]
 struct Queue {
-    notices: VecDeque<Notice>,
+    notices: VecDeque<Told>,
     is_closed: bool,
 }
 
@@ -26,24 +27,22 @@ pub(crate) struct Overflow;
 
 impl Outbox {
     /// Adds a notice; says so when there are too many. A closed outbox takes nothing.
-    pub(crate) fn put(&self, notice: Notice) -> Result<(), Overflow> {
+    pub(crate) fn put(&self, told: impl Into<Told>) -> Result<(), Overflow> {
+        let told = told.into();
         let mut queue = self.lock();
         if queue.is_closed {
             return Ok(());
         }
-        if matches!(notice, Notice::Room(_)) {
+        if matches!(told, Told::Room(Notice::Room(_))) {
             queue
                 .notices
-                .retain(|waiting| !matches!(waiting, Notice::Waiting { .. }));
+                .retain(|waiting| !matches!(waiting, Told::Room(Notice::Waiting { .. })));
         }
-        let older = queue
-            .notices
-            .iter_mut()
-            .find(|waiting| replaces(&notice, waiting));
+        let older = queue.notices.iter_mut().find(|waiting| told.replaces(waiting));
         if let Some(older) = older {
-            *older = notice;
+            *older = told;
         } else if queue.notices.len() < MAX_WAITING {
-            queue.notices.push_back(notice);
+            queue.notices.push_back(told);
         } else {
             return Err(Overflow);
         }
@@ -60,7 +59,7 @@ impl Outbox {
         if was_open {
             queue.is_closed = true;
             queue.notices.clear();
-            queue.notices.extend(why.map(Notice::End));
+            queue.notices.extend(why.map(|why| Told::Room(Notice::End(why))));
         }
         drop(queue);
         self.bell.notify_one();
@@ -72,7 +71,7 @@ impl Outbox {
     }
 
     /// The next notice; `None` when the socket is to be closed. Safe to cancel. One reader at a time.
-    pub(crate) async fn next(&self) -> Option<Notice> {
+    pub(crate) async fn next(&self) -> Option<Told> {
         loop {
             {
                 let mut queue = self.lock();
@@ -92,16 +91,6 @@ impl Outbox {
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A state makes an older state of the same kind pointless; an event never does.
-fn replaces(newer: &Notice, older: &Notice) -> bool {
-    matches!(
-        (newer, older),
-        (Notice::Room(_), Notice::Room(_))
-            | (Notice::Waiting { .. }, Notice::Waiting { .. })
-            | (Notice::Speaking { .. }, Notice::Speaking { .. })
-    )
 }
 
 #[cfg(test)]
@@ -129,7 +118,7 @@ mod tests {
             outbox.put(notice).unwrap();
         }
         for expected in [speaking(2), refused(1), refused(2)] {
-            assert_eq!(outbox.next().await, Some(expected));
+            assert_eq!(outbox.next().await, Some(expected.into()));
         }
     }
 
@@ -149,7 +138,10 @@ mod tests {
         assert!(outbox.end(Some(CloseReason::SignedOut)));
         assert!(!outbox.end(Some(CloseReason::SessionOver)));
         outbox.put(refused(2)).unwrap();
-        assert_eq!(outbox.next().await, Some(Notice::End(CloseReason::SignedOut)));
+        assert_eq!(
+            outbox.next().await,
+            Some(Notice::End(CloseReason::SignedOut).into())
+        );
         assert_eq!(outbox.next().await, None);
         assert_eq!(outbox.next().await, None);
     }

@@ -35,6 +35,16 @@ pub(crate) trait House: Send + Sync + 'static {
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>>;
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>>;
+    /// Returns when the link is on disk, at this place of the group's chain.
+    fn keep_link(
+        &self,
+        session: SessionId,
+        by: MembershipId,
+        position: u32,
+        link: Vec<u8>,
+    ) -> Soon<'_, Result<(), Trouble>>;
+    /// Chance for the key with which one running room says that a line was lost.
+    fn server_seed(&self) -> Result<[u8; 32], Trouble>;
 }
 
 pub(crate) trait MediaHouse: Send + Sync + 'static {
@@ -48,6 +58,7 @@ pub(crate) trait MediaRoom: Send + Sync + 'static {
     -> Soon<'_, Result<String, LineRefused>>;
     /// Takes effect in the order of calls, after every `connect` that has answered.
     fn disconnect(&self, seat: u8);
+    fn ask_key_frame(&self, seat: u8);
 }
 
 /// An offer that media cannot answer.
@@ -90,6 +101,20 @@ impl House for App {
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>> {
         Box::pin(async move { Ok(app::live::save_airtime(self, session, &airtime).await?) })
     }
+
+    fn keep_link(
+        &self,
+        session: SessionId,
+        by: MembershipId,
+        position: u32,
+        link: Vec<u8>,
+    ) -> Soon<'_, Result<(), Trouble>> {
+        Box::pin(async move { Ok(app::live::keep_link(self, session, by, position, &link).await?) })
+    }
+
+    fn server_seed(&self) -> Result<[u8; 32], Trouble> {
+        Ok(app::live::server_seed()?)
+    }
 }
 
 /// Media answer within milliseconds; a room does not stand still for longer than this when they do not.
@@ -124,6 +149,10 @@ impl MediaRoom for RoomHandle {
 
     fn disconnect(&self, seat: u8) {
         self.disconnect(ParticipantId(seat.into()));
+    }
+
+    fn ask_key_frame(&self, seat: u8) {
+        self.ask_key_frame(ParticipantId(seat.into()));
     }
 }
 

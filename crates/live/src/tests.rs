@@ -3,4 +3,5 @@
 mod coming;
 mod failing;
 mod fakes;
+mod sealed;
 mod talking;

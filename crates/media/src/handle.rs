@@ -178,6 +178,11 @@ impl RoomHandle {
         let _room_is_gone = self.sender.send(Message::Disconnect(id));
     }
 
+    /// Asks this participant's camera for a picture that needs none before it.
+    pub fn ask_key_frame(&self, id: ParticipantId) {
+        let _room_is_gone = self.sender.send(Message::KeyFrame(id));
+    }
+
     pub(crate) async fn ask(
         &self,
         id: ParticipantId,

@@ -22,6 +22,7 @@ pub(crate) enum Message {
     Datagrams(Vec<Datagram>),
     Connect(Connect),
     Disconnect(ParticipantId),
+    KeyFrame(ParticipantId),
     Close,
     #[cfg(test)]
     Present(oneshot::Sender<Vec<ParticipantId>>),
@@ -138,6 +139,7 @@ impl RoomThread {
                 present.remove(&id);
                 state.room.disconnect(id, now);
             }
+            Message::KeyFrame(id) => state.room.ask_key_frame(id, now),
             Message::Close => {
                 for &id in present.iter() {
                     state.room.disconnect(id, now);

@@ -30,6 +30,10 @@ pub enum Effect {
         sdp: String,
         slots: Vec<SeatSlot>,
     },
+    /// Ask this seat's camera for a picture that needs none before it.
+    AskKeyFrame {
+        seat: u8,
+    },
     /// This seat's media are over, whether there are any or not.
     EndMedia {
         seat: u8,

@@ -49,6 +49,10 @@ pub enum Act {
     HidePage {
         hidden: bool,
     },
+    /// This member's pictures cannot be opened here before a fresh one begins.
+    NeedKeyFrame {
+        member: MembershipId,
+    },
     /// Leaves for tonight; the way back stays open.
     StepOut,
     Admit(Admission),
@@ -99,9 +103,12 @@ impl Act {
     pub fn asks(&self) -> Asks {
         match self {
             Act::TellQuietly(_) | Act::HidePage { .. } | Act::StepOut => Asks::Anywhere,
-            Act::OfferMedia(_) | Act::ShowMedia(_) | Act::Send(_) | Act::PassFloor | Act::PassTurn => {
-                Asks::Circle
-            }
+            Act::OfferMedia(_)
+            | Act::ShowMedia(_)
+            | Act::Send(_)
+            | Act::PassFloor
+            | Act::PassTurn
+            | Act::NeedKeyFrame { .. } => Asks::Circle,
             Act::Admit(_)
             | Act::AdmitAll(_)
             | Act::MoveToPhase { .. }
@@ -120,7 +127,7 @@ impl Act {
 }
 
 /// The largest admission token.
-pub const MAX_TOKEN_BYTES: usize = 4 * 1024;
+pub const MAX_TOKEN_BYTES: usize = 1024;
 /// A reason for removal is written for the audit log: 1 to this many characters.
 pub const MAX_REASON_CHARS: usize = 500;
 

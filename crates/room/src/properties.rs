@@ -50,6 +50,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0u32..4).prop_map(|note| Act::SeenQuietly { note }),
         1 => any::<bool>().prop_map(|hidden| Act::HidePage { hidden }),
         2 => Just(Act::StepOut),
+        1 => whom().prop_map(|member| Act::NeedKeyFrame { member }),
         1 => whom().prop_map(|member| Act::AskToMute { member }),
         1 => whom().prop_map(|member| Act::OpenCard { member }),
         1 => Just(Act::ShowMedia(MediaState { microphone: Switch::On, camera: Switch::Off })),

@@ -163,6 +163,11 @@ impl Room {
         self.visits.is_empty()
     }
 
+    /// Whether this member leads here: by role, whoever has the lead now.
+    pub fn leads(&self, member: MembershipId) -> bool {
+        self.chair(member).is_ok_and(Chair::leads)
+    }
+
     /// The sum of the facts so far.
     pub fn state(&self) -> &LiveState {
         &self.state
@@ -195,6 +200,11 @@ impl Room {
             Act::PassFloor => self.pass_floor(member, now),
             Act::PassTurn => self.pass_turn(member, now),
             Act::HidePage { hidden } => self.hide_page(member, hidden),
+            Act::NeedKeyFrame { member: of } => {
+                let seat = self.chair(of)?.holder.seat;
+                self.effects.push_back(Effect::AskKeyFrame { seat });
+                Ok(())
+            }
             Act::StepOut => self.step_out(connection, member),
             Act::Admit(admission) => self.admit(member, admission, now),
             Act::AdmitAll(admissions) => self.admit_all(member, admissions, now),

@@ -103,6 +103,13 @@ impl Room {
         self.tell_speech();
     }
 
+    /// Asks a publisher's camera for a key frame, as often as its governor lets it: a receiver whose pictures are sealed
+    /// may find out later than its browser that it cannot open them. An id of nobody is no mistake.
+    pub fn ask_key_frame(&mut self, publisher: ParticipantId, now: Instant) {
+        self.now = now.max(self.now);
+        self.want_key_frame(publisher);
+    }
+
     /// Takes a datagram. Whatever is not a participant's own, proven so, changes nothing and is not answered.
     pub fn handle(&mut self, datagram: &Datagram, now: Instant) {
         self.now = now.max(self.now);

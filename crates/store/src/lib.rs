@@ -11,6 +11,7 @@ mod db;
 mod door_answers;
 mod emergency_facts;
 mod error;
+mod facilitator_links;
 mod groups;
 mod jobs;
 mod keys;

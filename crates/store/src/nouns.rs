@@ -32,6 +32,8 @@ nouns! {
     /// Licences of facilitators.
     credentials: credentials::Credentials;
     memberships: memberships::Memberships;
+    /// Whose devices speak for a group.
+    facilitator_links: facilitator_links::FacilitatorLinks;
     sessions: sessions::Sessions;
     /// What people said before coming in.
     door_answers: door_answers::DoorAnswersOf;

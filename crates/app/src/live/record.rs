@@ -32,7 +32,7 @@ pub async fn record(app: &App, session: SessionId, fact: &LiveFact) -> Result<()
     Ok(())
 }
 
-async fn person_of(app: &App, member: MembershipId) -> Result<domain::PersonId> {
+pub(super) async fn person_of(app: &App, member: MembershipId) -> Result<domain::PersonId> {
     Ok(app
         .store()
         .memberships()

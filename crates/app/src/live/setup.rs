@@ -24,11 +24,14 @@ pub async fn setup(app: &App, session: SessionId) -> Result<LiveSetup> {
             seat: one.seat,
         })
         .collect();
+    let chain = app.store().facilitator_links().of_group(session.group).await?;
     let mut restored = app.store().live().restored(session.id).await?;
     // The session itself may have been ended where no room heard of it: nobody comes in then either.
     restored.state.ended_at = restored.state.ended_at.or(session.ended_at);
     Ok(LiveSetup {
         session: session.id,
+        group: session.group,
+        chain,
         seats,
         starts_at: session.starts_at,
         door_opens_at: session.door_opens_at(),

@@ -12,7 +12,7 @@ async fn anna_waits_until_mara_admits_her_and_the_admission_is_stored_before_she
     let evening = Evening::new();
     let anna = evening.enter(Anna).await;
     assert_eq!(
-        anna.next().await,
+        next(&anna).await,
         Some(Notice::Waiting {
             facilitator_is_here: false,
             locked: false
@@ -20,7 +20,7 @@ async fn anna_waits_until_mara_admits_her_and_the_admission_is_stored_before_she
     );
     let mara = evening.enter(Mara).await;
     assert_eq!(
-        anna.next().await,
+        next(&anna).await,
         Some(Notice::Waiting {
             facilitator_is_here: true,
             locked: false
@@ -37,7 +37,7 @@ async fn anna_waits_until_mara_admits_her_and_the_admission_is_stored_before_she
         .place
     );
     mara.act(1, Act::Admit(admission(Anna)));
-    assert_eq!(anna.next().await, Some(Notice::Admitted { token: vec![7] }));
+    assert_eq!(next(&anna).await, Some(Notice::Admitted { token: vec![7] }));
     let stored = evening.house.stored.lock().unwrap().admitted.clone();
     assert!(stored.iter().any(|admitted| admitted.member == member(Anna)));
     let view = view(&anna).await;
@@ -123,8 +123,8 @@ async fn ending_a_sign_in_ends_its_socket_and_media_within_the_call() {
     evening.live.end_sign_in(sign_in(Anna));
     assert_eq!(evening.media.asked().last(), Some(&Asked::Disconnect(1)));
     visits[0].act(1, Act::PassFloor);
-    assert_eq!(visits[0].next().await, Some(Notice::End(CloseReason::SignedOut)));
-    assert_eq!(visits[0].next().await, None);
+    assert_eq!(next(&visits[0]).await, Some(Notice::End(CloseReason::SignedOut)));
+    assert_eq!(next(&visits[0]).await, None);
     sees(&mara, |view| view.seats[1].presence == Presence::Reconnecting).await;
 }
 

@@ -1,7 +1,7 @@
 //! A room that breaks, a store that does not answer, a socket that does not read.
 
 use super::fakes::*;
-use crate::{Act, Notice, Presence, QuietSignal};
+use crate::{Act, Notice, Presence, QuietSignal, Told};
 use media::RoomEvent;
 use std::sync::atomic::Ordering;
 use testkit::Cast::*;
@@ -26,14 +26,14 @@ async fn what_cannot_be_stored_is_shown_to_nobody() {
     let anna = evening.enter(Anna).await;
     evening.house.is_broken.store(true, Ordering::SeqCst);
     mara.act(1, Act::Admit(admission(Anna)));
-    while let Some(notice) = anna.next().await {
+    while let Some(notice) = next(&anna).await {
         assert!(matches!(notice, Notice::Waiting { .. }), "{notice:?}");
     }
     assert_eq!(ends(&mara).await, None);
     evening.house.is_broken.store(false, Ordering::SeqCst);
     let anna = evening.enter(Anna).await;
     assert!(
-        matches!(anna.next().await, Some(Notice::Waiting { .. })),
+        matches!(next(&anna).await, Some(Notice::Waiting { .. })),
         "she was not admitted"
     );
 }
@@ -152,7 +152,7 @@ async fn mara_view(mara: &crate::Visit) -> Option<crate::View> {
     let mut newest = None;
     while let Ok(Some(notice)) = tokio::time::timeout(std::time::Duration::from_millis(1), mara.next()).await
     {
-        if let Notice::Room(view) = notice {
+        if let Told::Room(Notice::Room(view)) = notice {
             newest = Some(*view);
         }
     }

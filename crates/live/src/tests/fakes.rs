@@ -1,7 +1,7 @@
 //! Linden House kept in memory: facts as the store keeps them, and media that write down what is asked of them.
 
 use crate::ports::{House, LineRefused, MediaHouse, MediaRoom, Soon, Trouble};
-use crate::{Act, Admission, CloseReason, Entrance, EntryRefused, Live, Notice, View, Visit};
+use crate::{Act, Admission, CloseReason, Entrance, EntryRefused, Live, Notice, Told, View, Visit};
 use domain::emergency::EmergencyCard;
 use domain::id::Id;
 use domain::live::{Airtime, LiveFact, LiveSetup, Restored, SeatHolder};
@@ -26,6 +26,10 @@ pub(super) struct FakeHouse {
     /// While set, the store does not answer at all.
     pub(super) hangs: AtomicBool,
     pub(super) cards_opened_by: Mutex<Vec<PersonId>>,
+    /// The group's chain of devices.
+    pub(super) links: Mutex<Vec<Vec<u8>>>,
+    /// By how much the first evening is another evening.
+    pub(super) moved: SignedDuration,
     /// Who has not answered the door.
     pub(super) silent: Mutex<Vec<Cast>>,
 }
@@ -57,10 +61,12 @@ impl House for FakeHouse {
         });
         let setup = LiveSetup {
             session,
+            group: planned.group,
+            chain: self.links.lock().unwrap().clone(),
             seats: seats.collect(),
-            starts_at: planned.starts_at,
-            door_opens_at: planned.door_opens_at(),
-            door_closes_at: planned.door_closes_at(),
+            starts_at: planned.starts_at + self.moved,
+            door_opens_at: planned.door_opens_at() + self.moved,
+            door_closes_at: planned.door_closes_at() + self.moved,
             restored: self.stored.lock().unwrap().clone(),
             plan: planned.plan,
         };
@@ -117,6 +123,27 @@ impl House for FakeHouse {
         self.stored.lock().unwrap().airtime = airtime;
         Box::pin(async { Ok(()) })
     }
+
+    fn keep_link(
+        &self,
+        _: SessionId,
+        _: MembershipId,
+        position: u32,
+        link: Vec<u8>,
+    ) -> Soon<'_, Result<(), Trouble>> {
+        Box::pin(async move {
+            let mut links = self.links.lock().unwrap();
+            if self.is_broken.load(Ordering::SeqCst) || links.len() != position as usize {
+                return Err(Trouble::Unavailable);
+            }
+            links.push(link);
+            Ok(())
+        })
+    }
+
+    fn server_seed(&self) -> Result<[u8; 32], Trouble> {
+        Ok([7; 32])
+    }
 }
 
 /// What was asked of media, in order.
@@ -125,6 +152,7 @@ pub(super) enum Asked {
     Open,
     Connect(u8),
     Disconnect(u8),
+    KeyFrame(u8),
     Close,
 }
 
@@ -181,6 +209,10 @@ impl MediaRoom for FakeRoom {
     fn disconnect(&self, seat: u8) {
         self.0.note(Asked::Disconnect(seat));
     }
+
+    fn ask_key_frame(&self, seat: u8) {
+        self.0.note(Asked::KeyFrame(seat));
+    }
 }
 
 impl Drop for FakeRoom {
@@ -202,13 +234,24 @@ pub(super) const EMPTY_KEPT: Duration = Duration::from_millis(50);
 
 impl Evening {
     pub(super) fn new() -> Self {
+        Self::moved(SignedDuration::ZERO)
+    }
+
+    /// The first evening, now: OpenMLS asks the system's clock whether a key package is in its time.
+    pub(super) fn tonight() -> Self {
+        Self::moved(Timestamp::now().duration_since(testkit::first_evening()))
+    }
+
+    fn moved(moved: SignedDuration) -> Self {
         let house = Arc::new(FakeHouse {
-            clock: FakeClock::first_evening(),
+            clock: FakeClock::at(testkit::first_evening() + moved),
+            moved,
             stored: Mutex::default(),
             facts: Mutex::default(),
             is_broken: AtomicBool::new(false),
             hangs: AtomicBool::new(false),
             cards_opened_by: Mutex::default(),
+            links: Mutex::default(),
             silent: Mutex::default(),
         });
         let media = FakeMedia {
@@ -281,17 +324,26 @@ pub(super) fn admission(who: Cast) -> Admission {
 }
 
 /// Fails loudly instead of hanging; nothing here takes a tenth of it.
-async fn in_time<T>(wait: impl Future<Output = T>) -> T {
+pub(super) async fn in_time<T>(wait: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(20), wait)
         .await
         .expect("nothing came")
+}
+
+/// The room's next notice.
+pub(super) async fn next(visit: &Visit) -> Option<Notice> {
+    loop {
+        if let Told::Room(notice) = visit.next().await? {
+            return Some(notice);
+        }
+    }
 }
 
 /// The next notice of this kind; others pass by.
 pub(super) async fn hears<T>(visit: &Visit, mut wanted: impl FnMut(Notice) -> Option<T>) -> T {
     in_time(async {
         loop {
-            let notice = visit.next().await.expect("the socket is open");
+            let notice = next(visit).await.expect("the socket is open");
             if let Some(found) = wanted(notice) {
                 return found;
             }
@@ -324,7 +376,7 @@ pub(super) async fn sees(visit: &Visit, mut wanted: impl FnMut(&View) -> bool) -
 pub(super) async fn ends(visit: &Visit) -> Option<CloseReason> {
     in_time(async {
         let mut why = None;
-        while let Some(notice) = visit.next().await {
+        while let Some(notice) = next(visit).await {
             if let Notice::End(reason) = notice {
                 why = Some(reason);
             }

@@ -250,3 +250,28 @@ rule! {
         assert_eq!(of(Sam, first_evening()).await, []);
     }
 }
+
+rule! {
+    async fn a_chain_of_devices_keeps_its_order_and_no_two_rooms_write_one_place(house) {
+        house.furnish().await;
+        let (group, other) = (tuesday_evening().id, living_with_loss().id);
+        let (first, second) = (vec![1, 2, 255], vec![3; 300]);
+        let mut work = house.work().await;
+        for (position, link) in [(0, &first), (1, &second)] {
+            work.facilitator_links().add(group, position, link, first_evening()).await.expect("adds");
+        }
+        work.commit().await.expect("commits");
+        let mut late = house.work().await;
+        let taken = late.facilitator_links().add(group, 1, &[9], first_evening()).await;
+        assert!(matches!(taken, Err(Error::Conflict { .. })), "{taken:?}");
+        drop(late);
+        house.restart().await;
+        let chain = house.store.facilitator_links().of_group(group).await.expect("reads");
+        assert_eq!(chain, [first, second]);
+        assert_eq!(house.store.facilitator_links().of_group(other).await.expect("reads"), Vec::<Vec<u8>>::new());
+        let mut work = house.work().await;
+        assert_eq!(work.facilitator_links().forget(group).await.expect("forgets"), 2);
+        work.commit().await.expect("commits");
+        assert_eq!(house.store.facilitator_links().of_group(group).await.expect("reads"), Vec::<Vec<u8>>::new());
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::id;
 use crate::answer::{Answer, Trouble, page, see};
-use crate::pages::room::{RoomPage, RoomYou};
+use crate::pages::room::{RoomGroup, RoomPage, RoomYou};
 use crate::visitor::Visitor;
 use crate::web::House;
 use axum::extract::{Path, State};
@@ -43,7 +43,10 @@ pub(crate) async fn show(
         },
     };
     let start_muted = house.starts_muted(&visitor.cx).await?;
-    let group = shown.group.neutral_name;
+    let group = RoomGroup {
+        id: shown.group.id.to_string(),
+        name: shown.group.neutral_name,
+    };
     let shown = RoomPage::new(
         visitor.frame,
         session.to_string(),

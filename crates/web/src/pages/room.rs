@@ -26,6 +26,8 @@ pub struct RoomConfig {
     pub session: String,
     pub socket: String,
     pub you: RoomYou,
+    /// `grp_…`: devices belong to a group, and sign for it.
+    pub group_id: String,
     /// The neutral name: this page may be seen over a shoulder.
     pub group: String,
     pub practice: String,
@@ -64,11 +66,18 @@ pub struct RoomUrls {
     pub away: String,
 }
 
+/// Which group, and what it is called on this page.
+#[derive(Debug)]
+pub struct RoomGroup {
+    pub id: String,
+    pub name: String,
+}
+
 impl RoomPage {
     pub fn new(
         frame: Frame,
         session: String,
-        group: String,
+        group: RoomGroup,
         zone: String,
         you: RoomYou,
         start_muted: bool,
@@ -78,7 +87,8 @@ impl RoomPage {
         let config = RoomConfig {
             session: session.clone(),
             socket: socket.clone(),
-            group,
+            group_id: group.id,
+            group: group.name,
             practice: frame.practice.clone(),
             country: here
                 .as_ref()

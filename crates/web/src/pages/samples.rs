@@ -372,7 +372,10 @@ fn room_page(frame: Frame) -> room::RoomPage {
     room::RoomPage::new(
         frame,
         SESSION.into(),
-        "Tuesday evening group".into(),
+        room::RoomGroup {
+            id: "grp_01980000000070008000000000000001".into(),
+            name: "Tuesday evening group".into(),
+        },
         "Europe/Berlin".into(),
         you,
         false,

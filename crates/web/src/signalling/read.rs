@@ -1,12 +1,14 @@
-//! What a browser says, as what a person does. Everything that is not exactly a message of the wire stops here.
+//! What a browser says, as what a person or their device does. Everything that is not exactly a message of the wire stops here.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::MembershipId;
-use live::{Act, Admission, Body, Card, MediaKind, MediaOffer, MediaState, OfferedSlot, QuietSignal, Switch};
+use live::{
+    Act, Admission, Body, Card, MediaKind, MediaOffer, MediaState, OfferedSlot, QuietSignal, SealAct, Switch,
+};
 use protocol::{
-    AdmissionGrant, ClientFrame, ClientMessage, MAX_CONTENT_BYTES, MAX_TOKEN_BYTES, MediaSlot, Opaque,
-    RefusalCode,
+    AdmissionGrant, ClientFrame, ClientMessage, MAX_CONTENT_BYTES, MAX_SEAL_BYTES, MAX_TOKEN_BYTES,
+    MediaSlot, Opaque, RefusalCode, SealSaid,
 };
 use serde::Deserialize;
 
@@ -23,13 +25,42 @@ pub(super) fn frame(text: &str) -> Result<ClientFrame, u32> {
         .map_err(|_| serde_json::from_str::<Numbered>(text).map_or(0, |numbered| numbered.id))
 }
 
+/// What a message asks of the room.
+#[derive(Debug, PartialEq)]
+pub(super) enum Asked {
+    /// With the device's signed word for it, or nothing.
+    Act(Act, Vec<u8>),
+    Seal(SealAct),
+}
+
 /// `Hello` and `Ping` are the socket's own and never come here.
-pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
+pub(super) fn asked(message: ClientMessage) -> Result<Asked, RefusalCode> {
+    match message {
+        ClientMessage::Seal { said } => Ok(Asked::Seal(seal(said)?)),
+        ClientMessage::StepOut { leave } => Ok(Asked::Act(Act::StepOut, bytes(&leave, MAX_TOKEN_BYTES)?)),
+        ClientMessage::Remove {
+            member,
+            reason,
+            order,
+        } => {
+            let remove = Act::Remove {
+                member: id(&member)?,
+                reason: reason.into(),
+            };
+            Ok(Asked::Act(remove, bytes(&order, MAX_TOKEN_BYTES)?))
+        }
+        message => Ok(Asked::Act(act(message)?, Vec::new())),
+    }
+}
+
+fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
     Ok(match message {
         ClientMessage::Hello { .. }
         | ClientMessage::Ping
         | ClientMessage::Seal { .. }
-        | ClientMessage::NeedKeyFrame { .. } => return Err(RefusalCode::NotAllowed),
+        | ClientMessage::StepOut { .. }
+        | ClientMessage::Remove { .. } => return Err(RefusalCode::NotAllowed),
+        ClientMessage::NeedKeyFrame { member } => Act::NeedKeyFrame { member: id(&member)? },
         ClientMessage::MediaOffer { sdp, slots } => {
             let slots = slots.into_iter().map(slot).collect::<Result<_, _>>()?;
             Act::OfferMedia(MediaOffer { sdp, slots })
@@ -47,7 +78,6 @@ pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
         ClientMessage::PassFloor => Act::PassFloor,
         ClientMessage::PassTurn => Act::PassTurn,
         ClientMessage::HidePage { hidden } => Act::HidePage { hidden },
-        ClientMessage::StepOut { .. } => Act::StepOut,
         ClientMessage::Admit { admission } => Act::Admit(grant(admission)?),
         ClientMessage::AdmitAll { admissions } => {
             Act::AdmitAll(admissions.into_iter().map(grant).collect::<Result<_, _>>()?)
@@ -57,10 +87,6 @@ pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
         ClientMessage::EndRound => Act::EndRound,
         ClientMessage::SkipTurn { member } => Act::SkipTurn { member: id(&member)? },
         ClientMessage::AskToMute { member } => Act::AskToMute { member: id(&member)? },
-        ClientMessage::Remove { member, reason, .. } => Act::Remove {
-            member: id(&member)?,
-            reason: reason.into(),
-        },
         ClientMessage::Lock { locked } => Act::Lock { locked },
         ClientMessage::Hold { card } => Act::Hold {
             card: card.map(|card| match card {
@@ -73,6 +99,53 @@ pub(super) fn act(message: ClientMessage) -> Result<Act, RefusalCode> {
         ClientMessage::OpenCard { member } => Act::OpenCard { member: id(&member)? },
         ClientMessage::EndForAll => Act::EndForAll,
     })
+}
+
+fn seal(said: SealSaid) -> Result<SealAct, RefusalCode> {
+    let bytes = |opaque| bytes(opaque, MAX_SEAL_BYTES);
+    Ok(match said {
+        SealSaid::Here {
+            key_package,
+            circle,
+            epoch,
+        } => SealAct::Here {
+            key_package: bytes(&key_package)?,
+            holds: match maybe(bytes(&circle)?) {
+                None => None,
+                Some(circle) => Some((circle.try_into().map_err(|_| RefusalCode::Malformed)?, epoch)),
+            },
+        },
+        SealSaid::Found { link, group_info } => SealAct::Found {
+            link: maybe(bytes(&link)?),
+            group_info: bytes(&group_info)?,
+        },
+        SealSaid::Vouch { link } => SealAct::Vouch { link: bytes(&link)? },
+        SealSaid::Commit {
+            epoch,
+            commit,
+            welcome,
+        } => SealAct::Commit {
+            epoch,
+            commit: bytes(&commit)?,
+            welcome: maybe(bytes(&welcome)?),
+        },
+        SealSaid::Agreed { statement } => SealAct::Agreed {
+            statement: bytes(&statement)?,
+        },
+        SealSaid::Grant { admission } => {
+            let Admission { member, token } = grant(admission)?;
+            SealAct::Grant { member, token }
+        }
+        SealSaid::Whisper { to, body } => SealAct::Whisper {
+            to: id(&to)?,
+            body: self::bytes(&body, MAX_CONTENT_BYTES)?,
+        },
+    })
+}
+
+/// On the wire, nothing is an empty text.
+fn maybe(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    Some(bytes).filter(|bytes| !bytes.is_empty())
 }
 
 /// Text that is no id names nobody.
@@ -124,8 +197,8 @@ fn bytes(opaque: &Opaque, limit_bytes: usize) -> Result<Vec<u8>, RefusalCode> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Act, RefusalCode> {
-        act(frame(text).map_err(|_| RefusalCode::Malformed)?.message)
+    fn read(text: &str) -> Result<Asked, RefusalCode> {
+        asked(frame(text).map_err(|_| RefusalCode::Malformed)?.message)
     }
 
     #[test]
@@ -158,9 +231,37 @@ mod tests {
     #[test]
     fn content_is_checked_for_size_and_alphabet_and_nothing_else() {
         let content = |body: &str| read(&format!(r#"{{"message":{{"type":"content","body":"{body}"}}}}"#));
-        assert_eq!(content("aGk"), Ok(Act::Send(Body::from(b"hi".as_slice()))));
+        let sent = Act::Send(Body::from(b"hi".as_slice()));
+        assert_eq!(content("aGk"), Ok(Asked::Act(sent, Vec::new())));
         assert_eq!(content("no base64!"), Err(RefusalCode::Malformed));
         assert_eq!(content(&"A".repeat(20_000)), Err(RefusalCode::TooLarge));
+    }
+
+    #[test]
+    fn what_is_said_of_the_keys_is_checked_for_size_and_alphabet_and_nothing_else() {
+        let here = |package: &str, circle: &str| {
+            read(&format!(
+                r#"{{"message":{{"type":"seal","said":{{"about":"here","key_package":"{package}","circle":"{circle}","epoch":3}}}}}}"#
+            ))
+        };
+        let held = here("aGk", "AAECAwQFBgcICQoLDA0ODw");
+        let circle = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+        let key_package = b"hi".to_vec();
+        let expected = SealAct::Here {
+            key_package: key_package.clone(),
+            holds: Some((circle, 3)),
+        };
+        assert_eq!(held, Ok(Asked::Seal(expected)));
+        let holds = None;
+        assert_eq!(
+            here("aGk", ""),
+            Ok(Asked::Seal(SealAct::Here { key_package, holds }))
+        );
+        assert_eq!(here("aGk", "AAEC"), Err(RefusalCode::Malformed));
+        assert_eq!(here("a b", ""), Err(RefusalCode::Malformed));
+        assert_eq!(here(&"A".repeat(90_000), ""), Err(RefusalCode::TooLarge));
+        let unknown = r#"{"message":{"type":"seal","said":{"about":"open_up"}}}"#;
+        assert_eq!(read(unknown), Err(RefusalCode::Malformed));
     }
 
     #[test]

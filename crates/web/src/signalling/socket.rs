@@ -1,11 +1,12 @@
 //! Carries one socket: hello first, then acts in and notices out, until either side is done.
 
 use super::flood::{Flood, Verdict};
-use super::{permit::permit, read, write};
+use super::read::{self, Asked};
+use super::{permit::permit, write};
 use app::App;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
 use domain::{GroupId, PersonId, SessionId, SignInId};
-use live::{CloseReason, Entrance, EntryRefused, Live, Notice, Visit};
+use live::{CloseReason, Entrance, EntryRefused, Live, Notice, Told, Visit};
 use policy::Actor;
 use protocol::{ClientFrame, ClientMessage, EndReason, RefusalCode, ServerMessage};
 use std::time::{Duration, Instant};
@@ -68,8 +69,8 @@ async fn talk(line: &mut Line, caller: &Caller) -> Closed {
                 heard_at = Instant::now();
                 line.hear(frame, &visit, caller).await
             }
-            notice = visit.next() => match notice {
-                Some(notice) => line.tell(&notice).await,
+            told = visit.next() => match told {
+                Some(told) => line.tell(&told).await,
                 None => Err(DONE),
             },
             _ = pings.tick() => {
@@ -137,9 +138,13 @@ impl Line {
             ClientMessage::Ping => self.say(&ServerMessage::Pong).await,
             ClientMessage::Hello { .. } => self.refuse(frame.id, RefusalCode::NotAllowed).await,
             message => {
-                match permit(&caller.actor, caller.group, &message).and_then(|()| read::act(message)) {
-                    Ok(act) => {
-                        visit.act(frame.id, act);
+                match permit(&caller.actor, caller.group, &message).and_then(|()| read::asked(message)) {
+                    Ok(Asked::Act(act, word)) => {
+                        visit.act_with_word(frame.id, act, word);
+                        Ok(())
+                    }
+                    Ok(Asked::Seal(act)) => {
+                        visit.seal(frame.id, act);
                         Ok(())
                     }
                     Err(code) => self.refuse(frame.id, code).await,
@@ -215,7 +220,7 @@ impl Line {
                 return Ok(FORBIDDEN);
             }
         };
-        self.tell(&Notice::End(reason)).await?;
+        self.tell(&Notice::End(reason).into()).await?;
         Ok(DONE)
     }
 
@@ -223,8 +228,11 @@ impl Line {
         self.say(&ServerMessage::Refused { re, code }).await
     }
 
-    async fn tell(&mut self, notice: &Notice) -> Result<(), Closed> {
-        self.say(&write::message(notice)).await
+    async fn tell(&mut self, told: &Told) -> Result<(), Closed> {
+        match write::message(told) {
+            Some(message) => self.say(&message).await,
+            None => Ok(()),
+        }
     }
 
     async fn say(&mut self, message: &ServerMessage) -> Result<(), Closed> {

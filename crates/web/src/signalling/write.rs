@@ -8,9 +8,9 @@ use domain::membership::Role;
 use domain::plan::{Phase, PhaseKind};
 use live::{
     Card, CloseReason, Desk, MediaState, Notice, Presence, QuietNote, QuietSignal, Refused, RoundPosition,
-    Seat, Switch, TurnState, View, WaitingPerson, You,
+    Seat, Switch, Told, TurnState, View, WaitingPerson, You,
 };
-use protocol::{EndReason, Opaque, RefusalCode, RoomView, ServerMessage};
+use protocol::{EndReason, Opaque, RefusalCode, RoomView, SealAdd, SealDevice, SealTold, ServerMessage};
 
 pub(super) fn welcome(you: &You, now_ms: i64) -> ServerMessage {
     ServerMessage::Welcome {
@@ -22,7 +22,88 @@ pub(super) fn welcome(you: &You, now_ms: i64) -> ServerMessage {
     }
 }
 
-pub(super) fn message(notice: &Notice) -> ServerMessage {
+/// Nothing: it is not for pages.
+pub(super) fn message(told: &Told) -> Option<ServerMessage> {
+    match told {
+        Told::Room(notice) => Some(room_message(notice)),
+        Told::Seal(told) => seal(told).map(|told| ServerMessage::Seal { told }),
+        Told::Whispered { from, body } => Some(ServerMessage::Seal {
+            told: SealTold::Whispered {
+                from: from.to_string(),
+                body: opaque(body),
+            },
+        }),
+    }
+}
+
+fn seal(told: &live::SealTold) -> Option<SealTold> {
+    Some(match told {
+        live::SealTold::State {
+            chain,
+            circle,
+            epoch,
+            server_key,
+            may_found,
+            ..
+        } => SealTold::State {
+            chain: chain.iter().map(|link| opaque(link)).collect(),
+            circle: opaque(circle.as_ref().map_or(&[], |circle| circle.as_slice())),
+            epoch: *epoch,
+            server_key: opaque(&server_key.0),
+            may_found: *may_found,
+        },
+        live::SealTold::Work {
+            epoch, adds, reasons, ..
+        } => SealTold::Work {
+            epoch: *epoch,
+            adds: adds.iter().map(seal_add).collect(),
+            reasons: reasons.iter().map(|reason| opaque(reason)).collect(),
+        },
+        live::SealTold::Commit { epoch, commit, .. } => SealTold::Commit {
+            epoch: *epoch,
+            commit: opaque(commit),
+        },
+        live::SealTold::Welcome { epoch, welcome, .. } => SealTold::Welcome {
+            epoch: *epoch,
+            welcome: opaque(welcome),
+        },
+        live::SealTold::Agreed {
+            member, statement, ..
+        } => SealTold::Agreed {
+            member: member.to_string(),
+            statement: opaque(statement),
+        },
+        live::SealTold::Desk {
+            waiting,
+            unlocked,
+            unvouched,
+            ..
+        } => SealTold::Desk {
+            waiting: waiting.iter().map(seal_device).collect(),
+            unlocked: unlocked.iter().map(seal_device).collect(),
+            unvouched: unvouched.iter().map(seal_device).collect(),
+        },
+        live::SealTold::KeepLink { .. } | live::SealTold::Locked { .. } => return None,
+    })
+}
+
+fn seal_add(add: &live::SealAdd) -> SealAdd {
+    SealAdd {
+        member: add.member.to_string(),
+        key_package: opaque(&add.key_package),
+        token: opaque(&add.token),
+    }
+}
+
+fn seal_device(row: &live::SealDevice) -> SealDevice {
+    SealDevice {
+        member: row.member.to_string(),
+        device: opaque(&row.device.0),
+        token: opaque(&row.token),
+    }
+}
+
+fn room_message(notice: &Notice) -> ServerMessage {
     match notice {
         Notice::Waiting {
             facilitator_is_here,

@@ -1,0 +1,47 @@
+//! Which devices of those who lead speak for a group, as links that they signed. Kept in order and never changed.
+
+use crate::error::{Error, Result};
+use crate::reach::{Writes, noun};
+use crate::statement::sql;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use domain::GroupId;
+use jiff::Timestamp;
+
+noun! { FacilitatorLinks }
+
+impl<M> FacilitatorLinks<'_, M> {
+    /// The whole chain, its founding link first.
+    pub async fn of_group(&mut self, group: GroupId) -> Result<Vec<Vec<u8>>> {
+        let query = sql("select link from facilitator_links where group_id = $1 order by position").id(group);
+        let rows = self.reach.all(query).await?;
+        rows.iter()
+            .map(|row| {
+                BASE64
+                    .decode(row.text("link")?)
+                    .map_err(|_| Error::corrupt("facilitator_links.link"))
+            })
+            .collect()
+    }
+}
+
+impl FacilitatorLinks<'_, Writes> {
+    /// Adds a link at this place, which must be free: refuses where another room of the group was quicker.
+    pub async fn add(&mut self, group: GroupId, position: u32, link: &[u8], at: Timestamp) -> Result<()> {
+        let statement =
+            sql("insert into facilitator_links (group_id, position, link, kept_at) values ($1, $2, $3, $4)")
+                .id(group)
+                .number(position)
+                .text(BASE64.encode(link))
+                .moment(at);
+        self.reach.run(statement).await.map(drop)
+    }
+
+    /// Forgets the whole chain; says how many links it had. The next device of somebody who leads begins it anew, and
+    /// every member's device asks its person about that.
+    pub async fn forget(&mut self, group: GroupId) -> Result<u64> {
+        self.reach
+            .run(sql("delete from facilitator_links where group_id = $1").id(group))
+            .await
+    }
+}
