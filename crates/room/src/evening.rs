@@ -5,7 +5,7 @@ use domain::id::Id;
 use domain::live::Restored;
 use domain::membership::{Alias, Role};
 use domain::plan::{Phase, PhaseKind, Plan};
-use domain::{MembershipId, PersonId, Private, SessionId};
+use domain::{GroupId, MembershipId, PersonId, Private, SessionId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, VecDeque};
 use uuid::Uuid;
@@ -98,6 +98,8 @@ fn setup(restored: Restored) -> Setup {
     };
     Setup {
         session: SessionId::from_uuid(Uuid::from_u128(0x3000)),
+        group: GroupId::from_uuid(Uuid::from_u128(0x4000)),
+        chain: Vec::new(),
         seats: CAST.into_iter().map(holder).collect(),
         plan: Plan {
             phases: vec![
@@ -168,7 +170,7 @@ impl Evening {
                     self.ends.insert(*connection, None);
                 }
                 Effect::EndMedia { seat } => self.media_ended.push(*seat),
-                Effect::ConnectMedia { .. } | Effect::OpenCard { .. } => {}
+                Effect::ConnectMedia { .. } | Effect::OpenCard { .. } | Effect::AskKeyFrame { .. } => {}
             }
             self.effects.push_back(effect);
         }

@@ -99,7 +99,11 @@ impl Watch {
                 Effect::Record(LiveFact::Removed { member, .. }) => {
                     self.removed.insert(who(member));
                 }
-                Effect::Record(_) | Effect::Close { .. } | Effect::Drop { .. } | Effect::EndMedia { .. } => {}
+                Effect::Record(_)
+                | Effect::Close { .. }
+                | Effect::Drop { .. }
+                | Effect::EndMedia { .. }
+                | Effect::AskKeyFrame { .. } => {}
                 Effect::Show { connection } | Effect::Tell { connection, .. } => {
                     let owner = evening.owners[&connection];
                     prop_assert!(
