@@ -33,8 +33,20 @@ export async function openSealed(by: Exclude<Transforms, "none">, config: Circle
   return { circle, sealing, device: keep.state };
 }
 
+/** The page's policy takes no plain text for a script's address; this is the only one it is ever given. */
+const WORKER_ADDRESS = ((): string => {
+  const address = new URL(SEAL_WORKER, import.meta.url).href;
+  const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("openchair-seal", { createScriptURL: () => address });
+  return policy?.createScriptURL("") ?? address;
+})();
+
 function startWorker(): Worker {
-  return new Worker(new URL(SEAL_WORKER, import.meta.url), { type: "module" });
+  return new Worker(WORKER_ADDRESS, { type: "module" });
+}
+
+interface TrustedTypes {
+  /** What a policy makes is taken where a text is asked for. */
+  createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): string };
 }
 
 function clockOf(nowMs: () => number): Clock {
