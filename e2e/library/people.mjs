@@ -52,9 +52,9 @@ export class Person {
     await this.page.waitForURL(`${this.origin}/today`);
   }
 
-  async answerDoor() {
+  async answerDoor(place = AT_THE_DOOR.place) {
     await this.goto(`/sessions/${this.demo.session}/door`);
-    await this.page.getByLabel(word("door-place")).fill(AT_THE_DOOR.place);
+    await this.page.getByLabel(word("door-place")).fill(place);
     await this.page.locator("#country").selectOption(AT_THE_DOOR.country);
     await this.page.getByLabel(word("door-alone-yes")).check();
     await this.page.getByLabel(word("door-channel-text")).check();

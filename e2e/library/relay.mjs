@@ -62,9 +62,17 @@ class Relay {
     this.#lines.get(name).browser.send(JSON.stringify(said));
   }
 
-  /** Script that runs before the script at addresses that fit. */
-  prelude(address, script) {
-    this.#preludes.push({ address, script });
+  /** This person's newest page says something to the server. Nobody awaits an answer to it. */
+  says(name, said) {
+    this.#keep(name, "out", null, said);
+    this.#lines.get(name).server.send(JSON.stringify({ id: 0, message: said }));
+  }
+
+  /** Script that runs before the script at addresses that fit, in the pages of this person from now on. The answer takes it back. */
+  prelude(name, address, script) {
+    const one = { name, address, script };
+    this.#preludes.push(one);
+    return () => void (this.#preludes = this.#preludes.filter((other) => other !== one));
   }
 
   /** What this person's pages were told or said, newest last. */
@@ -83,7 +91,8 @@ class Relay {
   }
 
   #page(ask, answer) {
-    const scripts = this.#preludes.filter((one) => one.address.test(ask.url)).map((one) => one.script);
+    const name = nameOf(ask);
+    const scripts = this.#preludes.filter((one) => one.name === name && one.address.test(ask.url)).map((one) => one.script);
     // What is to be changed must come as text.
     const headers = scripts.length > 0 ? { ...ask.headers, "accept-encoding": "identity" } : ask.headers;
     const asked = request({ agent: this.#agent, host: "127.0.0.1", port: this.demo.port, method: ask.method, path: ask.url, headers }, (got) => {
@@ -103,7 +112,7 @@ class Relay {
   }
 
   #line(ask, browser) {
-    const name = ask.headers.host.split(".")[0];
+    const name = nameOf(ask);
     const { host, origin, cookie } = ask.headers;
     const server = new WebSocket(`ws://127.0.0.1:${this.demo.port}${ask.url}`, { headers: { host, origin, cookie } });
     this.#lines.set(name, { browser, server });
@@ -142,3 +151,6 @@ class Relay {
     this.log.push({ at: performance.now(), name, way, said, passed: [passed].flat() });
   }
 }
+
+/** Each person of the demo is at home on a host of their own. */
+const nameOf = (ask) => ask.headers.host.split(".")[0];

@@ -1,6 +1,9 @@
 // What a walk puts before the script of the worker of frames: it stands between the browser and the seal, where it can
 // keep frames as they were before and after, give frames twice, or go around the seal altogether.
 
+/** The worker's file. */
+export const WORKER = /\/seal\.worker-[^/]*\.js$/;
+
 /**
  * `keep`: the last frames that went out, plain and sealed. `twice`: every frame comes in twice. `bareOut`: what goes out is
  * not sealed. `bareIn`: what comes in goes to the decoder as it came.
