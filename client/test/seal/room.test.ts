@@ -171,6 +171,29 @@ test("after a reload what was said since one came in stands in its place, once",
   assert.deepEqual(again.state.chat.map((line) => line.seq), [...again.state.chat.map((line) => line.seq)].sort((a, b) => a - b));
 });
 
+test("a page that was taken over keeps no keys, and when the seat is taken here again it is a new leaf", async () => {
+  const { evening: house, mara, others } = await evening("Anna");
+  const [first] = others as [Sitting];
+  const second = await house.sits("Anna");
+  await house.pass(600);
+  assert.deepEqual([first.state.end, first.state.seal.view?.phase, second.state.seal.view?.phase], ["taken_over", "outside", "inside"]);
+  await house.sitsAgain(first);
+  await house.pass(600);
+  assert.deepEqual([first.state.seal.view?.phase, second.state.seal.view?.phase], ["inside", "outside"]);
+  assert.equal(await first.room.chat("here again"), true);
+  await house.settle();
+  assert.deepEqual(mara.texts, ["here again"]);
+});
+
+test("the forwarder is asked for a picture the worker misses, and a new worker gets a new connection", async () => {
+  const { mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.ways?.onNeedsKeyFrame(mara.member);
+  assert.deepEqual(anna.said.at(-1), { type: "need_key_frame", member: mara.member });
+  anna.ways?.onRenewed();
+  assert.equal(anna.media.renewed, 1);
+});
+
 test("what the server tells wrongly is counted, and the page goes on", async () => {
   const { evening: house, mara, others } = await evening("Anna");
   const [anna] = others as [Sitting];

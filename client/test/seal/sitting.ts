@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import type { Media, MediaEvents, Other } from "../../src/media/media.ts";
 import type { ClientFrame, ClientMessage, SealSaid, SealTold, ServerMessage } from "../../src/protocol/wire.ts";
 import { readConfig } from "../../src/entry/config.ts";
+import type { OpenWays } from "../../src/room/keyring.ts";
 import { Room } from "../../src/room/room.ts";
 import { Words } from "../../src/words/words.ts";
 import { fromText, toText, type Bytes } from "../../src/seal/bytes.ts";
@@ -29,6 +30,7 @@ export class WrittenMedia implements Media {
   others: readonly Other[] = [];
   sealed = false;
   left = false;
+  renewed = 0;
   taken = 0;
 
   constructor(readonly events: MediaEvents) {}
@@ -44,7 +46,7 @@ export class WrittenMedia implements Media {
   allowSound = () => undefined;
   silence = () => undefined;
   sealWith = () => void (this.sealed = true);
-  renew = () => undefined;
+  renew = () => void (this.renewed += 1);
   seats = (others: readonly Other[]) => void (this.others = others);
   lineIsBack = () => undefined;
   answered = () => undefined;
@@ -60,6 +62,7 @@ export class Sitting {
   room!: Room;
   media!: WrittenMedia;
   circle: Circle | null = null;
+  ways: OpenWays | null = null;
   connected = false;
   #socket: { readyState: number; onopen?: () => void; onmessage?: (event: { data: string }) => void; onclose?: () => void } | null = null;
 
@@ -80,6 +83,7 @@ export class Sitting {
       seal: {
         by,
         open: async (_, asked, ways) => {
+          this.ways = ways;
           const keep = await Keep.open(GROUP, this.shelf);
           const out = (output: Output) => {
             this.outputs.push(output);
@@ -162,12 +166,21 @@ export class Evening {
     const shelf = this.shelves.get(name) ?? new MemoryShelf();
     this.shelves.set(name, shelf);
     const before = this.sittings.get(name);
+    before?.tell({ type: "end", reason: "taken_over" });
     if (before !== undefined) before.connected = false;
     const sitting = new Sitting(name, this, shelf, by);
     this.sittings.set(name, sitting);
     await sitting.room.takeSeat({ microphone: true, camera: false, muted: false, voiceOnly: true });
     await this.settle();
     return sitting;
+  }
+
+  /** An older page of a person is theirs again. */
+  async sitsAgain(sitting: Sitting): Promise<void> {
+    this.sittings.get(sitting.name)?.tell({ type: "end", reason: "taken_over" });
+    this.sittings.set(sitting.name, sitting);
+    await sitting.room.sitHereAgain();
+    await this.settle();
   }
 
   /** Runs until nobody has anything to say. */

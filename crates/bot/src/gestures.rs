@@ -103,7 +103,10 @@ mod tests {
             let mut bodies = vec![];
             for now in (0..1_800_000).step_by(100) {
                 if let Some(text) = gestures.next(&mut chance, false, now) {
-                    assert!(text.len() < protocol::MAX_CONTENT_BYTES / 4, "sealed, it fits the wire");
+                    assert!(
+                        text.len() < protocol::MAX_CONTENT_BYTES / 4,
+                        "sealed, it fits the wire"
+                    );
                     bodies
                         .push(serde_json::from_str::<serde_json::Value>(&text).expect("we wrote it as JSON"));
                 }

@@ -36,7 +36,8 @@ impl Invitation {
             return Ok(Secret::of_seed(self.seed));
         };
         // The error says what, never the text.
-        let bytes = wire::read_32(text).map_err(|_| anyhow::anyhow!("the invitation's secret is not 32 bytes"))?;
+        let bytes =
+            wire::read_32(text).map_err(|_| anyhow::anyhow!("the invitation's secret is not 32 bytes"))?;
         Ok(Secret::new(bytes))
     }
 

@@ -79,10 +79,7 @@ mod tests {
         let packets: Vec<_> = vp8::packets(&[7; 4_000], 1).collect();
         let mut pictures = Pictures::default();
         for (k, payload) in packets.iter().enumerate().filter(|(k, _)| *k != 1) {
-            assert_eq!(
-                pictures.take(1, k as u64, k + 1 == packets.len(), payload),
-                None
-            );
+            assert_eq!(pictures.take(1, k as u64, k + 1 == packets.len(), payload), None);
         }
     }
 }

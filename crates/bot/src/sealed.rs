@@ -18,6 +18,9 @@ use seal::{CircleId, Member, Name, PublicKey};
 use serde::Serialize;
 use std::collections::{BTreeSet, VecDeque};
 
+/// A page that is in the room and gets no leaf presents itself again: something it said or was told was lost.
+const PRESENT_AGAIN_MS: u64 = 10_000;
+
 pub(crate) struct Sealed {
     device: Device,
     member: Member,
@@ -30,6 +33,9 @@ pub(crate) struct Sealed {
     reached: BTreeSet<u32>,
     hands: Hands,
     say: VecDeque<SealSaid>,
+    /// A circle lives that this page may be in.
+    invited: bool,
+    presented_ms: u64,
     trouble: Option<Trouble>,
 }
 
@@ -55,6 +61,8 @@ impl Sealed {
             reached: BTreeSet::new(),
             hands: Hands::default(),
             say: VecDeque::new(),
+            invited: false,
+            presented_ms: 0,
             trouble: None,
         }
     }
@@ -73,12 +81,16 @@ impl Sealed {
     pub(crate) fn begin(&mut self, now_ms: u64) {
         self.say.clear();
         self.hands.clear();
+        self.invited = false;
         self.here(now_ms);
     }
 
     fn here(&mut self, now_ms: u64) {
+        self.presented_ms = now_ms;
         let here = self.member.here(now_ms);
-        let (circle, epoch) = here.holds.map_or((None, 0), |(circle, epoch)| (Some(circle), epoch));
+        let (circle, epoch) = here
+            .holds
+            .map_or((None, 0), |(circle, epoch)| (Some(circle), epoch));
         self.say.push_back(SealSaid::Here {
             key_package: wire::write(&here.key_package),
             circle: wire::write_maybe(circle.as_ref().map(|circle| circle.as_slice())),
@@ -104,6 +116,7 @@ impl Sealed {
             } => {
                 let chain = wire::read_all(&chain)?;
                 let circle = wire::circle(&circle)?;
+                self.invited = circle.is_some();
                 let server_key = PublicKey(wire::read_32(&server_key)?);
                 if self.member.state(&chain, circle, epoch, server_key, now_ms)? {
                     self.here(now_ms);
@@ -130,7 +143,7 @@ impl Sealed {
                 match self.member.commit(epoch, &wire::read(&commit)?, now_ms)? {
                     Became::NextEpoch => self.agree(),
                     Became::FellOut => self.here(now_ms),
-                    Became::Removed => {}
+                    Became::Removed => self.invited = false,
                 }
             }
             SealTold::Welcome { epoch, welcome } => {
@@ -175,6 +188,10 @@ impl Sealed {
     /// What follows from time alone. True: somebody can open our pictures who could not before.
     pub(crate) fn proceed(&mut self, now_ms: u64) -> bool {
         self.say.extend(self.hands.due(&self.member, now_ms));
+        let stands_outside = self.invited && self.member.epoch().is_none() && self.trouble.is_none();
+        if stands_outside && now_ms >= self.presented_ms + PRESENT_AGAIN_MS {
+            self.here(now_ms);
+        }
         let Some(senders) = self.member.speak(now_ms) else {
             return false;
         };

@@ -328,7 +328,10 @@ impl<'a> Visit<'a> {
         };
         self.player.speak(deeds.speak, now);
         let server_now = now + self.ahead_ms.unwrap_or(0);
-        let words = deeds.tell.iter().filter_map(|words| self.sealed.seal_words(words));
+        let words = deeds
+            .tell
+            .iter()
+            .filter_map(|words| self.sealed.seal_words(words));
         let mut say: Vec<_> = words.collect();
         for member in &deeds.admit {
             let admission = self.sealed.admission(member, server_now);
@@ -361,7 +364,9 @@ impl<'a> Visit<'a> {
                     self.offer_again_at = None;
                     self.player.key_frame_wanted(now);
                     if self.person.hear {
-                        hearing::account(self.circle, &self.person.name, |ears| ears.connected_ms = Some(now));
+                        hearing::account(self.circle, &self.person.name, |ears| {
+                            ears.connected_ms = Some(now)
+                        });
                     }
                 }
                 Outcome::KeyFrameWanted => self.player.key_frame_wanted(now),

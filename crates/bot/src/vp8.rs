@@ -70,7 +70,13 @@ mod tests {
 
     #[test]
     fn a_payload_cut_short_carries_nothing() {
-        for payload in [&[][..], &[0x90], &[0x90, 0x80], &[0x90, 0x80, 0x80], &[0x90, 0xf0, 0x80, 1]] {
+        for payload in [
+            &[][..],
+            &[0x90],
+            &[0x90, 0x80],
+            &[0x90, 0x80, 0x80],
+            &[0x90, 0xf0, 0x80, 1],
+        ] {
             assert_eq!(part(payload), None);
         }
     }

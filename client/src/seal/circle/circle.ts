@@ -80,7 +80,7 @@ export class Circle {
 
   /** The code to compare with this member by voice; `null` while no device of theirs is here. */
   async codeWith(member: string): Promise<string[] | null> {
-    const device = this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member);
+    const device = this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
     return device === undefined ? null : shortCode(this.parts.keep.device.publicKey, device);
   }
 

@@ -23,7 +23,7 @@ export function LockIn({ view }: { view: RoomView }) {
           const compared = standing === "verified";
           return (
             <li key={member} data-unvouched={member} data-standing={standing}>
-              <p>{t("desk-unvouched", { name })}{compared && <span class="mark">{t("standing-verified")}</span>}</p>
+              <p>{t("desk-unvouched", { name })}{(compared || standing === "changed") && <span class="mark" data-mark={standing === "changed" ? "changed" : undefined}>{t(`standing-${standing}`)}</span>}</p>
               <div class="acts">
                 {compare(member, name, !compared)}
                 <button type="button" class={`button small ${compared ? "first" : ""}`} data-action="vouch" aria-label={t("desk-vouch-name", { name })} onClick={() => room.vouch(member)}>{t("desk-vouch")}</button>

@@ -41,13 +41,19 @@ pub(crate) struct Device {
 
 impl std::fmt::Debug for Device {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Device").field("who", &self.who).finish_non_exhaustive()
+        f.debug_struct("Device")
+            .field("who", &self.who)
+            .finish_non_exhaustive()
     }
 }
 
 impl Device {
     pub(crate) fn of(secret: &Secret, who: Who) -> Self {
-        let parts = [LABEL, who.group.as_str().as_bytes(), who.member.as_str().as_bytes()];
+        let parts = [
+            LABEL,
+            who.group.as_str().as_bytes(),
+            who.member.as_str().as_bytes(),
+        ];
         Self {
             seed: expand(&secret.0, &parts),
             who,

@@ -95,7 +95,9 @@ impl Evening {
             member: name(member),
             token,
         };
-        self.delivery.handle(admitted, now_ms).expect("a token that holds");
+        self.delivery
+            .handle(admitted, now_ms)
+            .expect("a token that holds");
         self.settle();
     }
 
@@ -291,7 +293,11 @@ fn told(output: Output) -> Option<(Name, SealTold)> {
 fn three_bots_come_to_one_epoch_and_open_each_others_frames_and_words() {
     let mut evening = Evening::of_three();
     evening.agrees();
-    assert_eq!(evening.links.len(), 2, "Ines founded the chain and vouched for Mara");
+    assert_eq!(
+        evening.links.len(),
+        2,
+        "Ines founded the chain and vouched for Mara"
+    );
     let now_ms = evening.now_ms;
     for from in [MARA, INES, BEN] {
         for (kind, frame) in [
@@ -300,14 +306,26 @@ fn three_bots_come_to_one_epoch_and_open_each_others_frames_and_words() {
             (MediaKind::Video, b"\x00 a key frame"),
         ] {
             let sealed = evening.page(from).seal_frame(kind, frame).expect("a key");
-            assert!(!sealed.windows(4).any(|part| frame.windows(4).any(|of| of == part)) || frame[0] == 0);
+            assert!(
+                !sealed
+                    .windows(4)
+                    .any(|part| frame.windows(4).any(|of| of == part))
+                    || frame[0] == 0
+            );
             for to in [MARA, INES, BEN].into_iter().filter(|to| *to != from) {
                 let opened = evening.page(to).open_frame(from, kind, &sealed, now_ms);
                 assert_eq!(opened.as_deref(), Ok(frame), "{from} to {to}");
             }
-            let other = [MARA, INES, BEN].into_iter().find(|one| *one != from).expect("two more");
-            let third = [MARA, INES, BEN].into_iter().rfind(|one| ![from, other].contains(one));
-            let wrong = evening.page(third.expect("three")).open_frame(other, kind, &sealed, now_ms);
+            let other = [MARA, INES, BEN]
+                .into_iter()
+                .find(|one| *one != from)
+                .expect("two more");
+            let third = [MARA, INES, BEN]
+                .into_iter()
+                .rfind(|one| ![from, other].contains(one));
+            let wrong = evening
+                .page(third.expect("three"))
+                .open_frame(other, kind, &sealed, now_ms);
             assert!(wrong.is_err(), "on the line of somebody else");
         }
         let Some(ClientMessage::Content { body }) = evening.page(from).seal_words("Good evening") else {
@@ -315,7 +333,10 @@ fn three_bots_come_to_one_epoch_and_open_each_others_frames_and_words() {
         };
         for to in [MARA, INES, BEN].into_iter().filter(|to| *to != from) {
             let heard = evening.page(to).open_words(&body).expect("opens");
-            assert_eq!((heard.member, heard.plain), (name(from), b"Good evening".to_vec()));
+            assert_eq!(
+                (heard.member, heard.plain),
+                (name(from), b"Good evening".to_vec())
+            );
         }
     }
 }
@@ -333,7 +354,12 @@ fn nothing_goes_out_before_there_is_a_key() {
     assert_eq!(evening.page(BEN).seal_words("at the door"), None);
     evening.admit(BEN);
     evening.pass(600);
-    assert!(evening.page(BEN).seal_frame(MediaKind::Audio, b"inside").is_some());
+    assert!(
+        evening
+            .page(BEN)
+            .seal_frame(MediaKind::Audio, b"inside")
+            .is_some()
+    );
 }
 
 #[test]
@@ -344,14 +370,30 @@ fn a_page_without_a_leaf_any_more_lets_nothing_out() {
         member: name(BEN),
         order: order.expect("Ines leads"),
     };
-    evening.delivery.handle(removed, evening.now_ms).expect("an order that holds");
+    evening
+        .delivery
+        .handle(removed, evening.now_ms)
+        .expect("an order that holds");
     // The server tells a removed person nothing more; the others go on without them.
     evening.settle();
     evening.pass(600);
-    let frame = evening.page(INES).seal_frame(MediaKind::Audio, b"without Ben").expect("a key");
+    let frame = evening
+        .page(INES)
+        .seal_frame(MediaKind::Audio, b"without Ben")
+        .expect("a key");
     let now_ms = evening.now_ms;
-    assert!(evening.page(BEN).open_frame(INES, MediaKind::Audio, &frame, now_ms).is_err());
-    assert!(evening.page(MARA).open_frame(INES, MediaKind::Audio, &frame, now_ms).is_ok());
+    assert!(
+        evening
+            .page(BEN)
+            .open_frame(INES, MediaKind::Audio, &frame, now_ms)
+            .is_err()
+    );
+    assert!(
+        evening
+            .page(MARA)
+            .open_frame(INES, MediaKind::Audio, &frame, now_ms)
+            .is_ok()
+    );
 }
 
 #[test]
@@ -395,14 +437,19 @@ fn after_a_restart_of_the_server_or_of_the_bots_the_same_devices_make_the_next_c
 fn who_was_let_in_before_is_let_in_again_by_whoever_can_verify_it() {
     let mut evening = Evening::of_three();
     let now_ms = evening.now_ms;
-    let token = evening.page(INES).member.token(&name(BEN), device(BEN).load().device(), now_ms);
+    let token = evening
+        .page(INES)
+        .member
+        .token(&name(BEN), device(BEN).load().device(), now_ms);
     let mut next = Evening::begin(evening.links.clone());
     next.come(device(BEN), BEN);
     let admitted = Input::Admitted {
         member: name(BEN),
         token: token.expect("a token of the circle before"),
     };
-    next.delivery.handle(admitted, next.now_ms).expect("taken for later");
+    next.delivery
+        .handle(admitted, next.now_ms)
+        .expect("taken for later");
     next.come(device(MARA), MARA);
     next.pass(600);
     next.agrees();
@@ -419,7 +466,10 @@ fn somebody_new_is_a_reason_for_a_key_frame_and_the_same_people_are_none() {
         member: name(BEN),
         token: wire::read(&grant.token).expect("base64url"),
     };
-    evening.delivery.handle(admitted, now_ms).expect("a token that holds");
+    evening
+        .delivery
+        .handle(admitted, now_ms)
+        .expect("a token that holds");
     let mut wanted = 0;
     for _ in 0..20 {
         evening.now_ms += 100;
@@ -431,7 +481,10 @@ fn somebody_new_is_a_reason_for_a_key_frame_and_the_same_people_are_none() {
             let page = evening.pages.get_mut(member).expect("a page");
             wanted += usize::from(page.proceed(now_ms));
             while let Some(ClientMessage::Seal { said }) = page.poll() {
-                evening.delivery.handle(input(member, said), now_ms).expect("taken");
+                evening
+                    .delivery
+                    .handle(input(member, said), now_ms)
+                    .expect("taken");
             }
         }
     }
@@ -461,13 +514,54 @@ fn a_server_that_puts_another_founder_in_ends_all_sending() {
 }
 
 #[test]
+fn who_stands_in_the_room_without_a_leaf_presents_the_device_again() {
+    let mut ben = Sealed::load(device(BEN), false);
+    ben.begin(0);
+    let is_here = |said| {
+        matches!(
+            said,
+            Some(ClientMessage::Seal {
+                said: SealSaid::Here { .. }
+            })
+        )
+    };
+    assert!(is_here(ben.poll()));
+    ben.proceed(60_000);
+    assert_eq!(ben.poll(), None, "at the door nobody asks twice");
+    let link = seal::founding_link(
+        &name("grp_tuesday"),
+        &name(INES),
+        &seal::Key::from_seed(&[3; 32]),
+        0,
+    );
+    let state = SealTold::State {
+        chain: vec![wire::write(&link)],
+        circle: wire::write(&[1; 16]),
+        epoch: 3,
+        server_key: wire::write(&[5; 32]),
+        may_found: false,
+    };
+    ben.told(state, 60_000);
+    ben.proceed(60_000);
+    assert!(is_here(ben.poll()));
+    ben.proceed(60_100);
+    assert_eq!(ben.poll(), None);
+}
+
+#[test]
 fn what_is_not_written_as_the_wire_writes_changes_nothing() {
     let mut evening = Evening::of_three();
     let now_ms = evening.now_ms;
     let before = evening.page(BEN).standing();
     for commit in ["====", "AAAA", ""] {
         let commit = Opaque(commit.to_owned());
-        evening.page(BEN).told(SealTold::Welcome { epoch: 9, welcome: commit }, now_ms);
+        evening.page(BEN).told(
+            SealTold::Welcome {
+                epoch: 9,
+                welcome: commit,
+            },
+            now_ms,
+        );
     }
     assert_eq!(evening.page(BEN).standing(), before);
 }

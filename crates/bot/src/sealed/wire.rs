@@ -11,7 +11,9 @@ pub(crate) fn write(bytes: &[u8]) -> Opaque {
 }
 
 pub(crate) fn read(text: &Opaque) -> Result<Vec<u8>, Malformed> {
-    URL_SAFE_NO_PAD.decode(&text.0).map_err(|_| Malformed("no base64url"))
+    URL_SAFE_NO_PAD
+        .decode(&text.0)
+        .map_err(|_| Malformed("no base64url"))
 }
 
 /// On the wire, nothing is an empty text.
@@ -30,7 +32,10 @@ pub(super) fn read_all(texts: &[Opaque]) -> Result<Vec<Vec<u8>>, Malformed> {
 pub(super) fn circle(text: &Opaque) -> Result<Option<CircleId>, Malformed> {
     match read(text)? {
         bytes if bytes.is_empty() => Ok(None),
-        bytes => bytes.try_into().map(Some).map_err(|_| Malformed("no circle's id")),
+        bytes => bytes
+            .try_into()
+            .map(Some)
+            .map_err(|_| Malformed("no circle's id")),
     }
 }
 
