@@ -39,8 +39,11 @@ class Bots {
     createInterface({ input: this.#program.stdout }).on("line", (line) => this.#hears(JSON.parse(line)));
     createInterface({ input: this.#program.stderr }).on("line", (line) => this.log.push(line));
     const host = `127.0.0.1:${this.demo.port}`;
-    const invitation = { socket: `ws://${host}/sessions/${this.demo.session}/socket`, origin: `http://${host}`, seed: this.seed, people: this.people };
+    const { group, session } = this.demo;
+    const invitation = { socket: `ws://${host}/sessions/${session}/socket`, origin: `http://${host}`, seed: this.seed, group, session, people: this.people };
     this.#program.stdin.write(`${JSON.stringify(invitation)}\n`);
+    // A bot that was lost writes to nobody.
+    this.#program.stdin.on("error", () => {});
   }
 
   #hears(line) {

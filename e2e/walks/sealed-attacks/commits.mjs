@@ -3,7 +3,7 @@ import { isHeard, isLocked, isNotOpened, letsOut, stops } from "../../library/lo
 import { sits } from "../../library/room.mjs";
 import { must } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
-import { isSaid, isTold, lastTold, loadsAgain, seal } from "./steps.mjs";
+import { during, isSaid, isTold, lastTold, loadsAgain, seal } from "./steps.mjs";
 
 export async function commits(walk, { relay, mara, anna, ben }) {
   await walk.check("a commit sent again changes nothing", async () => {
@@ -25,11 +25,11 @@ export async function commits(walk, { relay, mara, anna, ben }) {
   });
 
   await walk.check("a fork: Anna alone is told another commit; her device stops, and for the others she is in another circle", async () => {
-    const takeBack = fork(relay, ["mara", "anna"]);
     ben.frames.length = 0;
-    await ben.page.reload();
-    const says = await stops(anna, "fork");
-    takeBack();
+    const says = await during(fork(relay, ["mara", "anna"]), async () => {
+      await ben.page.reload();
+      return await stops(anna, "fork");
+    });
     await walk.picture(anna.page, "fork");
     await sits(ben);
     await mara.seat(anna.member).getByText(word("mark-apart")).waitFor();

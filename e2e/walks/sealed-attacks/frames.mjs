@@ -6,7 +6,7 @@ import { playedTwice, tap, WORKER } from "../../library/tap.mjs";
 import { likeness } from "../../library/voice.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
-import { loadsAgain } from "./steps.mjs";
+import { during, loadsAgain } from "./steps.mjs";
 
 export async function frames(walk, { demo, relay, browser, mara, anna, ben }) {
   await walk.check("Mara's sound and picture on Ben's tile, and his on hers: nothing of it is played", async () => {
@@ -15,16 +15,15 @@ export async function frames(walk, { demo, relay, browser, mara, anna, ben }) {
       if (name !== "anna" || way !== "out" || said.type !== "media_offer") return undefined;
       return { ...said, slots: said.slots.map((slot) => ({ ...slot, member: swapped.get(slot.member) ?? slot.member })) };
     });
-    await loadsAgain(anna);
+    await during(takeBack, () => loadsAgain(anna));
     for (const other of [mara, ben]) await isNotOpened(anna, other.member, ["other_member"]);
     const { heard } = await media(anna.page);
     for (const one of heard) must(one.frames === 0 && one.energy < 1e-6, `${one.kind} of ${one.member}: ${one.frames} frames, energy ${one.energy}`);
-    takeBack();
   });
 
   await walk.check("every frame given twice is played once", async () => {
     const takeBack = relay.prelude("anna", WORKER, tap("twice"));
-    await loadsAgain(anna);
+    await during(takeBack, () => loadsAgain(anna));
     await isHeard(anna, mara.member);
     const opened = await until("a hundred of Mara's frames came twice", async () => {
       const now = await counts(anna, from(mara.member));
@@ -33,13 +32,12 @@ export async function frames(walk, { demo, relay, browser, mara, anna, ben }) {
     must((await playedTwice(anna.page)) === 0, "some were played twice");
     const like = await likeness(anna.page, mara.member);
     must(like > 0.9, `what is heard is like her voice by ${like}`);
-    takeBack();
     return `${opened.passed} opened, ${opened.dropped.replayed} refused`;
   });
 
   await walk.check("a browser that was made to send in the clear is neither heard nor seen, and the others stay locked", async () => {
     const takeBack = relay.prelude("ben", WORKER, tap("bareOut"));
-    await loadsAgain(ben);
+    await during(takeBack, () => loadsAgain(ben));
     const before = new Map();
     for (const person of [mara, anna]) before.set(person, (await media(person.page)).heard.filter((one) => one.member === ben.member));
     for (const person of [mara, anna]) {
@@ -53,20 +51,20 @@ export async function frames(walk, { demo, relay, browser, mara, anna, ben }) {
         must(one.frames === then.frames, `${one.frames - then.frames} pictures were decoded`);
       }
     }
-    takeBack();
   });
 
   await walk.check("a page whose worker does not start sends nothing, and says that it stopped", async () => {
     const takeBack = relay.prelude("ben", WORKER, 'throw new Error("taken away");');
     ben.frames.length = 0;
-    await ben.page.reload();
-    await ben.page.locator('[data-notice="stopped"]').waitFor();
+    await during(takeBack, async () => {
+      await ben.page.reload();
+      await ben.page.locator('[data-notice="stopped"]').waitFor();
+    });
     const says = await ben.page.locator('[data-notice="stopped"]').innerText();
     must(says.includes(word("stopped-title")), says);
     const { packets } = await ben.page.evaluate(() => window.walkSent());
     must(packets === 0, `${packets} packets went out`);
     await walk.picture(ben.page, "no-worker");
-    takeBack();
     ben.complaints.length = 0;
     return says.split("\n")[0];
   });

@@ -19,6 +19,15 @@ export async function hearEachOther(people) {
   for (const person of people) for (const other of people) if (other !== person) await isHeard(person, other.member);
 }
 
+/** Whatever comes of the work, the lie is taken back: it must not stand in the way of what follows. */
+export async function during(takeBack, work) {
+  try {
+    return await work();
+  } finally {
+    takeBack();
+  }
+}
+
 /** A message about the keys. */
 export const seal = (told) => ({ type: "seal", told });
 export const isTold = (about) => ({ way, said }) => way === "in" && said.type === "seal" && said.told.about === about;
