@@ -23,8 +23,7 @@ export function Chat() {
   const send = async () => {
     if (text.trim() === "" || sending.current) return;
     sending.current = true;
-    const sent = await room.chat(text);
-    sending.current = false;
+    const sent = await room.chat(text).finally(() => (sending.current = false));
     const { line, seal } = room.state.value;
     setKept(sent ? null : line === "open" && !maySpeak(seal) ? "not-locked" : "not-sent");
     // Whatever was typed on in the meantime stays.

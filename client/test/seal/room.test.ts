@@ -64,6 +64,14 @@ test("before the circle has taken this device in nothing is said, and the words 
   assert.equal(mayPlay(mara.state.seal, anna.member), false);
 });
 
+test("words that a dead line did not take are not taken for said", async () => {
+  const { others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.goesDead();
+  assert.equal(anna.state.line, "open");
+  assert.equal(await anna.room.chat("into the void"), false);
+});
+
 test("an admission carries what the facilitator's device signed for the device that waits", async () => {
   const { mara, others } = await evening("Anna");
   const admit = mara.said.find((message) => message.type === "admit");

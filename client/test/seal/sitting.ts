@@ -117,6 +117,11 @@ export class Sitting {
     socket.onclose?.();
   }
 
+  /** The line is dead, and nobody has noticed. */
+  goesDead(): void {
+    if (this.#socket !== null) this.#socket.readyState = 3;
+  }
+
   /** Resolves when this page's circle has nothing left to do. */
   async rest(): Promise<void> {
     await this.circle?.hear({ hear: "unanswered", asked: "" });
