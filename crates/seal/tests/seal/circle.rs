@@ -115,6 +115,16 @@ fn whoever_leaves_is_taken_out_by_their_own_word() {
 }
 
 #[test]
+fn whoever_stepped_out_comes_back_without_anybodys_hand() {
+    let (mut evening, _, anna) = Evening::of_two();
+    evening.leave(&anna);
+    assert!(!evening.locked.contains(&anna));
+    evening.load("anna", false);
+    assert!(evening.locked.contains(&anna), "her token is good for the evening");
+    evening.everybody_agrees("Anna is back");
+}
+
+#[test]
 fn a_device_that_does_not_answer_is_passed_over_after_a_second() {
     let (mut evening, mara, anna) = Evening::of_two();
     evening.load("ben", false);
