@@ -44,7 +44,7 @@ export async function sizes(dist) {
 }
 
 /** `import("…")` is for later and does not match. */
-const importedAtOnce = (script) => [...script.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)].map((match) => match[1]);
+export const importedAtOnce = (script) => [...script.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)].map((match) => match[1]);
 
 export async function printSizes(dist) {
   const { parts, room, sealed, page } = await sizes(dist);

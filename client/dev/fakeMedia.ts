@@ -48,11 +48,16 @@ export class FakeMedia implements Media {
   allowSound = () => this.events.onChange({ soundBlocked: false });
   silence = () => undefined;
 
+  sealWith = () => undefined;
+  renew = () => undefined;
+
   seats(others: readonly Other[]): void {
     const now = new Map(this.pictures.value);
     for (const [i, other] of others.entries()) {
-      if (!now.has(other.member)) now.set(other.member, figure(i < this.seatNumber ? i : i + 1));
+      if (other.plays && !now.has(other.member)) now.set(other.member, figure(i < this.seatNumber ? i : i + 1));
     }
+    // Whoever is not in the circle's keys is not seen.
+    for (const other of others) if (!other.plays) now.delete(other.member);
     this.pictures.value = now;
     this.events.onChange({ link: "up" });
   }

@@ -6,9 +6,11 @@ import { Room } from "../src/room/room.ts";
 import { recallLight } from "../src/view/light.ts";
 import { Words } from "../src/words/words.ts";
 import { BrowserMedia } from "../src/media/browser.ts";
+import { fakeSeal } from "./fakeSeal.ts";
 import { FakeMedia } from "./fakeMedia.ts";
 import { FakeSocket } from "./fakeServer.ts";
 import { FakeSfu } from "./fakeSfu.ts";
+import { painted } from "./seals.ts";
 import { memberOf, SCENES, type Scene } from "./scenes.ts";
 
 const name = location.pathname.split("/").pop() ?? "";
@@ -21,9 +23,9 @@ async function play(scene: Scene): Promise<void> {
   const you = memberOf(scene.as);
   const role = scene.view?.seats.find((seat) => seat.member === you)?.role ?? "member";
   const config = readConfig(JSON.stringify({
-    session: "ses_gallery", socket: "/socket", you: { member: you, alias: scene.as, role }, group: "Tuesday Evening", practice: "Linden House",
+    session: "ses_gallery", groupId: "grp_gallery", socket: "/socket", you: { member: you, alias: scene.as, role }, group: "Tuesday Evening", practice: "Linden House",
     country: "DE", countryName: "Germany", language: "en", zone: scene.zone ?? "", demo: scene.demo ?? false, startMuted: scene.muted ?? false,
-    urls: { today: "/today", prepare: "/prepare", away: location.pathname },
+    urls: { today: "/today", prepare: "/prepare", away: location.pathname, locked: "/locked" },
     helplines: [
       { name: "Emergency", number: "112", kind: "emergency", note: "police, fire, ambulance" },
       { name: "TelefonSeelsorge", number: "0800 111 0 111", kind: "helpline", note: "free, day and night" },
@@ -37,6 +39,7 @@ async function play(scene: Scene): Promise<void> {
     config,
     words: new Words(config.language, config.zone),
     media: (events) => scene.realMedia ? new BrowserMedia(events) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
+    seal: fakeSeal(() => painted(scene.view, scene.seal), scene.unsealable ? "none" : "script"),
     openSocket: () => {
       const socket = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false });
       socket.sfu = sfu;

@@ -1,9 +1,11 @@
 // Every state of the room worth looking at, by name. The cast is the one of all tests and pictures.
 
 import type { RoomView, Seat, ServerMessage } from "../src/protocol/wire.ts";
-import { encode } from "../src/content/content.ts";
+import { encode, type Content } from "../src/content/content.ts";
+import { toText } from "../src/seal/bytes.ts";
 import type { Room } from "../src/room/room.ts";
 import type { Trouble } from "../src/state/state.ts";
+import { all, apart, busyLocks, mixed, outside, standing, stopped, TROUBLES, withoutLeaf, type ChangeSeal } from "./seals.ts";
 import type { FakeSocket } from "./fakeServer.ts";
 
 const EIGHT = ["Mara", "Anna", "Ben", "Chidi", "Dana", "Eli", "Farah", "Ines"];
@@ -23,6 +25,10 @@ export interface Scene {
   zone?: string;
   /** Real devices and a real peer connection, answered within the page. */
   realMedia?: boolean;
+  /** The circle's keys, where they are not simply well. */
+  seal?: ChangeSeal;
+  /** A browser that cannot seal. */
+  unsealable?: boolean;
   /** Runs once the room has been drawn and the server has answered. */
   then?: (room: Room, server: FakeSocket) => void;
 }
@@ -64,13 +70,14 @@ function circle(names: readonly string[], as: string, change: (view: RoomView) =
   return view;
 }
 
+const body = (content: Content) => toText(encode(content));
 const speaking = (...names: string[]): ServerMessage => ({ type: "speaking", members: names.map(memberOf) });
 const seatOf = (view: RoomView, name: string) => view.seats.find((seat) => seat.alias === name) as Seat;
 
 /** Dana has the floor and is heard; Chidi's hand is up. */
 const alive = (room: Room, server: FakeSocket) => {
   server.say(speaking("Dana"));
-  const hand = (from: string, seq: number): ServerMessage => ({ type: "content", seq, from: memberOf(from), at_ms: Date.now(), body: encode({ t: "hand", up: true }) });
+  const hand = (from: string, seq: number): ServerMessage => ({ type: "content", seq, from: memberOf(from), at_ms: Date.now(), body: body({ t: "hand", up: true }) });
   server.say(hand("Chidi", 101));
   void room;
 };
@@ -78,7 +85,7 @@ const alive = (room: Room, server: FakeSocket) => {
 function chat(room: Room, server: FakeSocket): void {
   const lines: [string, string][] = [["Farah", "My line is thin today, I write instead."], ["Ines", "That is fine. We read it."], ["Chidi", "Good that you are here, Farah."]];
   for (const [i, [from, text]] of lines.entries()) {
-    server.say({ type: "content", seq: 200 + i, from: memberOf(from), at_ms: Date.now() - (9 - i) * 60_000, body: encode({ t: "chat", text }) });
+    server.say({ type: "content", seq: 200 + i, from: memberOf(from), at_ms: Date.now() - (9 - i) * 60_000, body: body({ t: "chat", text }) });
   }
   void room;
 }
@@ -172,6 +179,22 @@ export const SCENES: Record<string, () => Scene> = {
   "dialog-hold": () => mara((room) => room.open({ kind: "hold" }), busyDesk),
   "dialog-phase": () => mara((room) => room.open({ kind: "phase", index: 2 }), busyDesk),
   "dialog-end": () => mara((room) => room.open({ kind: "end_for_all" }), busyDesk),
+  "no-lock": () => ({ as: "Anna", view: null, seated: false, unsealable: true }),
+  "seal-outside": () => ({ ...member(), seal: outside }),
+  "seal-mixed": () => ({ ...member(), seal: mixed }),
+  "seal-mixed-15": () => ({ ...member(undefined, undefined, FIFTEEN), seal: mixed }),
+  "seal-apart": () => ({ ...member(), seal: apart("Chidi") }),
+  "seal-needs-vouching": () => ({ ...mara(), seal: all(outside, (seal) => void (seal.needsVouching = true)) }),
+  "seal-desk": () => ({ ...mara(undefined, busyDesk), seal: busyLocks }),
+  "dialog-seal": () => ({ ...member((room) => room.open({ kind: "seal" })), seal: standing("Mara", "verified") }),
+  "dialog-seal-mixed": () => ({ ...member((room) => room.open({ kind: "seal" })), seal: mixed }),
+  "dialog-seal-stopped": () => ({ ...member((room) => room.open({ kind: "seal" })), seal: stopped({ why: "fork" }) }),
+  "dialog-codes": () => ({ ...member((room) => room.open({ kind: "codes", member: memberOf("Mara") })) }),
+  "dialog-codes-changed": () => ({ ...member((room) => room.open({ kind: "codes", member: memberOf("Dana") })), seal: mixed }),
+  "dialog-codes-none": () => ({ ...member((room) => room.open({ kind: "codes", member: memberOf("Farah") })), seal: withoutLeaf("Farah") }),
+  "dialog-seat-member": () => member((room) => room.open({ kind: "seat", member: memberOf("Dana") })),
+  "dialog-founder": () => ({ ...member((room) => room.open({ kind: "founder" })), seal: all(outside, stopped(TROUBLES[0] as (typeof TROUBLES)[0])) }),
+  ...Object.fromEntries(TROUBLES.map((trouble) => [`stopped-${trouble.why.replaceAll("_", "-")}`, () => ({ ...member(), seal: stopped(trouble) })])),
   "ended-over": () => ended("session_over"),
   "ended-removed": () => ended("removed"),
   "ended-taken-over": () => ended("taken_over"),

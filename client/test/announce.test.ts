@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encode } from "../src/content/content.ts";
+import type { Content } from "../src/content/content.ts";
 import { announcements } from "../src/state/announce.ts";
 import { reduce } from "../src/state/reduce.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
@@ -38,7 +38,7 @@ test("a line that drops and comes back within the circle is not an arrival", () 
 
 test("a raised hand of someone else is announced, one's own is not", () => {
   const before = inside(circle());
-  const up = encode({ t: "hand", up: true });
+  const up: Content = { t: "hand", up: true };
   assert.deepEqual(said(before, reduce(before, content(1, "Ben", up))), ["polite say-hand"]);
   assert.deepEqual(said(before, reduce(before, content(1, "Anna", up))), []);
 });

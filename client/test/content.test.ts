@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { decode, encode, MAX_TEXT_CHARACTERS, type Content } from "../src/content/content.ts";
 import { MAX_CONTENT_BYTES } from "../src/protocol/wire.ts";
 
-const raw = (text: string) => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+const raw = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 test("what one page writes another reads", () => {
   const all: Content[] = [
@@ -15,13 +15,9 @@ test("what one page writes another reads", () => {
   for (const content of all) assert.deepEqual(decode(encode(content)), content);
 });
 
-test("the wire's alphabet is base64url without padding", () => {
-  assert.match(encode({ t: "chat", text: "???>>>~~~ÿÿÿ" }), /^[A-Za-z0-9_-]+$/);
-});
-
 test("garbage, other versions and wrong shapes are nothing, and never an error", () => {
-  for (const body of ["", "?", "====", "AAAA", "\u0000", "_".repeat(9_999), raw("null"), raw("[]"), raw("3"), raw("{"), raw('{"t":"drum"}'), raw('{"t":"chat"}'), raw('{"t":"chat","text":7}'), raw('{"t":"chat","text":"  "}'), raw('{"t":"hand","up":"yes"}'), raw("\xff\xfe")]) {
-    assert.equal(decode(body), null, body.slice(0, 20));
+  for (const text of ["", "?", "\u0000", "_".repeat(9_999), "null", "[]", "3", "{", '{"t":"drum"}', '{"t":"chat"}', '{"t":"chat","text":7}', '{"t":"chat","text":"  "}', '{"t":"hand","up":"yes"}', "\xff\xfe"]) {
+    assert.equal(decode(raw(text)), null, text.slice(0, 20));
   }
 });
 
@@ -31,9 +27,9 @@ test("text cannot turn the line around it, nor be longer than a letter", () => {
   assert.equal(long?.t === "chat" ? [...long.text].length : 0, MAX_TEXT_CHARACTERS);
 });
 
-test("the longest text fits the wire, whatever it is made of", () => {
+test("the longest text fits the wire when it is sealed, whatever it is made of", () => {
   for (const character of ["🌿", '"', "\n", "ß"]) {
     const body = encode({ t: "chat", text: character.repeat(MAX_TEXT_CHARACTERS) });
-    assert.ok(body.length <= (MAX_CONTENT_BYTES * 4) / 3, character);
+    assert.ok(body.length <= MAX_CONTENT_BYTES - 1_024, character);
   }
 });

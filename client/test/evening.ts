@@ -1,5 +1,6 @@
 // The shared cast around one circle, for the tests of pure code.
 
+import type { Content } from "../src/content/content.ts";
 import type { RoomView, ServerMessage } from "../src/protocol/wire.ts";
 import type { Event } from "../src/state/events.ts";
 
@@ -11,8 +12,8 @@ export const WELCOME: ServerMessage = { type: "welcome", protocol: 1, you: membe
 export const END: ServerMessage = { type: "end", reason: "session_over" };
 
 export const server = (message: ServerMessage): Event => ({ from: "server", message, atMs: BEGAN });
-export const content = (seq: number, from: string, body: string): Event =>
-  server({ type: "content", seq, from: memberOf(from), at_ms: BEGAN, body });
+/** Said in the circle, and opened by this device. */
+export const content = (seq: number, from: string, content: Content): Event => ({ from: "circle", content, said: { seq, from: memberOf(from), atMs: BEGAN } });
 
 export function circle(change: Partial<RoomView> = {}): RoomView {
   return {

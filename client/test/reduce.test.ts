@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encode } from "../src/content/content.ts";
+import type { Content } from "../src/content/content.ts";
 import { reduce } from "../src/state/reduce.ts";
 import type { Event } from "../src/state/events.ts";
 import { screenOf } from "../src/state/select.ts";
@@ -40,7 +40,7 @@ test("the hidden page is shown over everything, also over an ending", () => {
 });
 
 test("nothing of the others stays on the screen of a person who is back at the door, or gone", () => {
-  const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }), content(1, "Ben", encode({ t: "chat", text: "hello" })), server({ type: "speaking", members: [memberOf("Ben")] }));
+  const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }), content(1, "Ben", { t: "chat", text: "hello" }), server({ type: "speaking", members: [memberOf("Ben")] }));
   assert.equal(inside.chat.length, 1);
   for (const out of [server({ type: "waiting", facilitator_is_here: true, locked: false }), server(END)]) {
     const state = reduce(inside, out);
@@ -54,7 +54,7 @@ test("after an end nothing the server still sends changes anything", () => {
 });
 
 test("hands stand in the order in which they were raised, and raising twice keeps the place", () => {
-  const up = encode({ t: "hand", up: true });
+  const up: Content = { t: "hand", up: true };
   const state = after(seated, server(WELCOME), server({ type: "room", ...circle() }), content(4, "Dana", up), content(5, "Ben", up), content(6, "Dana", up));
   assert.deepEqual(state.hands.map((hand) => hand.member), [memberOf("Dana"), memberOf("Ben")]);
 });
@@ -67,21 +67,21 @@ test("what the page says by itself may be refused without a word to the person",
 });
 
 test("a hand goes down when its owner lowers it or leaves", () => {
-  const up = encode({ t: "hand", up: true });
+  const up: Content = { t: "hand", up: true };
   const both = after(seated, server(WELCOME), server({ type: "room", ...circle() }), content(1, "Ben", up), content(2, "Dana", up));
-  assert.equal(reduce(both, content(3, "Ben", encode({ t: "hand", up: false }))).hands.length, 1);
+  assert.equal(reduce(both, content(3, "Ben", { t: "hand", up: false })).hands.length, 1);
   const gone = circle({ revision: 2, now_ms: 9_999 });
   for (const seat of gone.seats) if (seat.alias === "Dana") seat.presence = "stepped_out";
   assert.deepEqual(reduce(both, server({ type: "room", ...gone })).hands.map((hand) => hand.member), [memberOf("Ben")]);
 });
 
 test("content that comes twice is read once", () => {
-  const line = content(3, "Ben", encode({ t: "chat", text: "once" }));
+  const line = content(3, "Ben", { t: "chat", text: "once" });
   assert.equal(after(seated, server(WELCOME), server({ type: "room", ...circle() }), line, line).chat.length, 1);
 });
 
 test("chat counts as new only while the chat is closed, and never for one's own lines", () => {
-  const text = encode({ t: "chat", text: "hello" });
+  const text: Content = { t: "chat", text: "hello" };
   const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }));
   assert.equal(reduce(inside, content(1, "Ben", text)).unread, 1);
   assert.equal(reduce(inside, content(1, "Anna", text)).unread, 0);

@@ -1,6 +1,7 @@
 // How fast a person is in a full circle after one click, and what the server costs: figures with their goals, one JSON line each.
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
+import { median } from "../library/figures.mjs";
 import { arrive } from "../library/people.mjs";
 import { Caller } from "../library/requests.mjs";
 import { until } from "../library/wait.mjs";
@@ -87,9 +88,4 @@ function clock(others) {
       }
     }, 50);
   }
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

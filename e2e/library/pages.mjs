@@ -3,6 +3,7 @@
 /** Pages anybody may open: under 60 KB on the wire. */
 export const PUBLIC = [
   { name: "front", path: () => "/" },
+  { name: "locked", path: () => "/locked" },
   { name: "groups", path: () => "/groups" },
   { name: "group", path: (demo) => `/groups/${demo.group}` },
   { name: "sign-in", path: () => "/sign-in" },

@@ -15,6 +15,7 @@ open = Open
 back-to-today = Back to my day
 form-problem = Nothing is lost. Please look at this again:
 footer-private = What we can promise, and what not
+footer-locked = How the circle is locked
 footer-crisis = If you are in danger
 footer-mailbox = Demo mailbox
 hide-this-page = Hide this page
@@ -73,7 +74,45 @@ limits-cannot-title = We cannot promise
 limits-cannot-law = Therapists keep what you say private. They may have to break that if someone is in serious danger, a child is being harmed, or a court orders it. If they can, they tell you first.
 limits-cannot-members = Members promise to keep it private too. In most places the law does not hold them to it.
 limits-cannot-filming = Nobody can stop a person from filming their own screen.
-limits-cannot-server = Sound and pictures are locked on the way to our server and on the way to the others. The server itself could still open them. It passes them on and keeps nothing.
+limits-cannot-server = What you say, show and write in the circle is locked: only the devices in it can open it. But our server also sends you this page. If somebody changed the page, the lock would not hold.
+
+## How the circle is locked
+
+locked-more = How the circle is locked
+locked-title = How the circle is locked
+locked-lead = Your device locks what you say, show and write. The devices of the others in the circle open it. Our server carries it and holds no key.
+locked-what-title = What is locked
+locked-what-voice = Your voice and your picture.
+locked-what-words = Your words in the chat, your raised hand, and your words in a check-in.
+locked-from-title = From whom
+locked-from-server = From our server, and from those who look after it. It cannot open what it carries.
+locked-from-way = From everybody on the way: the Wi-Fi you use, your provider, the network.
+locked-from-strangers = From people who are not in the circle. Only a facilitator’s device can let another device in. Our server cannot.
+locked-not-title = What is not locked
+locked-not-code-title = The program itself
+locked-not-code = The page you use comes from our server. If somebody changed the page, it could open what you say before it is locked. A website cannot rule that out.
+locked-not-times-title = Who was here, and when
+locked-not-times = Our server knows who is in the circle, when they come and how long they stay. It knows who speaks when, how loudly and for how long, and how much each device sends. It does not know what is said.
+locked-not-acts-title = What must not get lost
+locked-not-acts = Our server knows what you tell quietly, who has the floor, and the reason a facilitator gives for removing somebody. These must reach people even when a line drops.
+locked-not-others-title = The others in the circle
+locked-not-others = Everyone in the circle hears and sees you, and could tell. The lock shows that a sound comes from within this circle. It does not prove from which of its devices.
+locked-not-filming-title = A camera in front of the screen
+locked-not-filming = Nobody can stop a person from filming their screen, or from letting somebody listen in the same room.
+locked-not-phone-title = A phone that lies open
+locked-not-phone = Who picks up your device while it is not locked can sit in your place. Lock its screen when you put it down.
+locked-after-title = Where it goes afterwards
+locked-after-voice = Voice and pictures go nowhere. We make no recording.
+locked-after-chat = The chat and raised hands are gone when the session ends. If you load the page again before that, another device in the circle gives yours what was written since you came in.
+locked-after-checkin = Words of a check-in are gone with the session as well. They go into your own record only if you are asked, and say yes.
+locked-compare-title = How to compare codes
+locked-compare-why = You do not have to. It makes sure that nobody’s device stands between yours and theirs. Once is enough, until one of you has another device or browser.
+locked-compare-open = In the circle, open the menu on the other person’s picture and choose “Compare codes”. They do the same with you.
+locked-compare-read = Read the numbers to each other, by a voice you know: you the first line, they the second.
+locked-compare-same = If they are the same, both of you press “They match”. Your devices remember it, and tell you if the other’s device changes.
+locked-compare-other = If they are not the same, read them once more. If they still differ, say nothing private here, and ring the practice on a number you already had.
+locked-browsers-title = Which browsers can lock
+locked-browsers = A current Firefox, Chrome or Edge can. So can Safari from 15.4 on, and every browser on an iPhone or iPad with iOS 15.4 or newer. A browser that cannot is not let in: nothing is ever sent open.
 
 ## Groups
 
@@ -102,7 +141,7 @@ group-full = No place is free now. You can still ask { $practice }: places open 
 group-limits-title = What stays here, and what cannot be promised
 group-limits-law = The people who lead this group must keep what you say private. They may have to break that if someone is in serious danger, a child is being harmed, or a court orders it. If they can, they tell you first.
 group-limits-members = Members promise it too. In most places the law does not hold them to it. Nobody can stop a person from filming their own screen.
-group-limits-server = The program makes no recording. Sound and pictures are locked on the way to our server and on to the others; the server itself could still open them.
+group-limits-server = The program makes no recording. What you say, show and write in the circle is locked between the devices in it. Our server carries it and holds no key; it still knows who is here, and when.
 # Only those who lead the group see this choice.
 group-levels-title = Who hears how loud each voice is
 group-levels-hint = The ring of light around whoever speaks, and the airtime you see, need somebody who measures voices. What is said stays locked either way. In a round the server always knows whose turn it is, and it always knows whose microphone is open.
@@ -275,6 +314,7 @@ prepare-line-title = Your line
 prepare-line = We ask our server for a short call, and hang up again.
 prepare-line-try = Try the line
 prepare-nothing-kept = Nothing you try here is kept or sent to anyone.
+prepare-locked = How the circle is locked
 prepare-onward-door = Before you come in
 prepare-onward-room = Go to the waiting room
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench NAME`: figures with their goals, one JSON line each; fails when one does not hold.
+//! `cargo xtask bench NAME`: figures with their goals; fails when one does not hold.
 
 use crate::house::House;
 use crate::machine::{self, CHROMIUM};
@@ -9,7 +9,11 @@ use std::process::ExitCode;
 pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode> {
     match arguments.first().map(String::as_str) {
         Some("join") => join(),
-        _ => bail!("Which benchmark?\n  join   how fast a person is in the circle, and what a seat costs"),
+        Some("seal") => seal(arguments.get(1..).unwrap_or_default()),
+        _ => bail!(
+            "Which benchmark?\n  join   how fast a person is in the circle, and what a seat costs\n  seal   what the \
+             seal costs: handshakes, frames, a share of a core, time, bytes [--json] [--only PART]"
+        ),
     }
 }
 
@@ -29,5 +33,14 @@ fn join() -> Result<ExitCode> {
         "forward",
     ]));
     page.and(packet)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Handshakes and frames in Node and in Chromium, a circle of twelve tiles, and the first voice in the demo.
+fn seal(options: &[String]) -> Result<ExitCode> {
+    let house = House::find()?;
+    machine::provide(&[&CHROMIUM])?;
+    walk::prepare(&house)?;
+    run::run(walk::node(&house, "bench/seal.mjs").args(options))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -38,7 +38,7 @@ cargo xtask VERB
   generate        write everything that is generated again
   walk NAME       a scripted walk in real browsers [--pictures DIR] [--json] [--headed]
   gallery [DIR]   every page as pictures, phone and desktop, light and dark
-  bench NAME      figures, one JSON line each: join
+  bench NAME      figures with their goals: join, seal [--json] [--only PART]
   postgres CMD    run CMD with a PostgreSQL of its own in OPENCHAIR_TEST_POSTGRES";
 
 fn main() -> ExitCode {

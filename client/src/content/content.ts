@@ -1,29 +1,27 @@
 // What people say to each other beside sound and picture: chat, a raised hand, check-in words.
-// The server carries these as opaque bytes and never reads them, so this module is the only one that knows their
-// shape. It answers null for anything it does not know: another version of this page may say more than we understand.
+// The circle seals these bytes and the server cannot read them; this module is the only one that knows their shape. It answers null for anything it does not know: another version of this page may say more than we understand.
 
-import { MAX_CONTENT_BYTES, type Opaque } from "../protocol/wire.ts";
+import { MAX_CONTENT_BYTES } from "../protocol/wire.ts";
+import { utf8, type Bytes } from "../seal/bytes.ts";
 
 export type Content =
   | { t: "chat"; text: string }
   | { t: "hand"; up: boolean }
   | { t: "checkin"; text: string };
 
+/** What the seal adds: the message around it, its signature, and the padding. */
+const SEALED_BYTES = 1_024;
 /** Long enough for a letter, short enough for the wire even when every character takes four bytes. */
 export const MAX_TEXT_CHARACTERS = 1_000;
 
-export function encode(content: Content): Opaque {
-  const bytes = new TextEncoder().encode(JSON.stringify(content));
-  if (bytes.length > MAX_CONTENT_BYTES) throw new RangeError("content is longer than the wire carries");
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+export function encode(content: Content): Bytes {
+  const bytes = utf8(JSON.stringify(content));
+  if (bytes.length > MAX_CONTENT_BYTES - SEALED_BYTES) throw new RangeError("content is longer than the wire carries");
+  return bytes;
 }
 
-export function decode(body: Opaque): Content | null {
+export function decode(bytes: Uint8Array): Content | null {
   try {
-    const binary = atob(body.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     return read(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch {
     return null;

@@ -25,6 +25,8 @@ export interface RoomConfig {
   socket: string;
   /** Who this person is here, so that the arrival screen can greet them before the socket opens. */
   you: { member: string; alias: string; role: Role } | null;
+  /** `grp_…`: whose keys this browser keeps together. */
+  groupId: string;
   /** What the group is called on this page; may be its neutral name. */
   group: string;
   practice: string;
@@ -39,6 +41,8 @@ export interface RoomConfig {
     prepare: string;
     /** The neutral page; the address bar shows it while this page is hidden. */
     away: string;
+    /** What is locked, and what is not. */
+    locked: string;
   };
   /** BCP 47 */
   language: string;
@@ -58,6 +62,7 @@ export function readConfig(text: string): RoomConfig {
     session: string(raw["session"]),
     socket: string(raw["socket"]),
     you: readYou(raw["you"]),
+    groupId: string(raw["groupId"]),
     group: string(raw["group"]),
     practice: string(raw["practice"]),
     country: string(raw["country"]),
@@ -67,6 +72,7 @@ export function readConfig(text: string): RoomConfig {
       today: string(urls["today"], "/today"),
       prepare: string(urls["prepare"], "/prepare"),
       away: string(urls["away"], "/away"),
+      locked: string(urls["locked"], "/locked"),
     },
     language: string(raw["language"], "en"),
     zone: string(raw["zone"]),

@@ -1,16 +1,20 @@
 // The room's page: reads its configuration, puts the parts together, and draws. Everything it needs came with it.
 
 import { BrowserMedia } from "../media/browser.ts";
+import type { SealDoor } from "../room/keyring.ts";
 import { Room } from "../room/room.ts";
 import { seatBeforeReload } from "../room/memory.ts";
 import { recallLight } from "../view/light.ts";
 import { Words } from "../words/words.ts";
+import { transforms } from "../seal/attach.ts";
 import { readConfig } from "./config.ts";
 import { draw } from "./draw.tsx";
 
 recallLight();
 const config = readConfig(document.querySelector("#room-config")?.textContent ?? "{}");
-const room = new Room({ config, words: new Words(config.language, config.zone), media: (events) => new BrowserMedia(events) });
+/** In a file of its own, beside the first picture. */
+const seal: SealDoor = { by: transforms(), open: async (...asked) => (await import("./seal.ts")).openSealed(...asked) };
+const room = new Room({ config, words: new Words(config.language, config.zone), media: (events) => new BrowserMedia(events), seal });
 draw(room);
 
 const before = seatBeforeReload(config.session);

@@ -6,7 +6,7 @@ import type { Device, LocalMedia } from "../state/state.ts";
 import { Connection } from "./connection.ts";
 import { Devices, type Kind } from "./devices.ts";
 import { Level } from "./level.ts";
-import type { Choice, Media, MediaEvents, Other } from "./media.ts";
+import type { Choice, Media, MediaEvents, Other, Seals } from "./media.ts";
 import { isGone } from "./return.ts";
 import { Voices } from "./voices.ts";
 import { WakeLock } from "./wakeLock.ts";
@@ -20,12 +20,15 @@ export class BrowserMedia implements Media {
   readonly own = signal<MediaStream | null>(null);
   readonly level = signal(0);
   readonly pictures = signal<ReadonlyMap<string, MediaStream>>(new Map());
+  /** All that have arrived; those of people who may be seen are `pictures`. */
+  #arrivedPictures: ReadonlyMap<string, MediaStream> = new Map();
 
   readonly #devices: Devices;
   readonly #voices: Voices;
   readonly #wakeLock = new WakeLock();
   readonly #watchdog = new Watchdog();
   readonly #level = new Level((value) => (this.level.value = value));
+  #seals: Seals | null = null;
   #connection: Connection | null = null;
   #others: readonly Other[] = [];
   #watch = 0;
@@ -103,7 +106,7 @@ export class BrowserMedia implements Media {
     this.#pictures = !on;
     this.events.onChange({ voiceOnly: on });
     if (on) {
-      this.pictures.value = new Map();
+      this.#show(new Map());
       void this.setCamera(false);
     }
     // The server answers an offer once; fewer pictures need a new one.
@@ -132,10 +135,20 @@ export class BrowserMedia implements Media {
     this.#voices.silence(silent);
   }
 
+  sealWith(seals: Seals): void {
+    this.#seals = seals;
+  }
+
+  renew(): void {
+    if (this.#connection !== null) void this.#connect();
+  }
+
   seats(others: readonly Other[]): void {
     const same = others.length === this.#others.length && others.every((other, i) => other.member === this.#others[i]?.member);
     this.#others = others;
     if (others.length === 0) return this.#disconnect();
+    this.#voices.only(new Set(others.filter((other) => other.plays).map((other) => other.member)));
+    this.#show(this.#arrivedPictures);
     if (!same || this.#connection === null) void this.#connect();
   }
 
@@ -167,23 +180,41 @@ export class BrowserMedia implements Media {
     clearInterval(this.#watch);
     this.#connection?.close();
     this.#connection = null;
-    this.pictures.value = new Map();
+    this.#show(new Map());
     this.#voices.end();
     this.events.onChange({ link: "none", soundBlocked: false });
   }
 
+  /** Whoever may not be seen keeps an empty picture, whatever arrives. */
+  #show(arrived: ReadonlyMap<string, MediaStream>): void {
+    this.#arrivedPictures = arrived;
+    const shown = new Map([...arrived].filter(([member]) => this.#others.some((other) => other.member === member && other.plays)));
+    const same = shown.size === this.pictures.value.size && [...shown].every(([member, stream]) => this.pictures.value.get(member) === stream);
+    if (!same) this.pictures.value = shown;
+  }
+
   async #connect(): Promise<void> {
+    const seals = this.#seals;
+    if (seals === null) return;
     const again = this.#connection !== null;
     this.#connection?.close();
     clearInterval(this.#watch);
     const members = this.#others.map((other) => other.member);
     const out = { microphone: this.#on.microphone ? this.#devices.track("microphone") : null, camera: this.#devices.track("camera") };
-    const connection = new Connection(members, out, this.#pictures, {
-      onTrack: (member, kind, track) => this.#connection === connection && this.#arrived(member, kind, track),
-      onIce: (state) => {
-        if (this.#connection === connection && (state === "connected" || state === "completed")) this.events.onChange({ link: "up" });
-      },
-    });
+    let connection: Connection;
+    try {
+      connection = new Connection(seals, members, out, this.#pictures, {
+        onTrack: (member, kind, track) => this.#connection === connection && this.#arrived(member, kind, track),
+        onIce: (state) => {
+          if (this.#connection === connection && (state === "connected" || state === "completed")) this.events.onChange({ link: "up" });
+        },
+      });
+    } catch (trouble) {
+      // What cannot be sealed is not sent.
+      console.error("seal", trouble);
+      this.#connection = null;
+      return this.refused();
+    }
     this.#connection = connection;
     this.#watchdog.begin(performance.now());
     this.#watch = window.setInterval(() => void this.#look(connection), LOOK_MS);
@@ -204,7 +235,7 @@ export class BrowserMedia implements Media {
     const stream = new MediaStream([track]);
     const connection = this.#connection;
     const show = () => {
-      if (this.#connection === connection) this.pictures.value = new Map(this.pictures.value).set(member, stream);
+      if (this.#connection === connection) this.#show(new Map(this.#arrivedPictures).set(member, stream));
     };
     // A frozen face is kinder than a black field: the old picture goes when the new one can be drawn.
     if (this.pictures.value.has(member)) void firstPicture(stream).then(show);

@@ -1,8 +1,10 @@
 // One peer connection: offers once, is answered once, is never renegotiated. m-line 0 is the own microphone, 1 the
 // own camera, then one audio and one video line for every other seat in seat order, whether or not anyone sits there.
-// Replaced as a whole when it dies or the seats change.
+// Replaced as a whole when it dies or the seats change. The seal hangs on every line before the offer is made.
 
 import type { MediaKind, MediaSlot } from "../protocol/wire.ts";
+import { peerOptions } from "../seal/attach.ts";
+import type { Seals } from "./media.ts";
 
 export interface ConnectionEvents {
   /** A member's sound or picture begins to arrive. */
@@ -19,19 +21,23 @@ export interface Outgoing {
 const CAMERA_ENCODINGS: RTCRtpEncodingParameters[] = [{ maxBitrate: 400_000, maxFramerate: 20 }];
 
 export class Connection {
-  readonly #peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: [] });
+  readonly #peer: RTCPeerConnection;
   readonly #microphone: RTCRtpTransceiver;
   readonly #camera: RTCRtpTransceiver;
   readonly #incoming: { member: string; kind: MediaKind; transceiver: RTCRtpTransceiver }[] = [];
   #answered = false;
 
-  constructor(others: readonly string[], out: Outgoing, pictures: boolean, readonly events: ConnectionEvents) {
-    const peer = this.#peer;
+  constructor(seals: Seals, others: readonly string[], out: Outgoing, pictures: boolean, readonly events: ConnectionEvents) {
+    const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: [], ...peerOptions(seals.by) });
+    this.#peer = peer;
     this.#microphone = peer.addTransceiver(out.microphone ?? "audio", { direction: "sendonly" });
     this.#camera = peer.addTransceiver(out.camera ?? "video", { direction: "sendonly", sendEncodings: CAMERA_ENCODINGS });
+    seals.out(this.#microphone.sender, "audio");
+    seals.out(this.#camera.sender, "video");
     for (const member of others) {
       for (const kind of pictures ? (["audio", "video"] as const) : (["audio"] as const)) {
         const transceiver = peer.addTransceiver(kind, { direction: "recvonly" });
+        seals.in(transceiver.receiver, kind, member);
         this.#incoming.push({ member, kind, transceiver });
         const { track } = transceiver.receiver;
         // A track says "unmute" with its first packet: until then the last picture may stay.

@@ -3,6 +3,7 @@
 // real one; the gallery has one that draws.
 
 import type { ReadonlySignal } from "@preact/signals";
+import type { Sealing } from "../seal/attach.ts";
 import type { MediaSlot } from "../protocol/wire.ts";
 import type { Device, LocalMedia } from "../state/state.ts";
 
@@ -23,7 +24,12 @@ export interface Other {
   member: string;
   /** Whether sound or pictures should be arriving from there now. */
   sends: boolean;
+  /** Whether they may be heard and seen: their keys are this circle's. Nothing of the others is played. */
+  plays: boolean;
 }
+
+/** What is hung on every sender and receiver, so that nothing goes out as it is. */
+export type Seals = Pick<Sealing, "by" | "out" | "in">;
 
 export interface MediaEvents {
   onChange(media: Partial<LocalMedia>): void;
@@ -55,6 +61,10 @@ export interface Media {
   /** While the page is hidden nothing may be heard. */
   silence(silent: boolean): void;
 
+  /** Before the first seats: without it nothing connects. */
+  sealWith(seals: Seals): void;
+  /** The frames are sealed by another worker from now on: what hung on the last one is connected anew. */
+  renew(): void;
   /** Who sits in the circle now. Connects when the seats are new. */
   seats(others: readonly Other[]): void;
   /** The socket is open again: make sure the media are as well. */

@@ -9,6 +9,8 @@ export class Voices {
   readonly #free: HTMLAudioElement[] = [];
   readonly #of = new Map<string, HTMLAudioElement>();
   #silent = false;
+  /** Who may be heard. */
+  #only: ReadonlySet<string> = new Set();
   #speaker: string | null = null;
 
   constructor(readonly onBlocked: (blocked: boolean) => void) {
@@ -37,7 +39,7 @@ export class Voices {
     this.#of.set(member, element);
     element.dataset["member"] = member;
     element.srcObject = new MediaStream([track]);
-    element.muted = this.#silent;
+    element.muted = this.#isMute(member);
     this.#play(element);
   }
 
@@ -49,7 +51,13 @@ export class Voices {
 
   silence(silent: boolean): void {
     this.#silent = silent;
-    for (const element of this.#of.values()) element.muted = silent;
+    for (const [member, element] of this.#of) this.#mute(member, element);
+  }
+
+  /** The voices that may be heard; the others stay mute, whatever arrives. */
+  only(members: ReadonlySet<string>): void {
+    this.#only = members;
+    for (const [member, element] of this.#of) this.#mute(member, element);
   }
 
   async speaker(id: string): Promise<void> {
@@ -64,6 +72,17 @@ export class Voices {
       this.#free.push(element);
     }
     this.#of.clear();
+  }
+
+  #isMute(member: string): boolean {
+    return this.#silent || !this.#only.has(member);
+  }
+
+  #mute(member: string, element: HTMLAudioElement): void {
+    const opens = element.muted && !this.#isMute(member);
+    element.muted = this.#isMute(member);
+    // What began mute may be held back the moment it is not.
+    if (opens) this.#play(element);
   }
 
   #play(element: HTMLAudioElement): void {

@@ -2,23 +2,28 @@
 // tells the others what must be told. Draws nothing; view/ reads `state` and calls the verbs below.
 
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { encode, type Content } from "../content/content.ts";
+import { decode, encode, type Content } from "../content/content.ts";
 import type { RoomConfig } from "../entry/config.ts";
 import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
+import { toText } from "../seal/bytes.ts";
+import type { Output } from "../seal/circle/view.ts";
+import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
-import { handUp } from "../state/select.ts";
+import { handUp, isAgreed, mayPlay, maySpeak } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
-import { INITIAL, type Device, type Dialog, type Panel, type State } from "../state/state.ts";
+import { INITIAL, type Device, type Dialog, type OwnRefusal, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
 import { mayComeBackLate } from "../state/turn.ts";
+import { Keyring, UNOPENED, type SealDoor } from "./keyring.ts";
 import { forgetSeat, keptSeat, rememberSeat } from "./memory.ts";
 
 export interface Parts {
   config: RoomConfig;
   words: Words;
   media: (events: MediaEvents) => Media;
+  seal: SealDoor;
   openSocket?: (address: string) => WebSocket;
 }
 
@@ -26,6 +31,8 @@ export interface Parts {
 const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out"]);
 const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
 const LONGEST_GOODBYE_MS = 3_000;
+/** Who has just come to the door may not have shown their device yet. */
+const LONGEST_WAIT_FOR_DEVICE_MS = 4_000;
 
 /** Called with the state before and after each change. */
 export type Watcher = (before: State, after: State) => void;
@@ -36,6 +43,7 @@ export class Room {
   readonly media: Media;
   readonly #state: Signal<State> = signal(INITIAL);
   readonly #socket: RoomSocket;
+  readonly #keys: Keyring;
   readonly #watchers: Watcher[] = [];
   /** Whether this socket has been told how this person sits here. At the door nobody wants to know. */
   #told = false;
@@ -55,6 +63,18 @@ export class Room {
       },
       parts.openSocket,
     );
+    const { groupId, session, you } = parts.config;
+    const circle = { group: groupId, session, member: you?.member ?? "", leads: you?.role === "facilitator" };
+    this.#keys = new Keyring(parts.seal, circle, {
+      nowMs: () => this.now(),
+      out: (output) => this.#circleSays(output),
+      onNeedsKeyFrame: (member) => this.#send({ type: "need_key_frame", member }),
+      onRenewed: () => this.media.renew(),
+    });
+    this.#apply({ from: "seal", seal: { by: parts.seal.by } });
+    void this.#keys.open().then((opened) => {
+      if (opened !== null) this.#apply({ from: "seal", seal: { device: opened.device } });
+    });
   }
 
   get state(): ReadonlySignal<State> {
@@ -73,13 +93,19 @@ export class Room {
   // The person at this screen.
 
   async takeSeat(choice: Choice): Promise<void> {
+    // Where nothing can be sealed, nothing is opened.
+    if (this.#state.value.seal.by === "none") return;
     const opened = this.media.takeSeat(choice);
     this.#apply({ from: "person", does: "take_seat", you: this.config.you, startedMuted: choice.microphone && choice.muted, openedForTurn: choice.openedForTurn === true });
     rememberSeat(this.config.session, choice);
     // Usually the devices are there at once and the first offer carries them; a question of the browser that nobody
     // answers must not keep anyone out.
     await Promise.race([opened.catch(() => undefined), new Promise((done) => setTimeout(done, LONGEST_WAIT_FOR_DEVICES_MS))]);
-    this.#socket.start();
+    const sealed = await this.#keys.open();
+    if (sealed === null) return this.#apply({ from: "seal", seal: { view: UNOPENED } });
+    this.media.sealWith(sealed.sealing);
+    // Whoever stepped out in the meantime is out.
+    if (this.#state.value.end === null) this.#socket.start();
   }
 
   /** After a newer page took the seat: ask for it again, here. Called inside a click. */
@@ -147,13 +173,16 @@ export class Room {
     this.#apply({ from: "person", does: "dismiss_refusal" });
   }
 
-  chat(text: string): boolean {
-    return this.#content({ t: "chat", text });
+  /** Whether it was said: words that cannot be sealed now are not sent, and stay with the person. */
+  chat(text: string): Promise<boolean> {
+    return this.#say({ t: "chat", text });
   }
 
   toggleHand(): void {
-    const { hands, you } = this.#state.value;
-    this.#content({ t: "hand", up: !handUp(hands, you?.member) });
+    const { hands, you, line } = this.#state.value;
+    void this.#say({ t: "hand", up: !handUp(hands, you?.member) }).then((said) => {
+      if (!said && line === "open") this.#cannot("not_locked_in", "content");
+    });
   }
 
   tellQuietly(signalled: QuietSignal): void {
@@ -171,11 +200,15 @@ export class Room {
   }
 
   stepOut(): void {
-    // Leaving is as easy as joining: it works on a lost line as well.
-    const told = this.#send({ type: "step_out", leave: "" });
+    const { line } = this.#state.value;
+    // Leaving is as easy as joining: it works on a lost line as well, and waits for nothing.
+    const leave = line === "open" ? this.#keys.leave() : Promise.resolve("");
     this.#heard({ type: "end", reason: "stepped_out" }, "");
-    // The server closes the socket when it has heard; if it does not, it is closed from here.
-    setTimeout(() => this.#socket.stop(), told ? LONGEST_GOODBYE_MS : 0);
+    void leave.then((leave) => {
+      const told = this.#send({ type: "step_out", leave });
+      // The server closes the socket when it has heard; if it does not, it is closed from here.
+      setTimeout(() => this.#socket.stop(), told ? LONGEST_GOODBYE_MS : 0);
+    });
   }
 
   /** Somebody came in. Sound, microphone and camera stop first; everything else may take its time. */
@@ -195,13 +228,18 @@ export class Room {
 
   // The facilitator's desk.
 
-  admit(member: string): void {
-    this.#send({ type: "admit", admission: { member, token: "" } });
+  async admit(member: string): Promise<void> {
+    const token = await this.#tokenFor(member);
+    if (token === "") this.#cannotAdmit("admit");
+    else this.#send({ type: "admit", admission: { member, token } });
   }
 
-  admitAll(): void {
+  async admitAll(): Promise<void> {
     const waiting = this.#state.value.room?.desk?.waiting ?? [];
-    this.#send({ type: "admit_all", admissions: waiting.map(({ member }) => ({ member, token: "" })) });
+    const signed = await Promise.all(waiting.map(async ({ member }) => ({ member, token: await this.#tokenFor(member) })));
+    const admissions = signed.filter(({ token }) => token !== "");
+    if (admissions.length > 0) this.#send({ type: "admit_all", admissions });
+    if (admissions.length < signed.length) this.#cannotAdmit("admit_all");
   }
 
   moveToPhase(index: number): void {
@@ -224,8 +262,8 @@ export class Room {
     this.#send({ type: "ask_to_mute", member });
   }
 
-  remove(member: string, reason: string): void {
-    this.#send({ type: "remove", member, reason, order: "" });
+  async remove(member: string, reason: string): Promise<void> {
+    this.#send({ type: "remove", member, reason, order: await this.#keys.order(member) });
   }
 
   lock(locked: boolean): void {
@@ -244,16 +282,51 @@ export class Room {
     this.#send({ type: "end_for_all" });
   }
 
+  // The keys of the circle.
+
+  /** This colleague's device speaks for the group as well. */
+  vouch(member: string): void {
+    this.#keys.vouch(member);
+  }
+
+  /** This is their device: compared by voice, or taken without. */
+  acceptDevice(member: string, verified: boolean): void {
+    this.#keys.accept(member, verified);
+  }
+
+  /** The group's chain begins with another device than before, and this person takes it. */
+  acceptFounder(): void {
+    this.#keys.acceptFounder();
+  }
+
+  /** The code to compare with this person by voice; `null` while their device is not known. */
+  codeWith(member: string): Promise<string | null> {
+    return this.#keys.codeWith(member);
+  }
+
+  /** Signs an admission for somebody who is in the room and whose device is not in the circle. */
+  async letInAgain(member: string): Promise<void> {
+    const token = await this.#tokenFor(member);
+    if (token === "") this.#cannotAdmit("admit");
+    else this.#send({ type: "seal", said: { about: "grant", admission: { member, token } } });
+  }
+
   // What comes in, and what follows from it.
 
   #heard(message: ServerMessage, doing: string): void {
     if (message.type === "media_answer") return this.media.answered(message.sdp);
     if (message.type === "refused" && doing === "media_offer") return this.media.refused();
+    if (message.type === "seal") return this.#keys.told(message.told);
+    if (message.type === "content") return this.#keys.content(message);
     const before = this.#state.value;
     this.#apply({ from: "server", message, atMs: Date.now(), doing });
     const after = this.#state.value;
-    if (message.type === "welcome") this.#told = false;
+    if (message.type === "welcome") {
+      this.#told = false;
+      this.#keys.line();
+    }
     if (message.type === "room") {
+      this.#keys.roster(message.seats.map((seat) => seat.member));
       this.#comeIn(after);
       this.#connectMedia(after);
     }
@@ -262,6 +335,26 @@ export class Room {
     if (message.type === "end") {
       if (OVER_FOR_TONIGHT.has(message.reason)) forgetSeat(this.config.session);
       this.media.leave();
+      this.#keys.over();
+    }
+  }
+
+  #circleSays(output: Output): void {
+    switch (output.do) {
+      case "send":
+        this.#send({ type: "seal", said: writeSaid(output.said) });
+        return;
+      case "content":
+        return this.#keys.wentOut(this.#send({ type: "content", body: toText(output.body) }));
+      case "heard": {
+        const { seq, from, atMs, content: bytes } = output.said;
+        const content = decode(bytes);
+        if (content !== null) this.#apply({ from: "circle", content, said: { seq, from, atMs } });
+        return;
+      }
+      case "show":
+        this.#apply({ from: "seal", seal: { view: output.view } });
+        return this.#connectMedia(this.#state.value);
     }
   }
 
@@ -274,13 +367,14 @@ export class Room {
     this.media.lineIsBack();
   }
 
-  #connectMedia({ room, you }: State): void {
-    if (room === null) return;
+  #connectMedia({ room, you, seal, end }: State): void {
+    if (room === null || end !== null) return;
     const others = room.seats
       .filter((seat) => seat.member !== you?.member)
       .map((seat) => ({
         member: seat.member,
-        sends: seat.presence === "here" && (seat.media.microphone === "on" || seat.media.camera === "on"),
+        sends: isAgreed(seal, seat.member) && seat.presence === "here" && (seat.media.microphone === "on" || seat.media.camera === "on"),
+        plays: mayPlay(seal, seat.member),
       }));
     this.media.seats(others);
   }
@@ -289,8 +383,39 @@ export class Room {
     if (on && this.#state.value.media.trouble[kind] !== null) this.open({ kind: "devices" });
   }
 
-  #content(content: Content): boolean {
-    return this.#send({ type: "content", body: encode(content) });
+  async #say(content: Content): Promise<boolean> {
+    const { line, seal } = this.#state.value;
+    return line === "open" && maySpeak(seal) && (await this.#keys.say(encode(content)));
+  }
+
+  /** Their admission, as soon as their device has shown itself; empty when it does not, or this one cannot sign. */
+  async #tokenFor(member: string): Promise<string> {
+    const token = await this.#keys.token(member);
+    if (token !== "") return token;
+    const isThere = ({ seal: { view } }: State) => [...(view?.desk?.waiting ?? []), ...(view?.desk?.unlocked ?? [])].some((row) => row.member === member);
+    const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_DEVICE_MS);
+    return came ? this.#keys.token(member) : "";
+  }
+
+  #cannotAdmit(doing: string): void {
+    this.#cannot(maySpeak(this.#state.value.seal) ? "device_not_here" : "not_locked_in", doing);
+  }
+
+  #cannot(code: OwnRefusal, doing: string): void {
+    this.#apply({ from: "person", does: "cannot", code, doing });
+  }
+
+  /** Waits until it is so; false when it takes too long. */
+  #becomes(test: (state: State) => boolean, ms: number): Promise<boolean> {
+    return new Promise((done) => {
+      const tooLate = setTimeout(() => finish(false), ms);
+      const stop = this.#state.subscribe((state) => test(state) && queueMicrotask(() => finish(true)));
+      const finish = (so: boolean) => {
+        clearTimeout(tooLate);
+        stop();
+        done(so);
+      };
+    });
   }
 
   #send(message: ClientMessage): boolean {

@@ -45,6 +45,12 @@ export class Chain {
     return this.#members.get(hex(device)) === member;
   }
 
+  /** The one device that speaks for this facilitator; none where they have several, for it could be either. */
+  onlyDeviceOf(member: string): Bytes | undefined {
+    const devices = this.links.map((link) => readLink(link).says).filter((says) => says.member === member);
+    return devices.length === 1 ? devices[0]?.device : undefined;
+  }
+
   /** Whether every link of `earlier` stands here still, in its place: a chain only ever grows. */
   continues(earlier: Chain): boolean {
     return earlier.links.every((link, at) => {

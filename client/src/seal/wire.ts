@@ -1,5 +1,6 @@
 // The seal's messages of the wire: read strictly from JSON into bytes, and written back. Everything behind works on bytes.
 
+import type { SealSaid } from "../protocol/wire.ts";
 import { fromText, Malformed, toText, type Bytes } from "./bytes.ts";
 
 export interface Device {
@@ -69,7 +70,7 @@ export function readTold(value: unknown): Told | null {
   }
 }
 
-export function writeSaid(said: Said): Record<string, unknown> {
+export function writeSaid(said: Said): SealSaid {
   switch (said.about) {
     case "here":
       return { about: "here", key_package: toText(said.keyPackage), circle: toText(said.circle), epoch: said.epoch };

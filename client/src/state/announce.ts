@@ -3,6 +3,7 @@
 
 import type { RoomView } from "../protocol/wire.ts";
 import { goneNotOk, isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { sealShown, toLockIn } from "./seal.ts";
 import type { State } from "./state.ts";
 
 export interface Announcement extends Text {
@@ -20,6 +21,7 @@ export function announcements(before: State, after: State): Announcement[] {
   if (after.hidden || before === after) return [];
   const said: Announcement[] = [...ownLine(before, after)];
   if (after.room === null) return said;
+  said.push(...ofTheSeal(before, after));
   if (before.room === null) {
     const phase = after.room.phases[after.room.phase];
     said.push(polite("say-in-the-circle", { phase: phase?.title ?? "" }));
@@ -45,6 +47,19 @@ function ownLine(before: State, after: State): Announcement[] {
   }
   if (after.quiet !== null && after.quiet.seenBy !== null && before.quiet?.seenBy !== after.quiet.seenBy) {
     said.push(assertive("quiet-seen", { name: nameOf(after.room, after.quiet.seenBy) }));
+  }
+  return said;
+}
+
+/** Once it is locked, and when this device stops. What passes in between is shown, and not said. */
+function ofTheSeal(before: State, after: State): Announcement[] {
+  const said: Announcement[] = [];
+  const [was, is] = [sealShown(before), sealShown(after)];
+  if (is === "stopped" && was !== "stopped") said.push(assertive("say-stopped"));
+  if (is === "locked" && before.seal.view?.phase !== "inside") said.push(polite("say-locked"));
+  const known = new Set(toLockIn(before).unvouched.map((row) => row.member));
+  for (const { member } of toLockIn(after).unvouched) {
+    if (!known.has(member)) said.push(polite("say-unvouched", { name: nameOf(after.room, member) }));
   }
   return said;
 }

@@ -1,13 +1,17 @@
 // Everything that can change the state, by where it comes from: the server, the line to it, this
-// browser's media, and the person at the screen. Time arrives inside the event.
+// browser's media, the seal, and the person at the screen. Time arrives inside the event.
 
+import type { Content } from "../content/content.ts";
 import type { ServerMessage } from "../protocol/wire.ts";
-import type { Dialog, Line, LocalMedia, Panel, You } from "./state.ts";
+import type { Dialog, Line, LocalMedia, OwnRefusal, Panel, Seal, You } from "./state.ts";
 
 export type Event =
   | { from: "server"; message: ServerMessage; atMs: number; doing?: string }
   | { from: "line"; line: Line }
   | { from: "media"; media: Partial<LocalMedia> }
+  | { from: "seal"; seal: Partial<Seal> }
+  /** Opened by this device; `seq` is its place in the one order the server gave. */
+  | { from: "circle"; content: Content; said: { seq: number; from: string; atMs: number } }
   | PersonEvent;
 
 export type PersonEvent = { from: "person" } & (
@@ -19,6 +23,7 @@ export type PersonEvent = { from: "person" } & (
   | { does: "answer_mute" }
   | { does: "opened_microphone"; askedInTurn: boolean }
   | { does: "put_away_turn" }
+  | { does: "cannot"; code: OwnRefusal; doing: string }
   | { does: "dismiss_refusal" }
   | { does: "tell_quietly"; signal: "not_ok" | "come_back_to_me" | "need_a_break" }
   | { does: "hide"; hidden: boolean }

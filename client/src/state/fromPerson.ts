@@ -29,6 +29,8 @@ export function fromPerson(state: State, event: PersonEvent): State {
       return event.askedInTurn ? openedTooLate(state) : state;
     case "put_away_turn":
       return { ...state, turnMicrophone: "as_it_is" };
+    case "cannot":
+      return { ...state, refusal: { code: event.code, doing: event.doing } };
     case "dismiss_refusal":
       return { ...state, refusal: null };
     case "tell_quietly":

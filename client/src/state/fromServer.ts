@@ -1,8 +1,6 @@
 // What each message of the server changes.
 
-import { decode } from "../content/content.ts";
 import type { RoomView, ServerMessage } from "../protocol/wire.ts";
-import { fromContent } from "./fromContent.ts";
 import type { State } from "./state.ts";
 
 export function fromServer(state: State, message: ServerMessage, atMs: number, doing: string): State {
@@ -27,12 +25,6 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
       return fromRoom(state, message, atMs);
     case "speaking":
       return { ...state, speaking: message.members };
-    case "content": {
-      if (message.seq <= state.lastSeq) return state;
-      const newer = { ...state, lastSeq: message.seq };
-      const content = decode(message.body);
-      return content === null ? newer : fromContent(newer, content, message);
-    }
     case "asked_to_mute":
       // Whoever is muted already need not be asked.
       return state.media.microphone === "on" ? { ...state, askedToMute: message.by } : state;
@@ -50,6 +42,9 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
       if (UNSEEN.has(doing)) return state;
       // A card that does not come must not keep a facilitator waiting before an empty dialog.
       return { ...state, refusal: { code: message.code, doing }, dialog: doing === "open_card" ? null : state.dialog };
+    case "content":
+    case "seal":
+      // For the circle, which alone can open them.
     case "media_answer":
     case "pong":
       return state;
@@ -59,11 +54,12 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
 }
 
 /** What the page says by itself: a refusal of that is no news to the person. */
-const UNSEEN: ReadonlySet<string> = new Set(["hello", "ping", "media_state", "media_offer", "hide_page"]);
+const UNSEEN: ReadonlySet<string> = new Set(["hello", "ping", "media_state", "media_offer", "hide_page", "seal", "need_key_frame"]);
 
 const NOTHING_OF_THE_OTHERS = {
   room: null,
   speaking: [],
+  handWords: {},
   hands: [],
   chat: [],
   unread: 0,

@@ -1,5 +1,6 @@
 // reduce(state, event): the only way the state changes. Pure: no clock, no media, no socket, no document.
 
+import { fromContent } from "./fromContent.ts";
 import { fromPerson } from "./fromPerson.ts";
 import { fromServer } from "./fromServer.ts";
 import type { Event } from "./events.ts";
@@ -18,6 +19,11 @@ function change(state: State, event: Event): State {
       return fromLine(state, event.line);
     case "media":
       return { ...state, media: { ...state.media, ...event.media } };
+    case "seal":
+      return { ...state, seal: { ...state.seal, ...event.seal } };
+    case "circle":
+      // Opening takes a moment: whoever is out of the circle meanwhile reads nothing of it any more.
+      return state.room === null || state.end !== null ? state : fromContent(state, event.content, event.said);
     case "person":
       return fromPerson(state, event);
   }

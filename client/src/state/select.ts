@@ -1,9 +1,9 @@
 // Questions the view asks of the state. Pure; words are named by their id and never written here.
 
 import type { Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
-import type { Hand, State } from "./state.ts";
+import type { Hand, Seal, State } from "./state.ts";
 
-export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden";
+export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden" | "no-lock";
 
 /** A message of locales/LANG/room.ftl and what to put into it. */
 export interface Text {
@@ -14,6 +14,8 @@ export interface Text {
 export function screenOf(state: State): Screen {
   if (state.hidden) return "hidden";
   if (state.end !== null) return "ended";
+  // Before any device is asked for: nothing could be sent from this browser.
+  if (state.seal.by === "none") return "no-lock";
   if (!state.seated) return "arrival";
   return state.room === null ? "waiting" : "circle";
 }
@@ -28,6 +30,19 @@ export const nameOf = (room: RoomView | null, member: string | null | undefined)
 export const isHere = (seat: Seat): boolean => seat.presence !== "absent" && seat.presence !== "stepped_out";
 
 export const leads = (state: State): boolean => state.room?.desk != null;
+
+/** Whether this person may be heard and seen here: their device is in the same circle as this one, and this one is sure of it. */
+export function mayPlay({ view }: Seal, member: string): boolean {
+  return view !== null && view.listens && view.seats.some((seat) => seat.member === member && seat.word !== "apart");
+}
+
+/** Whether their device seals with keys that this one holds, so that sound and pictures must be arriving. */
+export function isAgreed({ view }: Seal, member: string): boolean {
+  return view !== null && view.listens && view.seats.some((seat) => seat.member === member && seat.word === "agreed");
+}
+
+/** Whether this device may say something to the circle now. */
+export const maySpeak = ({ view }: Seal): boolean => view?.phase === "inside";
 
 /** Who has the floor and who comes next, as the middle of the circle says it. */
 export function floorText(room: RoomView, you: string | undefined): Text | null {

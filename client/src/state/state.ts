@@ -1,5 +1,8 @@
 // Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
 
+import type { Transforms } from "../seal/attach.ts";
+import type { CircleView } from "../seal/circle/view.ts";
+import type { Keep } from "../seal/keep.ts";
 import type { TurnMicrophone } from "./turn.ts";
 import type { EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 
@@ -15,8 +18,8 @@ export interface State {
   room: RoomView | null;
   /** Whose voice is heard now, by member id. */
   speaking: readonly string[];
-  /** The newest content that was read; older or repeated content is passed over. */
-  lastSeq: number;
+  /** The number of each person's newest word about their hand, up or down: an older one changes nothing. */
+  handWords: Readonly<Record<string, number>>;
   /** Raised hands, the longest raised first. */
   hands: readonly Hand[];
   chat: readonly ChatLine[];
@@ -29,6 +32,7 @@ export interface State {
   refusal: Refusal | null;
   end: EndReason | null;
   media: LocalMedia;
+  seal: Seal;
   turnMicrophone: TurnMicrophone;
   /** The microphone was open when the system took it, for a call or with an unplugged headset, and is not back yet. */
   microphoneTaken: boolean;
@@ -67,10 +71,13 @@ export interface ChatLine {
 }
 
 export interface Refusal {
-  code: RefusalCode;
+  code: RefusalCode | OwnRefusal;
   /** What this person was doing, as the type of the message that was refused. */
   doing: string;
 }
+
+/** What this page refuses by itself: their device has not shown itself, or this one is not in the circle. */
+export type OwnRefusal = "device_not_here" | "not_locked_in";
 
 /** What became of the peer connection. */
 export type Link = "none" | "joining" | "up" | "lost";
@@ -98,6 +105,16 @@ export interface LocalMedia {
   startedMuted: boolean;
 }
 
+/** What the page knows of the keys of the circle. */
+export interface Seal {
+  /** How this browser seals frames; `none`: it cannot take part. Unasked until the page has loaded. */
+  by: Transforms | null;
+  /** Whether this device was here before; `null` until the seal is loaded. */
+  device: Keep["state"] | null;
+  /** The circle as this device sees it. */
+  view: CircleView | null;
+}
+
 export type Panel = "none" | "desk" | "chat";
 
 export type Dialog =
@@ -106,6 +123,9 @@ export type Dialog =
   | { kind: "more" }
   | { kind: "devices" }
   | { kind: "keys" }
+  | { kind: "seal" }
+  | { kind: "codes"; member: string }
+  | { kind: "founder" }
   | { kind: "step_out" }
   | { kind: "hold" }
   | { kind: "phase"; index: number }
@@ -122,7 +142,7 @@ export const INITIAL: State = {
   door: null,
   room: null,
   speaking: [],
-  lastSeq: 0,
+  handWords: {},
   hands: [],
   chat: [],
   unread: 0,
@@ -141,6 +161,7 @@ export const INITIAL: State = {
     devices: [],
     startedMuted: false,
   },
+  seal: { by: null, device: null, view: null },
   turnMicrophone: "as_it_is",
   microphoneTaken: false,
   hidden: false,

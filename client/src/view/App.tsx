@@ -8,6 +8,7 @@ import { CircleScreen } from "./CircleScreen.tsx";
 import { Dialogs } from "./Dialogs.tsx";
 import { Ended } from "./Ended.tsx";
 import { Hidden } from "./Hidden.tsx";
+import { NoLock } from "./NoLock.tsx";
 import { Notices } from "./Notices.tsx";
 import { Top } from "./Top.tsx";
 import { Waiting } from "./Waiting.tsx";
@@ -24,6 +25,7 @@ export function App() {
     <div class="room" data-screen={screen} data-panel={screen === "circle" ? room.state.value.panel : "none"} data-desk={desk}>
       <Top screen={screen} />
       <Notices screen={screen} />
+      {screen === "no-lock" && <NoLock />}
       {screen === "arrival" && <Arrival />}
       {screen === "waiting" && <Waiting />}
       {screen === "circle" && <CircleScreen />}

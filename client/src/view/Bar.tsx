@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { deskCalls, handUp, leads } from "../state/select.ts";
+import { toLockIn } from "../state/seal.ts";
 import { useRoom, useWords } from "./context.ts";
 import { CameraControl, MicrophoneControl } from "./DeviceControls.tsx";
 import { Icon, type IconName } from "./icons.tsx";
@@ -12,7 +13,8 @@ export function Bar() {
   const state = room.state.value;
   const { panel, unread } = state;
   const up = handUp(state.hands, state.you?.member);
-  const calls = deskCalls(state.room);
+  const { unvouched, unlocked } = toLockIn(state);
+  const calls = deskCalls(state.room) + unvouched.length + unlocked.length;
   return (
     <nav class="bar" aria-label={t("controls-label")}>
       <MicrophoneControl />

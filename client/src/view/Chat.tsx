@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { MAX_TEXT_CHARACTERS } from "../content/content.ts";
-import { nameOf } from "../state/select.ts";
+import { maySpeak, nameOf } from "../state/select.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
@@ -11,7 +11,8 @@ export function Chat() {
   const t = useWords();
   const { chat, room: view, you } = room.state.value;
   const [text, setText] = useState("");
-  const [kept, setKept] = useState(false);
+  const [kept, setKept] = useState<"not-sent" | "not-locked" | null>(null);
+  const sending = useRef(false);
   const list = useRef<HTMLOListElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -19,11 +20,14 @@ export function Chat() {
   }, [chat.length]);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
-  const send = () => {
-    if (text.trim() === "") return;
-    const sent = room.chat(text);
-    setKept(!sent);
-    if (sent) setText("");
+  const send = async () => {
+    if (text.trim() === "" || sending.current) return;
+    sending.current = true;
+    const sent = await room.chat(text).finally(() => (sending.current = false));
+    const { line, seal } = room.state.value;
+    setKept(sent ? null : line === "open" && !maySpeak(seal) ? "not-locked" : "not-sent");
+    // Whatever was typed on in the meantime stays.
+    if (sent) setText((now) => (now === text ? "" : now));
     field.current?.focus();
   };
 
@@ -41,11 +45,11 @@ export function Chat() {
           {zone !== null && <li class="zone">{t("chat-zone", { zone })}</li>}
         </ol>
       )}
-      {kept && <p class="note" role="alert">{t("chat-not-sent")}</p>}
+      {kept !== null && <p class="note" role="alert">{t(`chat-${kept}`)}</p>}
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          void send();
         }}
       >
         <label for="chat-text" class="said">{t("chat-label")}</label>
@@ -61,7 +65,7 @@ export function Chat() {
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
               event.preventDefault();
-              send();
+              void send();
             }
           }}
         />

@@ -1,12 +1,16 @@
 // Which dialog is open. One at a time.
 
 import { CardDialog } from "./dialogs/CardDialog.tsx";
+import { CodesDialog } from "./dialogs/CodesDialog.tsx";
 import { DevicesDialog } from "./dialogs/DevicesDialog.tsx";
-import { EndForAllDialog, HoldDialog, PhaseDialog, RemoveDialog, SeatDialog } from "./dialogs/FacilitatorDialogs.tsx";
+import { EndForAllDialog, HoldDialog, PhaseDialog, RemoveDialog } from "./dialogs/FacilitatorDialogs.tsx";
+import { FounderDialog } from "./dialogs/FounderDialog.tsx";
 import { HelpDialog } from "./dialogs/HelpDialog.tsx";
 import { KeysDialog } from "./dialogs/KeysDialog.tsx";
 import { MoreDialog } from "./dialogs/MoreDialog.tsx";
 import { QuietDialog } from "./dialogs/QuietDialog.tsx";
+import { SealDialog } from "./dialogs/SealDialog.tsx";
+import { SeatDialog } from "./dialogs/SeatDialog.tsx";
 import { StepOutDialog } from "./dialogs/StepOutDialog.tsx";
 import { useRoom } from "./context.ts";
 
@@ -19,6 +23,9 @@ export function Dialogs() {
     case "more": return <MoreDialog key="more" />;
     case "devices": return <DevicesDialog key="devices" />;
     case "keys": return <KeysDialog key="keys" />;
+    case "seal": return <SealDialog key="seal" />;
+    case "codes": return <CodesDialog key={`codes ${dialog.member}`} member={dialog.member} />;
+    case "founder": return <FounderDialog key="founder" />;
     case "step_out": return <StepOutDialog key="step_out" />;
     case "hold": return <HoldDialog key="hold" />;
     case "phase": return <PhaseDialog key="phase" index={dialog.index} />;

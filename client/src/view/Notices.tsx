@@ -5,10 +5,11 @@ import { nameOf, type Screen } from "../state/select.ts";
 import { TroubleWords } from "./Arrival.tsx";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { Stopped } from "./Stopped.tsx";
 import { useKeptFocus } from "./keepFocus.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast"];
+const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast", "device_not_here", "not_locked_in"];
 const REFUSAL_SHOWN_MS = 8_000;
 /** Long enough to be read twice; after that the control itself still says "Muted". */
 const HINT_SHOWN_MS = 20_000;
@@ -17,7 +18,7 @@ export function Notices({ screen }: { screen: Screen }) {
   const room = useRoom();
   const t = useWords();
   const { line, media, askedToMute, refusal, room: view, dialog, end } = room.state.value;
-  if (screen === "arrival" || end !== null) return null;
+  if (screen === "arrival" || screen === "no-lock" || end !== null) return null;
   const seated = screen === "circle";
   return (
     <section class="notices" aria-label={t("notices-label")}>
@@ -31,6 +32,7 @@ export function Notices({ screen }: { screen: Screen }) {
           </button>
         </div>
       )}
+      <Stopped shown={dialog?.kind !== "founder"} />
       {askedToMute !== null && (
         <div class="notice" data-notice="asked-to-mute" role="alert">
           <p><b>{t("asked-title", { name: nameOf(view, askedToMute) })}</b> {t("asked-note")}</p>

@@ -2,7 +2,9 @@
 
 import { useComputed } from "@preact/signals";
 import type { RoomView, Seat } from "../protocol/wire.ts";
-import { handPlace, isHere, leads, marksOf, type Mark } from "../state/select.ts";
+import type { State } from "../state/state.ts";
+import { handPlace, isHere, leads, marksOf, mayPlay, type Mark } from "../state/select.ts";
+import { sealMark } from "../state/seal.ts";
 import { useRoom, useWords } from "./context.ts";
 import type { Place } from "./geometry.ts";
 import { Icon, type IconName } from "./icons.tsx";
@@ -17,6 +19,8 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
   const here = isHere(seat);
   const marks: Mark[] = marksOf(seat, view);
   const ownLost = mine && (line === "lost" || media.link === "lost");
+  const seal = sealMark(room.state.value, seat);
+  const plays = mine || playsOf(room.state.value, seat.member);
   const hand = handPlace(hands, seat.member);
   const beside = marks.filter((mark) => BESIDE_NAME.includes(mark));
   const name = here ? seat.alias : t("chair-of", { name: seat.alias });
@@ -31,17 +35,19 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
       data-presence={seat.presence}
       data-role={seat.role}
       data-mine={mine}
-      data-speaking={speaking && here}
+      data-speaking={speaking && here && plays}
+      data-seal={seal}
       data-floor={marks.includes("floor")}
       data-microphone={seat.media.microphone}
       data-camera={seat.media.camera}
     >
       <div class="face">
-        <Face seat={seat} mine={mine} />
+        <Face seat={seat} mine={mine} plays={plays} />
         <div class="on-face">
           {(marks.includes("muted") || marks.includes("listening")) && <Chip icon="mic-off" word={t(marks.includes("muted") ? "mark-muted" : "mark-listening")} />}
           {(seat.presence === "reconnecting" || ownLost) && <Chip icon="wifi-off" word={t(ownLost ? "mark-own-reconnecting" : "mark-reconnecting")} />}
           {width !== null && width < NARROW && beside.map((mark) => <Chip key={mark} mark={mark} icon={mark === "floor" ? "leaf" : null} word={t(`mark-${mark}`)} />)}
+          {seal !== null && <Chip icon={seal === "changed" ? "lock" : "lock-open"} word={t(`mark-${seal}`)} />}
           {seat.presence === "page_hidden" && <Chip icon="eye-off" word={t("mark-page-hidden")} />}
         </div>
         {hand > 0 && (
@@ -51,7 +57,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
             <span class="said">{t("mark-hand-place", { place: hand })}</span>
           </span>
         )}
-        {leads(room.state.value) && !mine && (
+        {(leads(room.state.value) || here) && !mine && (
           <button type="button" class="seat-menu" data-action="seat-menu" aria-label={t("seat-menu", { name: seat.alias })} onClick={() => room.open({ kind: "seat", member: seat.member })}>
             <Icon name="ellipsis" />
           </button>
@@ -66,7 +72,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
             {t(`mark-${mark}`)}
           </span>
         ))}
-        {speaking && here && <span class="said">{t("seat-speaking")}</span>}
+        {speaking && here && plays && <span class="said">{t("seat-speaking")}</span>}
       </p>
     </li>
   );
@@ -77,7 +83,10 @@ const BESIDE_NAME: readonly Mark[] = ["facilitator", "observer", "floor"];
 /** Narrower than this, a name fills its line, and the marks move onto the picture. */
 const NARROW = 150;
 
-function Face({ seat, mine }: { seat: Seat; mine: boolean }) {
+/** Nothing of somebody who is not in this circle is shown, whatever arrives. Before the keys are there, nothing can arrive. */
+const playsOf = ({ seal }: State, member: string): boolean => seal.view === null || mayPlay(seal, member);
+
+function Face({ seat, mine, plays }: { seat: Seat; mine: boolean; plays: boolean }) {
   const room = useRoom();
   const t = useWords();
   const { selfView, media } = room.state.value;
@@ -99,7 +108,7 @@ function Face({ seat, mine }: { seat: Seat; mine: boolean }) {
       </p>
     );
   }
-  if (on && stream) return <Picture stream={stream} mirrored={mine} />;
+  if (on && stream && plays) return <Picture stream={stream} mirrored={mine} />;
   return (
     <p class="no-picture">
       <span class="initial" aria-hidden="true">{[...seat.alias][0]}</span>

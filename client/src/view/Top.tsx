@@ -6,13 +6,14 @@ import { phaseClock } from "../state/timer.ts";
 import { tick } from "./clock.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { SealMark } from "./SealMark.tsx";
 
 export function Top({ screen }: { screen: Screen }) {
   const room = useRoom();
   const t = useWords();
   return (
     <header class="top">
-      {screen === "circle" ? <PhaseTitle /> : <p class="place">{room.config.practice}</p>}
+      {screen === "circle" ? <><PhaseTitle /><SealMark /></> : <p class="place">{room.config.practice}</p>}
       <div class="reach">
         <button type="button" class="button small help-now" data-action="help" onClick={() => room.open({ kind: "help" })}>
           <Icon name="life-buoy" />

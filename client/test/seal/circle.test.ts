@@ -1,6 +1,7 @@
 // The circle among honest people and an honest server: founding, letting in, talking, leaving, reloading, resuming.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Bytes } from "../../src/seal/bytes.ts";
 import { MemoryShelf } from "../../src/seal/keep.ts";
 import { evening, House, type Page } from "./house.ts";
 
@@ -71,6 +72,30 @@ test("a reload is a new leaf, without anybody's hand, and brings back what was s
   assert.deepEqual(again.texts, ["since Ben"]);
   await house.pass(5_000);
   assert.equal(await mara.hears("mem_ben", await ben.speak("the old page")), null, "the old page's keys are gone");
+});
+
+test("words that come before the commit of their epoch, after a lost line, are read once it has come", async () => {
+  const { house, mara, pages } = await evening("mem_anna");
+  const [anna] = pages as [Page];
+  anna.connected = false;
+  const ben = await house.load("mem_ben");
+  await house.admit(mara, "mem_ben");
+  await house.pass(600);
+  const bodies: Bytes[] = [];
+  const passOn = house.passOn.bind(house);
+  house.passOn = (to, seq, from, body) => {
+    if (to === anna) bodies.push(body);
+    passOn(to, seq, from, body);
+  };
+  await house.say(ben, "while you were away");
+  house.passOn = passOn;
+  anna.connected = true;
+  for (const body of bodies) house.passOn(anna, 0, "mem_ben", body);
+  await house.settle();
+  assert.deepEqual(anna.texts, []);
+  await house.line(anna);
+  assert.deepEqual(anna.texts, ["while you were away"]);
+  assert.deepEqual(anna.view.refused, {});
 });
 
 test("the only facilitator reloads, and the circle goes on", async () => {

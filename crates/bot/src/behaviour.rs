@@ -19,6 +19,8 @@ pub(crate) struct Sight<'a> {
     /// The conversation of the bots gives me the word.
     pub(crate) word: bool,
     pub(crate) microphone_on: bool,
+    /// Those at the door whose device has shown itself, so that it can be admitted.
+    pub(crate) at_door: &'a BTreeSet<String>,
 }
 
 impl Sight<'_> {
@@ -32,6 +34,10 @@ pub(crate) struct Deeds {
     /// Whether to be speaking from now on.
     pub(crate) speak: bool,
     pub(crate) say: Vec<ClientMessage>,
+    /// Content for the circle, to be sealed.
+    pub(crate) tell: Vec<String>,
+    /// Who is let in, with a token to be signed for their device.
+    pub(crate) admit: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -72,10 +78,10 @@ impl Mind {
         deeds.speak &= sight.microphone_on && !must_be_silent(sight.view);
         if is_open_talk(sight.view) {
             deeds
-                .say
+                .tell
                 .extend(self.gestures.next(&mut self.chance, deeds.speak, now));
         }
-        deeds.say.extend(self.lead.duties(sight, now));
+        self.lead.duties(sight, now, &mut deeds);
         deeds
     }
 
@@ -87,7 +93,7 @@ impl Mind {
         let chance = &mut self.chance;
         let turn = self.turn.get_or_insert_with(|| {
             if chance.one_in(2) {
-                deeds.say.extend(crate::gestures::check_in(chance));
+                deeds.tell.extend(crate::gestures::check_in(chance));
             }
             let begins = now + chance.between(400, 1_200);
             MyTurn {
@@ -135,6 +141,7 @@ mod tests {
             bots: &bots,
             word,
             microphone_on: true,
+            at_door: &BTreeSet::new(),
         };
         (from..to)
             .step_by(100)
@@ -186,7 +193,7 @@ mod tests {
         for view in [held, quiet] {
             let mut mind = Mind::new(Chance::seeded(2, "dana"), 0);
             for (now, deeds) in live(&mut mind, &view, true, 0, 60_000) {
-                assert!(!deeds.speak && deeds.say.is_empty(), "at {now}: {deeds:?}");
+                assert_eq!(deeds, Deeds::default(), "at {now}: {deeds:?}");
             }
         }
     }
@@ -224,6 +231,7 @@ mod tests {
             bots: &bots,
             word: true,
             microphone_on: false,
+            at_door: &BTreeSet::new(),
         };
         assert!(!mind.decide(&muted, 1_000).speak);
     }

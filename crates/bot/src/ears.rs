@@ -1,5 +1,8 @@
-//! Counts what a hearing bot receives from whom, and when it first came. For benchmarks; nothing is decoded or kept.
+//! Counts what a hearing bot could open from whom, and when it first came. For walks and measurements; nothing is decoded
+//! or kept.
 
+use crate::ivf::is_key_frame;
+use crate::sealed::Standing;
 use protocol::MediaKind;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -9,104 +12,85 @@ pub(crate) struct Ears {
     /// Milliseconds from the start of this process to the moment this bot sent its offer, for comparing with the others.
     pub(crate) offered_ms: Option<u64>,
     pub(crate) connected_ms: Option<u64>,
+    #[serde(flatten)]
+    pub(crate) standing: Standing,
     pub(crate) publishers: BTreeMap<String, Heard>,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Heard {
+    /// Frames and words that opened, of every kind.
+    pub(crate) opened: u64,
+    pub(crate) not_opened: u64,
+    /// The last that did not, for comparing with the moment of an epoch.
+    pub(crate) last_not_opened_ms: Option<u64>,
+    pub(crate) last_not_opened: Option<String>,
+    /// From here on, only what opened.
     pub(crate) audio_packets: u64,
-    pub(crate) video_packets: u64,
-    pub(crate) bytes: u64,
     pub(crate) pictures: u64,
     pub(crate) key_frames: u64,
+    pub(crate) bytes: u64,
+    pub(crate) words: u64,
     pub(crate) first_audio_ms: Option<u64>,
-    /// The first packet of a key frame: from here on a browser could show a picture.
+    /// The first key frame: from here on a browser could show a picture.
     pub(crate) first_picture_ms: Option<u64>,
 }
 
-/// One packet that came.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Packet<'a> {
-    pub(crate) kind: MediaKind,
-    pub(crate) payload: &'a [u8],
-    pub(crate) marker: bool,
-}
-
 impl Ears {
-    pub(crate) fn hear(&mut self, publisher: &str, packet: Packet<'_>, now: u64) {
+    fn of(&mut self, publisher: &str) -> &mut Heard {
+        // Asked first: a name is written once, not with every packet.
         if !self.publishers.contains_key(publisher) {
             self.publishers.insert(publisher.to_owned(), Heard::default());
         }
-        let Some(heard) = self.publishers.get_mut(publisher) else {
-            return;
-        };
-        heard.bytes += packet.payload.len() as u64;
-        match packet.kind {
+        self.publishers.entry(publisher.to_owned()).or_default()
+    }
+
+    /// A frame that opened.
+    pub(crate) fn hear(&mut self, publisher: &str, kind: MediaKind, frame: &[u8], now: u64) {
+        let heard = self.of(publisher);
+        heard.opened += 1;
+        heard.bytes += frame.len() as u64;
+        match kind {
             MediaKind::Audio => {
                 heard.audio_packets += 1;
                 heard.first_audio_ms.get_or_insert(now);
             }
             MediaKind::Video => {
-                heard.video_packets += 1;
-                heard.pictures += u64::from(packet.marker);
-                if starts_key_frame(packet.payload) {
+                heard.pictures += 1;
+                if is_key_frame(frame) {
                     heard.key_frames += 1;
                     heard.first_picture_ms.get_or_insert(now);
                 }
             }
         }
     }
-}
 
-/// S set, partition 0, and the frame's own lowest bit clear (RFC 7741 4.2 and 4.3).
-fn starts_key_frame(payload: &[u8]) -> bool {
-    let Some(first) = payload.first() else {
-        return false;
-    };
-    if first & 0x1f != 0x10 {
-        return false;
+    pub(crate) fn read(&mut self, publisher: &str) {
+        let heard = self.of(publisher);
+        heard.opened += 1;
+        heard.words += 1;
     }
-    let mut at = 1;
-    if first & 0x80 != 0 {
-        let Some(extended) = payload.get(at).copied() else {
-            return false;
-        };
-        at += 1;
-        if extended & 0x80 != 0 {
-            at += if payload.get(at).is_some_and(|id| id & 0x80 != 0) {
-                2
-            } else {
-                1
-            };
-        }
-        at += usize::from(extended & 0x40 != 0) + usize::from(extended & 0x30 != 0);
+
+    /// A frame or words that did not open.
+    pub(crate) fn miss(&mut self, publisher: &str, why: &str, now: u64) {
+        let heard = self.of(publisher);
+        heard.not_opened += 1;
+        heard.last_not_opened_ms = Some(now);
+        heard.last_not_opened = Some(why.to_owned());
     }
-    payload.get(at).is_some_and(|byte| byte & 1 == 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{look::Look, vp8};
+    use crate::look::Look;
 
     #[test]
-    fn every_key_frame_is_counted_once_and_every_picture_too() {
+    fn every_picture_and_key_frame_is_counted_once() {
         let look = Look::of("ida").expect("a committed clip is whole");
         let mut ears = Ears::default();
-        for (n, frame) in look.listening.frames.iter().enumerate() {
-            let packets: Vec<_> = vp8::packets(frame, n as u16).collect();
-            for (k, payload) in packets.iter().enumerate() {
-                let marker = k + 1 == packets.len();
-                ears.hear(
-                    "mem_ida",
-                    Packet {
-                        kind: MediaKind::Video,
-                        payload,
-                        marker,
-                    },
-                    7,
-                );
-            }
+        for frame in &look.listening.frames {
+            ears.hear("mem_ida", MediaKind::Video, frame, 7);
         }
         let heard = &ears.publishers["mem_ida"];
         assert_eq!(
@@ -117,15 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn a_payload_cut_short_is_no_key_frame() {
-        for payload in [
-            &[][..],
-            &[0x90],
-            &[0x90, 0x80],
-            &[0x90, 0x80, 0x80],
-            &[0x90, 0xf0, 0x80, 1],
-        ] {
-            assert!(!starts_key_frame(payload));
-        }
+    fn what_did_not_open_was_not_heard() {
+        let mut ears = Ears::default();
+        ears.miss("mem_ida", "no key", 9);
+        let heard = &ears.publishers["mem_ida"];
+        assert_eq!((heard.opened, heard.not_opened, heard.bytes), (0, 1, 0));
+        assert_eq!(heard.last_not_opened_ms, Some(9));
     }
 }

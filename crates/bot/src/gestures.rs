@@ -1,9 +1,6 @@
 //! The small things people do beside speaking: a raised hand, a line in the chat, a word at the check-in. Sparse.
 
 use crate::chance::Chance;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use protocol::{ClientMessage, Opaque};
 
 /// Neutral and friendly: these people are figures, so they share nothing that could be anybody's story.
 const LINES: [&str; 16] = [
@@ -58,7 +55,7 @@ impl Gestures {
     }
 
     /// What is due in open talk. A raised hand comes down when its owner speaks.
-    pub(crate) fn next(&mut self, chance: &mut Chance, speaking: bool, now: u64) -> Option<ClientMessage> {
+    pub(crate) fn next(&mut self, chance: &mut Chance, speaking: bool, now: u64) -> Option<String> {
         let away = now.saturating_sub(std::mem::replace(&mut self.looked_at, now));
         if away > A_LOOK_MS {
             self.next_at += away;
@@ -85,15 +82,13 @@ impl Gestures {
 }
 
 /// A word at one's turn of a round.
-pub(crate) fn check_in(chance: &mut Chance) -> Option<ClientMessage> {
+pub(crate) fn check_in(chance: &mut Chance) -> Option<String> {
     content(&serde_json::json!({ "t": "checkin", "text": chance.pick(&CHECK_INS)? }))
 }
 
-/// Content is JSON that only the devices in the circle read (client/src/content); to the server it is bytes.
-fn content(value: &serde_json::Value) -> Option<ClientMessage> {
-    Some(ClientMessage::Content {
-        body: Opaque(URL_SAFE_NO_PAD.encode(value.to_string())),
-    })
+/// Content is JSON that only the devices in the circle read (client/src/content); it goes out sealed.
+fn content(value: &serde_json::Value) -> Option<String> {
+    Some(value.to_string())
 }
 
 #[cfg(test)]
@@ -107,12 +102,13 @@ mod tests {
             let mut gestures = Gestures::new(&mut chance, 0);
             let mut bodies = vec![];
             for now in (0..1_800_000).step_by(100) {
-                if let Some(ClientMessage::Content { body }) = gestures.next(&mut chance, false, now) {
-                    assert!(body.is_well_formed(protocol::MAX_CONTENT_BYTES));
-                    let bytes = URL_SAFE_NO_PAD.decode(body.0).expect("we wrote it as base64url");
-                    bodies.push(
-                        serde_json::from_slice::<serde_json::Value>(&bytes).expect("we wrote it as JSON"),
+                if let Some(text) = gestures.next(&mut chance, false, now) {
+                    assert!(
+                        text.len() < protocol::MAX_CONTENT_BYTES / 4,
+                        "sealed, it fits the wire"
                     );
+                    bodies
+                        .push(serde_json::from_str::<serde_json::Value>(&text).expect("we wrote it as JSON"));
                 }
             }
             assert!(bodies.len() < 40, "{} gestures in half an hour", bodies.len());

@@ -1,5 +1,9 @@
 //! The one JSON document a bot process reads first: which room, and whom to be there.
 
+use crate::sealed::{Secret, wire};
+use protocol::Opaque;
+use seal::Name;
+use seal::member::Who;
 use serde::Deserialize;
 
 /// One line of JSON on standard input.
@@ -16,7 +20,34 @@ pub(crate) struct Invitation {
     /// Two processes with the same seed and people behave the same.
     #[serde(default)]
     pub(crate) seed: u64,
+    /// `grp_…` and `ses_…`: a device's word names them.
+    pub(crate) group: String,
+    pub(crate) session: String,
+    /// 32 bytes as base64url, from which the devices of all bots come. Whoever starts the bots anew hands in the same; without
+    /// it, they come from the seed.
+    #[serde(default)]
+    pub(crate) secret: Option<Opaque>,
     pub(crate) people: Vec<Person>,
+}
+
+impl Invitation {
+    pub(crate) fn secret(&self) -> anyhow::Result<Secret> {
+        let Some(text) = &self.secret else {
+            return Ok(Secret::of_seed(self.seed));
+        };
+        // The error says what, never the text.
+        let bytes =
+            wire::read_32(text).map_err(|_| anyhow::anyhow!("the invitation's secret is not 32 bytes"))?;
+        Ok(Secret::new(bytes))
+    }
+
+    pub(crate) fn who(&self, person: &Person) -> anyhow::Result<Who> {
+        Ok(Who {
+            group: Name::new(&self.group)?,
+            session: Name::new(&self.session)?,
+            member: Name::new(&person.member)?,
+        })
+    }
 }
 
 #[derive(Clone, Deserialize)]
@@ -39,7 +70,7 @@ pub(crate) struct Person {
     pub(crate) still: bool,
 }
 
-// Cookies sign people in: nothing prints them.
+// Cookies sign people in, and the secret makes their keys: nothing prints them.
 impl std::fmt::Debug for Invitation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Invitation")

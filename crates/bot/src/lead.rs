@@ -1,8 +1,8 @@
 //! What a bot does that leads: opens the door, begins the rounds, waits for people, carries the evening on.
 //! Watches always, acts only while the room names it as the lead; a person who leads is never interfered with.
 
-use crate::behaviour::Sight;
-use protocol::{AdmissionGrant, ClientMessage, Opaque, PhaseKind, Presence};
+use crate::behaviour::{Deeds, Sight};
+use protocol::{ClientMessage, PhaseKind, Presence};
 use std::collections::BTreeMap;
 
 /// Nobody waits longer at the door than it takes to look up.
@@ -51,18 +51,16 @@ enum Watched {
 }
 
 impl Lead {
-    pub(crate) fn duties(&mut self, sight: &Sight<'_>, now: u64) -> Vec<ClientMessage> {
+    pub(crate) fn duties(&mut self, sight: &Sight<'_>, now: u64, deeds: &mut Deeds) {
         self.watch(sight, now);
         if sight.view.lead.as_deref() != Some(sight.me) {
-            return Vec::new();
+            return;
         }
-        let mut say = Vec::new();
-        self.door(sight, now, &mut say);
-        self.circle(sight, now, &mut say);
+        self.door(sight, now, deeds);
+        self.circle(sight, now, &mut deeds.say);
         if sight.view.hold.is_none() {
-            self.plan(sight, now, &mut say);
+            self.plan(sight, now, &mut deeds.say);
         }
-        say
     }
 
     fn watch(&mut self, sight: &Sight<'_>, now: u64) {
@@ -120,25 +118,31 @@ impl Lead {
 
     /// Says it, unless it was said a moment ago.
     fn ask(&mut self, about: Watched, message: ClientMessage, now: u64, say: &mut Vec<ClientMessage>) {
-        if self.asked.get(&about).is_none_or(|at| now >= at + ASK_AGAIN_MS) {
-            self.asked.retain(|_, at| now < *at + ASK_AGAIN_MS);
-            self.asked.insert(about, now);
+        if self.may_ask(about, now) {
             say.push(message);
         }
     }
 
-    fn door(&mut self, sight: &Sight<'_>, now: u64, say: &mut Vec<ClientMessage>) {
+    fn may_ask(&mut self, about: Watched, now: u64) -> bool {
+        let may = self.asked.get(&about).is_none_or(|at| now >= at + ASK_AGAIN_MS);
+        if may {
+            self.asked.retain(|_, at| now < *at + ASK_AGAIN_MS);
+            self.asked.insert(about, now);
+        }
+        may
+    }
+
+    fn door(&mut self, sight: &Sight<'_>, now: u64, deeds: &mut Deeds) {
         let Some(desk) = &sight.view.desk else { return };
         for one in &desk.waiting {
             let waiting = Watched::Waiting(one.member.clone());
-            if self.lasted(&waiting, ADMIT_AFTER_MS, now) {
-                let admission = AdmissionGrant {
-                    member: one.member.clone(),
-                    token: Opaque(String::new()),
-                };
-                self.ask(waiting, ClientMessage::Admit { admission }, now, say);
+            // Nobody comes in without a leaf, and a token is for the device that has shown itself.
+            let shown = sight.at_door.contains(&one.member);
+            if shown && self.lasted(&waiting, ADMIT_AFTER_MS, now) && self.may_ask(waiting, now) {
+                deeds.admit.push(one.member.clone());
             }
         }
+        let say = &mut deeds.say;
         for note in desk.quiet_notes.iter().filter(|note| note.seen_by.is_none()) {
             if self.lasted(&Watched::Note(note.note), SEEN_AFTER_MS, now) {
                 self.ask(
@@ -244,6 +248,20 @@ mod tests {
     }
 
     fn live(lead: &mut Lead, view: &RoomView, from: u64, to: u64) -> Vec<(u64, ClientMessage)> {
+        let lived = live_at_door(lead, view, &BTreeSet::new(), from, to);
+        let said = lived
+            .into_iter()
+            .flat_map(|(now, deeds)| deeds.say.into_iter().map(move |said| (now, said)));
+        said.collect()
+    }
+
+    fn live_at_door(
+        lead: &mut Lead,
+        view: &RoomView,
+        at_door: &BTreeSet<String>,
+        from: u64,
+        to: u64,
+    ) -> Vec<(u64, Deeds)> {
         let bots = bots();
         let sight = Sight {
             view,
@@ -251,11 +269,14 @@ mod tests {
             bots: &bots,
             word: false,
             microphone_on: true,
+            at_door,
         };
-        let seen = (from..to)
-            .step_by(100)
-            .flat_map(|now| lead.duties(&sight, now).into_iter().map(move |said| (now, said)));
-        seen.collect()
+        let lived = (from..to).step_by(100).map(|now| {
+            let mut deeds = Deeds::default();
+            lead.duties(&sight, now, &mut deeds);
+            (now, deeds)
+        });
+        lived.collect()
     }
 
     #[test]
@@ -284,12 +305,24 @@ mod tests {
             desk: Some(desk),
             ..without_anna(evening())
         };
-        let said = live(&mut Lead::default(), &view, 0, 4_500);
+        let at_door = BTreeSet::from(["mem_anna".to_owned()]);
+        let lived = live_at_door(&mut Lead::default(), &view, &at_door, 0, 4_500);
+        let admitted: Vec<u64> = lived
+            .iter()
+            .filter(|(_, deeds)| deeds.admit == ["mem_anna"])
+            .map(|(now, _)| *now)
+            .collect();
+        assert_eq!(admitted, [2_000]);
+        let said: Vec<_> = lived.iter().filter(|(_, deeds)| !deeds.say.is_empty()).collect();
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].0, 4_000);
+        assert_eq!(said[0].1.say, [ClientMessage::SeenQuietly { note: 3 }]);
+
+        let lived = live_at_door(&mut Lead::default(), &view, &BTreeSet::new(), 0, 60_000);
         assert!(
-            matches!(&said[0], (2_000, ClientMessage::Admit { admission }) if admission.member == "mem_anna")
+            lived.iter().all(|(_, deeds)| deeds.admit.is_empty()),
+            "no device, no token, no admission"
         );
-        assert_eq!(said[1], (4_000, ClientMessage::SeenQuietly { note: 3 }));
-        assert_eq!(said.len(), 2);
     }
 
     #[test]

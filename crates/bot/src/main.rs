@@ -2,7 +2,7 @@
 //!
 //! Reads one line of JSON from standard input (see invitation.rs) and lives until standard input closes, so that
 //! bots never outlive whoever started them. Further lines are requests: `report` answers with one line of JSON about
-//! what hearing bots have received. Whenever a bot sits down or gets up, a line `{"in_the_circle": n}` says so.
+//! what hearing bots could open. Whenever a bot sits down or gets up, a line `{"in_the_circle": n}` says so.
 
 mod behaviour;
 mod chance;
@@ -10,6 +10,7 @@ mod circle;
 mod conversation;
 mod ears;
 mod gestures;
+mod hearing;
 mod invitation;
 mod ivf;
 mod lead;
@@ -17,9 +18,11 @@ mod line;
 mod look;
 mod peer;
 mod person;
+mod pictures;
 mod player;
 #[cfg(test)]
 mod rehearsal;
+mod sealed;
 mod visit;
 mod voice;
 mod vp8;

@@ -7,6 +7,7 @@ use crate::chance::Chance;
 use crate::circle::Circle;
 use crate::invitation::{Invitation, Person};
 use crate::look::Look;
+use crate::sealed::{Device, Sealed};
 use crate::visit::{self, Visit};
 use protocol::EndReason;
 use std::sync::Arc;
@@ -19,12 +20,23 @@ pub(crate) async fn live(
 ) -> anyhow::Result<()> {
     let look = Look::of(&person.name)?;
     let mut chance = Chance::seeded(invitation.seed, &person.name);
+    let mut device = Device::of(&invitation.secret()?, invitation.who(&person)?);
     let mut failures = 0_u32;
     loop {
         let page = format!("bot-{:016x}", chance.draw() ^ u64::from(std::process::id()));
+        let mut sealed = Sealed::load(device, person.hear);
         let ended = loop {
             let begun = circle.now();
-            let result = Visit::come(&person, &invitation, &circle, &look, &page, &mut chance).await;
+            let come = Visit::come(
+                &person,
+                &invitation,
+                &circle,
+                &look,
+                &page,
+                &mut chance,
+                &mut sealed,
+            );
+            let result = come.await;
             if circle.shared().gets_up(&person.member) {
                 visit::tell_seated(&circle);
             }
@@ -41,6 +53,7 @@ pub(crate) async fn live(
             let pause = chance.between(500, 1_000) << failures;
             tokio::time::sleep(Duration::from_millis(pause)).await;
         };
+        device = sealed.close();
         tracing::info!(member = person.member, ?ended, "this visit is over");
         match ended {
             EndReason::TakenOver | EndReason::SteppedOut => {

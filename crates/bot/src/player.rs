@@ -2,6 +2,7 @@
 
 use crate::chance::Chance;
 use crate::look::Look;
+use protocol::MediaKind;
 use std::sync::Arc;
 
 /// What a bot lets out at a moment.
@@ -22,6 +23,16 @@ pub(crate) enum Due {
         /// 48 kHz.
         rtp_time: u32,
     },
+}
+
+impl Due {
+    /// The frame that goes out, to be sealed first.
+    pub(crate) fn frame(&mut self) -> (MediaKind, &mut Arc<[u8]>) {
+        match self {
+            Self::Picture { frame, .. } => (MediaKind::Video, frame),
+            Self::Sound { opus, .. } => (MediaKind::Audio, opus),
+        }
+    }
 }
 
 const SOUND_MS: u64 = 20;

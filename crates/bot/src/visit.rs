@@ -3,12 +3,13 @@
 use crate::behaviour::{Mind, Sight};
 use crate::chance::Chance;
 use crate::circle::Circle;
-use crate::ears::Packet;
+use crate::hearing::{self, Hearing};
 use crate::invitation::{Invitation, Person};
 use crate::line::Line;
 use crate::look::Look;
 use crate::peer::{Outcome, Peer};
 use crate::player::Player;
+use crate::sealed::Sealed;
 use anyhow::Context;
 use protocol::{ClientMessage, EndReason, MediaState, RefusalCode, RoomView, ServerMessage, Switch};
 use std::io::Write as _;
@@ -35,6 +36,9 @@ pub(crate) struct Visit<'a> {
     line: Line,
     player: Player,
     mind: Mind,
+    sealed: &'a mut Sealed,
+    /// The server's clock, once it has said what time it is: so far ahead of ours.
+    ahead_ms: Option<u64>,
     view: Option<Box<RoomView>>,
     media: Option<Media>,
     next_look: u64,
@@ -47,6 +51,7 @@ struct Media {
     socket: UdpSocket,
     peer: Peer,
     connected: bool,
+    hearing: Hearing,
 }
 
 /// What woke the visit.
@@ -64,6 +69,7 @@ impl<'a> Visit<'a> {
         look: &Look,
         page: &str,
         chance: &mut Chance,
+        sealed: &'a mut Sealed,
     ) -> anyhow::Result<Over> {
         let mut line = Line::open(invitation, person).await?;
         line.say(ClientMessage::Hello {
@@ -79,6 +85,8 @@ impl<'a> Visit<'a> {
             line,
             player: Player::new(look.clone(), own("player"), now),
             mind: Mind::new(own("mind"), now),
+            sealed,
+            ahead_ms: None,
             view: None,
             media: None,
             next_look: now,
@@ -149,8 +157,22 @@ impl<'a> Visit<'a> {
                     self.offer_again_at = Some(now + OFFER_AGAIN_MS);
                 }
             }
-            ServerMessage::Welcome { .. }
-            | ServerMessage::Waiting { .. }
+            ServerMessage::Welcome { now_ms, .. } => {
+                let ahead_ms = u64::try_from(now_ms).unwrap_or(0).saturating_sub(now);
+                self.ahead_ms = Some(ahead_ms);
+                self.sealed.begin(now + ahead_ms);
+            }
+            ServerMessage::Seal { told } => {
+                if let Some(ahead_ms) = self.ahead_ms {
+                    self.sealed.told(told, now + ahead_ms);
+                }
+            }
+            ServerMessage::Content { from, body, .. } if from != self.person.member => {
+                hearing::account(self.circle, &self.person.name, |ears| {
+                    hearing::read(&from, &body, self.sealed, ears, now);
+                });
+            }
+            ServerMessage::Waiting { .. }
             | ServerMessage::Admitted { .. }
             | ServerMessage::Content { .. }
             | ServerMessage::Seal { .. }
@@ -186,17 +208,13 @@ impl<'a> Visit<'a> {
         };
         let (peer, offer) = Peer::offer(socket.local_addr()?, &hear, Instant::now())?;
         if self.person.hear {
-            let mut shared = self.circle.shared();
-            shared
-                .ears
-                .entry(self.person.name.clone())
-                .or_default()
-                .offered_ms = Some(now);
+            hearing::account(self.circle, &self.person.name, |ears| ears.offered_ms = Some(now));
         }
         self.media = Some(Media {
             socket,
             peer,
             connected: false,
+            hearing: Hearing::default(),
         });
         self.offer_again_at = Some(now + OFFER_AGAIN_MS);
         self.line
@@ -238,6 +256,7 @@ impl<'a> Visit<'a> {
             self.next_ping = now + PING_MS;
             self.line.say(ClientMessage::Ping).await?;
         }
+        self.seal_on(now).await?;
         if now >= self.next_look {
             self.next_look = now + LOOK_MS;
             self.look(now).await?;
@@ -245,8 +264,13 @@ impl<'a> Visit<'a> {
         let moment = Instant::now();
         if let Some(media) = &mut self.media {
             if media.connected {
-                while let Some(due) = self.player.poll(now) {
-                    media.peer.play(due, moment);
+                while let Some(mut due) = self.player.poll(now) {
+                    let (kind, frame) = due.frame();
+                    // Nothing is sent before there is a key: dropped, never passed.
+                    if let Some(sealed) = self.sealed.seal_frame(kind, frame) {
+                        *frame = sealed.into();
+                        media.peer.play(due, moment);
+                    }
                 }
             }
             if media.peer.timeout() <= moment {
@@ -256,7 +280,29 @@ impl<'a> Visit<'a> {
         Ok(())
     }
 
+    /// What is due about the keys of the circle.
+    async fn seal_on(&mut self, now: u64) -> anyhow::Result<()> {
+        let Some(ahead_ms) = self.ahead_ms else {
+            return Ok(());
+        };
+        if self.sealed.proceed(now + ahead_ms) {
+            self.player.key_frame_wanted(now);
+        }
+        while let Some(message) = self.sealed.poll() {
+            self.line.say(message).await?;
+        }
+        Ok(())
+    }
+
     async fn look(&mut self, now: u64) -> anyhow::Result<()> {
+        if self.person.hear {
+            let standing = self.sealed.standing();
+            hearing::account(self.circle, &self.person.name, |ears| ears.standing = standing);
+            let wanted = self.media.as_mut().map(|media| media.hearing.wanted(now));
+            for member in wanted.unwrap_or_default() {
+                self.line.say(ClientMessage::NeedKeyFrame { member }).await?;
+            }
+        }
         if self.view.is_some() && self.offer_again_at.is_some_and(|at| now >= at) {
             self.offer(now).await?;
         }
@@ -276,11 +322,23 @@ impl<'a> Visit<'a> {
                 bots: &shared.bots,
                 word,
                 microphone_on,
+                at_door: self.sealed.at_door(),
             };
             self.mind.decide(&sight, now)
         };
         self.player.speak(deeds.speak, now);
-        for message in deeds.say {
+        let server_now = now + self.ahead_ms.unwrap_or(0);
+        let words = deeds
+            .tell
+            .iter()
+            .filter_map(|words| self.sealed.seal_words(words));
+        let mut say: Vec<_> = words.collect();
+        for member in &deeds.admit {
+            let admission = self.sealed.admission(member, server_now);
+            say.extend(admission.map(|admission| ClientMessage::Admit { admission }));
+        }
+        say.extend(deeds.say);
+        for message in say {
             self.line.say(message).await?;
         }
         Ok(())
@@ -306,12 +364,9 @@ impl<'a> Visit<'a> {
                     self.offer_again_at = None;
                     self.player.key_frame_wanted(now);
                     if self.person.hear {
-                        let mut shared = self.circle.shared();
-                        shared
-                            .ears
-                            .entry(self.person.name.clone())
-                            .or_default()
-                            .connected_ms = Some(now);
+                        hearing::account(self.circle, &self.person.name, |ears| {
+                            ears.connected_ms = Some(now)
+                        });
                     }
                 }
                 Outcome::KeyFrameWanted => self.player.key_frame_wanted(now),
@@ -320,17 +375,11 @@ impl<'a> Visit<'a> {
                     kind,
                     packet,
                 } => {
-                    let packet = Packet {
-                        kind,
-                        payload: &packet.payload,
-                        marker: packet.header.marker,
-                    };
-                    let mut shared = self.circle.shared();
-                    shared
-                        .ears
-                        .entry(self.person.name.clone())
-                        .or_default()
-                        .hear(&publisher, packet, now);
+                    let times = (now, now + self.ahead_ms.unwrap_or(0));
+                    let came = (publisher.as_str(), kind, &*packet);
+                    hearing::account(self.circle, &self.person.name, |ears| {
+                        media.hearing.hear(came, self.sealed, ears, times);
+                    });
                 }
                 Outcome::Lost => {
                     media.connected = false;

@@ -1,4 +1,4 @@
-//! Cuts a VP8 frame into RTP payloads (RFC 7741), with a 15-bit picture id as browsers send it.
+//! Cuts a VP8 frame into RTP payloads (RFC 7741), with a 15-bit picture id as browsers send it, and reads such payloads.
 
 /// Payload bytes in one packet, descriptor included. With SRTP, UDP and IPv6 headers this stays below 1,200 on the wire.
 pub(crate) const MAX_PAYLOAD_BYTES: usize = 1_100;
@@ -19,6 +19,21 @@ pub(crate) fn packets(frame: &[u8], picture_id: u16) -> impl Iterator<Item = Vec
             payload.extend(part);
             payload
         })
+}
+
+/// What one payload carries of its frame, and whether the frame starts with it (RFC 7741 4.2).
+pub(crate) fn part(payload: &[u8]) -> Option<(bool, &[u8])> {
+    let first = *payload.first()?;
+    let mut at = 1;
+    if first & 0x80 != 0 {
+        let extended = *payload.get(at)?;
+        at += 1;
+        if extended & 0x80 != 0 {
+            at += if payload.get(at)? & 0x80 != 0 { 2 } else { 1 };
+        }
+        at += usize::from(extended & 0x40 != 0) + usize::from(extended & 0x30 != 0);
+    }
+    Some((first & 0x1f == 0x10, payload.get(at..)?))
 }
 
 #[cfg(test)]
@@ -46,9 +61,23 @@ mod tests {
                     k == 0,
                     "only the first packet starts the frame"
                 );
+                assert_eq!(part(&payload), Some((k == 0, &payload[DESCRIPTOR_BYTES..])));
                 whole.extend(&payload[DESCRIPTOR_BYTES..]);
             }
             assert_eq!(whole[..], frame[..]);
+        }
+    }
+
+    #[test]
+    fn a_payload_cut_short_carries_nothing() {
+        for payload in [
+            &[][..],
+            &[0x90],
+            &[0x90, 0x80],
+            &[0x90, 0x80, 0x80],
+            &[0x90, 0xf0, 0x80, 1],
+        ] {
+            assert_eq!(part(payload), None);
         }
     }
 }

@@ -4,10 +4,12 @@ use crate::action::actions;
 use crate::{Actor, Decision};
 
 actions! {
-    /// `GET /`, `/groups`, `/sign-in`, `/away` and what they are made of.
+    /// `GET /`, `/locked`, `/groups`, `/sign-in`, `/away` and what they are made of.
     PageAction as Page {
         /// The front page.
         SeeFront,
+        /// What is locked in the circle, and what is not.
+        SeeLocked,
         /// The list of groups that strangers may know of.
         ListGroups,
         /// Asking for a sign-in link by mail.
@@ -26,6 +28,7 @@ actions! {
 pub(crate) fn decide(_actor: &Actor, action: PageAction) -> Decision {
     match action {
         PageAction::SeeFront
+        | PageAction::SeeLocked
         | PageAction::ListGroups
         | PageAction::AskForLink
         | PageAction::LookAtLink

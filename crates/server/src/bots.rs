@@ -1,6 +1,7 @@
 //! Starts `openchair-bot` beside this program and hands it its invitation. Bots are a process of their own: they hold
 //! keys of the circle, which this server never may.
 
+use crate::bots_secret::BotsSecret;
 use anyhow::Context;
 use app::App;
 use app::demo::Demo;
@@ -23,7 +24,13 @@ pub(crate) struct Bots {
 
 impl Bots {
     /// `host` is `127.0.0.1:PORT`, where pages are served without TLS.
-    pub(crate) async fn start(app: &App, demo: &Demo, host: &str, seed: u64) -> anyhow::Result<Self> {
+    pub(crate) async fn start(
+        app: &App,
+        demo: &Demo,
+        host: &str,
+        seed: u64,
+        secret: &BotsSecret,
+    ) -> anyhow::Result<Self> {
         let mut people = Vec::new();
         for one in demo.people.iter().filter(|one| one.bot) {
             let Some(member) = one.member else { continue };
@@ -39,7 +46,10 @@ impl Bots {
         let mut invitation = json!({
             "socket": format!("ws://{host}/sessions/{}/socket", demo.session),
             "origin": format!("http://{host}"),
+            "group": demo.group.to_string(),
+            "session": demo.session.to_string(),
             "seed": seed,
+            "secret": secret.reveal(),
             "people": people,
         })
         .to_string();

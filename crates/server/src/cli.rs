@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Serve(Box<Serve>),
     /// Open the demo practice Linden House, with a session that is on now and bots in the circle.
     Demo(Demo),
+    /// Forget which devices speak for a group: for the day on which the only one of them is lost.
+    ForgetDevices(ForgetDevices),
 }
 
 #[derive(Debug, Clone, Args)]
@@ -78,6 +80,22 @@ pub(crate) struct Serve {
     pub(crate) tls_cert: Option<PathBuf>,
     #[arg(long, env = "OPENCHAIR_TLS_KEY", requires = "tls_cert")]
     pub(crate) tls_key: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ForgetDevices {
+    /// Folder for the database and its keys, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_DATA")]
+    pub(crate) data: PathBuf,
+    /// A database elsewhere, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_STORE", hide_env_values = true)]
+    pub(crate) store: Option<String>,
+    /// The file with the keys, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_KEYS")]
+    pub(crate) keys: Option<PathBuf>,
+    /// The group's id, `grp_…`: it stands in the address of the group's page.
+    #[arg(long)]
+    pub(crate) group: String,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -34,10 +34,7 @@ impl Config {
             .map(|pair| public_address(pair))
             .collect::<Result<_, _>>()?;
         Ok(Self {
-            store: match &wish.store {
-                Some(url) => url.parse()?,
-                None => StoreUrl::sqlite(wish.data.join("openchair.db")),
-            },
+            store: store(wish.store.as_deref(), &wish.data)?,
             keys: wish.keys.clone().unwrap_or_else(|| wish.data.join("keys")),
             address: app::Address::One(base),
             host,
@@ -54,6 +51,14 @@ impl Config {
             },
         })
     }
+}
+
+/// The database in the data folder, where none is named.
+pub(crate) fn store(url: Option<&str>, data: &Path) -> anyhow::Result<StoreUrl> {
+    Ok(match url {
+        Some(url) => url.parse()?,
+        None => StoreUrl::sqlite(data.join("openchair.db")),
+    })
 }
 
 /// The base without a slash at its end, and the name of its host.

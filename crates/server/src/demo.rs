@@ -1,6 +1,7 @@
 //! `openchair demo`: Linden House on this machine, with a session that is on now and bots in the circle.
 
 use crate::bots::Bots;
+use crate::bots_secret::BotsSecret;
 use crate::door::{self, Door};
 use crate::lan::Lan;
 use crate::scratch::Folder;
@@ -82,6 +83,7 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
         app: &house.app,
         wish: &wish,
         url: &url,
+        bots_secret: BotsSecret::keep(folder.path())?,
         bots_host: format!("127.0.0.1:{loopback_port}"),
         media_port: house.media_port,
         fingerprint: lan.as_ref().map(|lan| lan.fingerprint.as_str()),
@@ -105,6 +107,7 @@ struct Evenings<'a> {
     wish: &'a cli::Demo,
     url: &'a str,
     bots_host: String,
+    bots_secret: BotsSecret,
     media_port: u16,
     fingerprint: Option<&'a str>,
 }
@@ -152,7 +155,7 @@ impl Evenings<'_> {
         let mut told = false;
         let mut pause = PAUSE;
         loop {
-            match Bots::start(self.app, demo, &self.bots_host, self.wish.seed).await {
+            match Bots::start(self.app, demo, &self.bots_host, self.wish.seed, &self.bots_secret).await {
                 Ok(mut bots) => {
                     if !told {
                         // Too slow a machine is no reason to keep people out.

@@ -1,10 +1,12 @@
 //! The binary `openchair`: serves a practice, or opens the demo practice. Wiring only; every rule lives elsewhere.
 
 mod bots;
+mod bots_secret;
 mod cli;
 mod config;
 mod demo;
 mod door;
+mod forget_devices;
 mod lan;
 mod log;
 mod scratch;
@@ -52,6 +54,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Serve(wish) => serve::serve(&wish).await,
             Command::Demo(wish) => demo::demo(wish).await,
+            Command::ForgetDevices(wish) => forget_devices::forget_devices(&wish).await,
         }
     })
 }

@@ -47,6 +47,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/sessions/{session}/prepare", S::Prepare, prepare::for_session),
         get("/sessions/{session}/room", S::OpenRoomPage, room::show),
         get("/sessions/{session}/socket", RoomAction::Enter, signalling::open),
+        get("/locked", PageAction::SeeLocked, locked::show),
         get("/away", PageAction::SeeAway, away::show),
         get("/mailbox", MailboxAction::Read, mailbox::show),
         get("/assets/{name}", PageAction::LoadAsset, assets::serve),

@@ -78,10 +78,10 @@ export class Circle {
     return this.#answered(async () => (await this.#here?.leave(this.parts.keep, this.parts.config.member)) ?? EMPTY);
   }
 
-  /** The code to compare with this member by voice; `null` while they hold no leaf. */
+  /** The code to compare with this member by voice; `null` while no device of theirs is here. */
   async codeWith(member: string): Promise<string[] | null> {
-    const seat = this.#here?.seatOf(member);
-    return seat === undefined ? null : shortCode(this.parts.keep.device.publicKey, seat.device);
+    const device = this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
+    return device === undefined ? null : shortCode(this.parts.keep.device.publicKey, device);
   }
 
   #queued(act: () => Promise<void>): Promise<void> {
@@ -126,6 +126,10 @@ export class Circle {
         return await this.#acceptFounder();
       case "renew":
         return await this.#fallOut();
+      case "malformed":
+        return this.#refuse("malformed");
+      case "over":
+        return this.#over();
       case "waited":
         if (this.#here === null || hex(this.#here.group.circle) !== input.circle) return;
         return await this.#here.waited(input.epoch, this.#around());
@@ -311,6 +315,7 @@ export class Circle {
     this.#reached.set(circle, epoch);
     this.#talk.log.here(here.seats.map((seat) => seat.member));
     this.parts.clock.after(PATIENCE_MS, () => void this.hear({ hear: "waited", epoch, circle }));
+    await this.#talk.epochBegan();
     await this.#compareRoster();
     await this.#compareWords();
   }
@@ -347,6 +352,13 @@ export class Circle {
     this.#falls += 1;
     if (this.#falls > MOST_FALLS) return this.#stop({ why: "cannot_follow" });
     await this.#present();
+  }
+
+  #over(): void {
+    this.#drop();
+    this.#fresh = [];
+    this.#founding = null;
+    this.#state = null;
   }
 
   #drop(): void {

@@ -36,13 +36,14 @@ export class Desk {
     await this.signAgain();
   }
 
+  /** The device this person came with, whatever is to become of it. */
   deviceOf(member: string): Bytes | undefined {
-    return [...(this.#rows?.waiting ?? []), ...(this.#rows?.unlocked ?? [])].find((row) => row.member === member)?.device;
+    return this.#toAdmit(member) ?? this.#rows?.unvouched.find((row) => row.member === member)?.device;
   }
 
   async token(member: string): Promise<Bytes> {
     const by = this.#hands();
-    const device = this.deviceOf(member);
+    const device = this.#toAdmit(member);
     if (by === null || device === undefined) return EMPTY;
     const { keep } = this.ways;
     // The facilitator was shown that the device is another one than before, and let the person in.
@@ -82,6 +83,10 @@ export class Desk {
       this.#again.add(once);
       this.ways.send({ about: "grant", member: row.member, token });
     }
+  }
+
+  #toAdmit(member: string): Bytes | undefined {
+    return [...(this.#rows?.waiting ?? []), ...(this.#rows?.unlocked ?? [])].find((row) => row.member === member)?.device;
   }
 
   #hands(): hands.Hands | null {

@@ -45,5 +45,9 @@ export type Input =
   | { hear: "accept_founder" }
   /** The frames' worker broke: its counters are gone, so this device needs new keys. */
   | { hear: "renew" }
+  /** Something came that does not read. */
+  | { hear: "malformed" }
+  /** The conversation is over for this page, or for now: it is in no circle any more. */
+  | { hear: "over" }
   | { hear: "waited"; epoch: number; circle: string }
   | { hear: "unanswered"; asked: string };

@@ -11,6 +11,8 @@ import type { Seat } from "./seats.ts";
 import type { Output } from "./view.ts";
 
 const MOST_OWN_SENT = 64;
+/** After a lost line words come before the commits of their epoch; more than an evening's pause holds is not kept. */
+const MOST_EARLY = 64;
 /** One device after another is asked for what was said. */
 const ANSWER_MS = 2_000;
 const MOST_ASKED = 3;
@@ -32,6 +34,7 @@ export class Talk {
   readonly log = new Log();
   #whisperKey: WhisperKey | null = null;
   #sent: { body: Bytes; content: Bytes }[] = [];
+  #early: { seq: number; from: string; atMs: number; body: Bytes }[] = [];
   #asked: string[] = [];
   #awaits: string | null = null;
 
@@ -62,8 +65,14 @@ export class Talk {
       this.#tell({ seq, from, atMs, content: opened.plain }, false);
     } catch (trouble) {
       if (!(trouble instanceof Refused)) throw trouble;
-      this.ways.refuse(`content_${trouble.why}`);
+      if (trouble.why === "epoch_to_come" && this.#early.length < MOST_EARLY) this.#early.push({ seq, from, atMs, body });
+      else this.ways.refuse(`content_${trouble.why}`);
     }
+  }
+
+  /** What was said in an epoch that had not come yet. */
+  async epochBegan(): Promise<void> {
+    for (const { seq, from, atMs, body } of this.#early.splice(0)) await this.heard(seq, from, atMs, body);
   }
 
   async whisper(to: string, content: Bytes): Promise<void> {
@@ -99,8 +108,9 @@ export class Talk {
     if (this.#awaits === asked) await this.#ask();
   }
 
-  /** Another circle: whoever was asked in the last one may be asked again. */
+  /** Another circle: whoever was asked in the last one may be asked again, and what was said there is said. */
   forgetAsked(): void {
+    this.#early = [];
     this.#asked = [];
     this.#awaits = null;
   }

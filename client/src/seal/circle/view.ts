@@ -60,6 +60,8 @@ export interface DeskRow {
 
 export interface CircleView {
   phase: Phase;
+  /** What the others send may be played: this device is sure of the group it is in. */
+  listens: boolean;
   trouble: Trouble | null;
   epoch: number;
   seats: SeatView[];
@@ -94,5 +96,5 @@ export function draw({ here, removed, ...rest }: Inside, keep: Keep): CircleView
     return { member, leaf, facilitator, standing: keep.standing(member, device), word };
   });
   const phase = rest.trouble !== null ? "stopped" : removed ? "removed" : here === null ? "outside" : here.speaks ? "inside" : "confirming";
-  return { ...rest, phase, refused: { ...rest.refused }, epoch: here?.group.epoch ?? 0, seats };
+  return { ...rest, phase, listens: here?.trusted ?? false, refused: { ...rest.refused }, epoch: here?.group.epoch ?? 0, seats };
 }

@@ -69,6 +69,8 @@ export type RefusedWhy =
   | "malformed"
   | "other_group"
   | "wrong_epoch"
+  /** Of an epoch after this one. */
+  | "epoch_to_come"
   | "not_a_commit"
   | "not_a_member"
   | "by_reference"

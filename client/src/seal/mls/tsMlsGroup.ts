@@ -155,6 +155,7 @@ export class TsMlsGroup implements MlsGroup {
     const state = this.#state;
     if (!same(privateMessage.groupId, state.groupContext.groupId)) throw new Refused("other_group");
     if (privateMessage.contentType !== "application") throw new Refused("malformed");
+    if (privateMessage.epoch > state.groupContext.epoch) throw new Refused("epoch_to_come");
     const now = privateMessage.epoch === state.groupContext.epoch;
     const past = state.historicalReceiverData.get(privateMessage.epoch);
     const from = now ? { ...state, senderDataSecret: state.keySchedule.senderDataSecret } : past;

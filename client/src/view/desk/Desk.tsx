@@ -1,9 +1,10 @@
-// The facilitator's desk. Order of what may need someone first: who told "not OK" and is gone, quiet notes, the door, the
-// plan, the round, airtime. *Hold the circle* is always in reach at its foot.
+// The facilitator's desk. Order of what may need someone first: who told "not OK" and is gone, quiet notes, the door, who
+// is to be locked in, the plan, the round, airtime. *Hold the circle* is always in reach at its foot.
 
 import { Airtime } from "./Airtime.tsx";
 import { Door } from "./Door.tsx";
 import { Gone } from "./Gone.tsx";
+import { LockIn } from "./LockIn.tsx";
 import { Notes } from "./Notes.tsx";
 import { Plan } from "./Plan.tsx";
 import { RoundPart } from "./RoundPart.tsx";
@@ -22,6 +23,7 @@ export function Desk() {
         <Gone view={view} />
         <Notes view={view} notes={view.desk.quiet_notes} />
         <Door view={view} waiting={view.desk.waiting} />
+        <LockIn view={view} />
         <Plan view={view} />
         <RoundPart view={view} />
         <Airtime view={view} airtime={view.desk.airtime} />

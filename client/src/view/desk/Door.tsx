@@ -1,25 +1,32 @@
 // Who waits at the door, with what they said there: where they are and whether they are alone. One by one, or all.
+// Who comes with another device than before is marked, before anybody admits them.
 
 import type { RoomView, Waiting } from "../../protocol/wire.ts";
+import { standingOf } from "../../state/seal.ts";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
 
 export function Door({ view, waiting }: { view: RoomView; waiting: readonly Waiting[] }) {
   const room = useRoom();
   const t = useWords();
+  const changed = (member: string) => standingOf(room.state.value.seal.view, member) === "changed";
   return (
     <section aria-labelledby="desk-door">
       <h2 id="desk-door">{t("desk-door")}</h2>
       {waiting.length === 0 && <p class="empty">{t(view.locked ? "desk-locked" : "desk-door-empty")}</p>}
       <ul class="waiting">
         {waiting.map((person) => (
-          <li key={person.member} data-waiting={person.member}>
+          <li key={person.member} data-waiting={person.member} data-changed={changed(person.member)}>
             <p>
               <b>{person.alias}</b>
+              {changed(person.member) && <span class="mark" data-mark="changed">{t("standing-changed")}</span>}
               <span class="mark">
                 {person.place === "" ? t("desk-door-no-place") : person.place} · {t(person.alone ? "desk-door-alone" : "desk-door-not-alone")}
               </span>
             </p>
+            {changed(person.member) && (
+              <button type="button" class="button small" data-action="codes" aria-label={t("codes-with", { name: person.alias })} onClick={() => room.open({ kind: "codes", member: person.member })}>{t("codes-do")}</button>
+            )}
             <button type="button" class="button small first" data-action="admit" aria-label={t("desk-admit-name", { name: person.alias })} onClick={() => room.admit(person.member)}>
               {t("desk-admit")}
             </button>

@@ -1,49 +1,11 @@
-// What only a facilitator is asked: about one seat, about removing someone, about holding or ending the circle.
+// What only a facilitator is asked: about removing someone, about holding or ending the circle.
 
 import { useState } from "preact/hooks";
 import type { Card } from "../../protocol/wire.ts";
-import { isHere, nameOf, seatOf } from "../../state/select.ts";
+import { nameOf } from "../../state/select.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
-import { Icon } from "../icons.tsx";
 import { panelCoversTheCircle } from "../panelCovers.ts";
-
-export function SeatDialog({ member }: { member: string }) {
-  const room = useRoom();
-  const t = useWords();
-  const seat = seatOf(room.state.value.room, member);
-  if (!seat) return null;
-  const name = seat.alias;
-  const here = isHere(seat);
-  return (
-    <Dialog name="seat" title={name}>
-      <ul class="choices">
-        {here && seat.media.microphone === "on" && (
-          <li>
-            <button type="button" class="button wide row" data-action="ask-to-mute" onClick={() => { room.askToMute(member); room.closeDialog(); }}>
-              <Icon name="mic-off" />
-              <span><b>{t("seat-ask-to-mute")}</b><small>{t("seat-ask-to-mute-note", { name })}</small></span>
-            </button>
-          </li>
-        )}
-        <li>
-          <button type="button" class="button wide row" data-action="open-card" onClick={() => room.open({ kind: "card", member })}>
-            <Icon name="id-card" />
-            <span><b>{t("seat-card")}</b><small>{t("seat-card-note")}</small></span>
-          </button>
-        </li>
-        {here && (
-          <li>
-            <button type="button" class="button wide row danger" data-action="remove" onClick={() => room.open({ kind: "remove", member })}>
-              <Icon name="user-minus" />
-              <span><b>{t("seat-remove")}</b><small>{t("seat-remove-note")}</small></span>
-            </button>
-          </li>
-        )}
-      </ul>
-    </Dialog>
-  );
-}
 
 export function RemoveDialog({ member }: { member: string }) {
   const room = useRoom();

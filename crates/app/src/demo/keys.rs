@@ -3,7 +3,7 @@
 use super::wish::Demo;
 use crate::context::person_and_actor;
 use crate::sign_in::{add_link, sign_in_as};
-use crate::{App, Result};
+use crate::{App, Result, chance};
 use domain::{PersonId, Private};
 use jiff::SignedDuration;
 use store::{Actor, AuditEntry};
@@ -29,6 +29,11 @@ pub async fn sign_in_links(app: &App, demo: &Demo) -> Result<Vec<(String, String
     }
     work.commit().await?;
     Ok(links)
+}
+
+/// What the bots of a demo make the keys of their devices from.
+pub fn bots_secret() -> Result<Private<String>> {
+    chance::token().map(Private::new)
 }
 
 /// The token of a fresh cookie for a bot in this person's seat. Those of earlier starts are ended.

@@ -12,7 +12,7 @@ mod seed;
 mod visitors;
 mod wish;
 
-pub use keys::{bot_cookie, sign_in_links};
+pub use keys::{bot_cookie, bots_secret, sign_in_links};
 pub use seed::seed;
 pub use visitors::another_visitor;
 pub use wish::{Demo, DemoPerson, Wish};

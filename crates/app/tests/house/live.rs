@@ -293,3 +293,28 @@ async fn who_was_removed_is_shown_no_way_in_and_keeps_their_place_and_the_next_e
     let hers = app::sessions::show(&anna, session).await.expect("her page");
     assert!(!hers.removed, "only Ben was removed");
 }
+
+#[tokio::test]
+async fn links_are_kept_in_order_with_an_audit_row_each_and_forgotten_by_the_house_alone() {
+    let evening = Evening::begin().await;
+    let (session, group) = (evening.demo.session, evening.demo.group);
+    let mara = evening.member("mara");
+    for (position, link) in [(0, vec![1]), (1, vec![2])] {
+        app::live::keep_link(&evening.app, session, mara, position, &link)
+            .await
+            .expect("kept");
+    }
+    let taken = app::live::keep_link(&evening.app, session, mara, 1, &[3]).await;
+    assert!(taken.is_err(), "the place is taken");
+    let setup = app::live::setup(&evening.app, session).await.expect("read");
+    assert_eq!((setup.group, setup.chain), (group, vec![vec![1], vec![2]]));
+
+    let forgotten = app::groups::forget_devices(evening.app.store(), group, evening.app.now()).await;
+    assert_eq!(forgotten.expect("forgotten"), 2);
+    let setup = app::live::setup(&evening.app, session).await.expect("read");
+    assert_eq!(setup.chain, Vec::<Vec<u8>>::new());
+    assert!(matches!(
+        evening.app.store().audit().verify().await,
+        Ok(Chain::Whole { .. })
+    ));
+}

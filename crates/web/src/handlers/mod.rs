@@ -7,6 +7,7 @@ pub(crate) mod group;
 pub(crate) mod groups;
 pub(crate) mod health;
 pub(crate) mod line;
+pub(crate) mod locked;
 pub(crate) mod mailbox;
 pub(crate) mod prepare;
 pub(crate) mod room;

@@ -5,11 +5,13 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// No `unsafe-inline`, no `eval`, no other origin. Sockets of the same host are `'self'` in today's browsers; the
-/// named ones are for Safari before 15.4, and are refused elsewhere by the Origin check.
+/// No `unsafe-inline`, no `eval`, no other origin; the one script that a script may start is the seal's worker. Sockets
+/// of the same host are `'self'` in today's browsers; the named ones are for Safari before 15.4, and are refused
+/// elsewhere by the Origin check.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; \
-     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; \
+     trusted-types openchair-seal";
 
 const FIXED: [(HeaderName, &str); 9] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),

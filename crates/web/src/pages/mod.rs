@@ -9,6 +9,7 @@ pub mod front;
 pub mod group;
 pub mod groups;
 pub mod help;
+pub mod locked;
 pub mod mailbox;
 pub mod prepare;
 pub mod room;

@@ -67,6 +67,8 @@ pub struct RoomUrls {
     pub today: String,
     pub prepare: String,
     pub away: String,
+    /// What is locked, and what is not.
+    pub locked: String,
 }
 
 /// Which group, and what it is called on this page.
@@ -121,6 +123,7 @@ impl RoomPage {
                 today: "/today".to_owned(),
                 prepare: format!("/sessions/{session}/prepare"),
                 away: "/away".to_owned(),
+                locked: "/locked".to_owned(),
             },
             zone,
             language: frame.say.language().to_owned(),

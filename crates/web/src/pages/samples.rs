@@ -18,6 +18,12 @@ pub fn all() -> Vec<(&'static str, String)> {
             }),
         ),
         (
+            "locked",
+            html(&locked::LockedPage {
+                frame: stranger.clone(),
+            }),
+        ),
+        (
             "groups",
             html(&groups::GroupsPage {
                 frame: stranger.clone(),

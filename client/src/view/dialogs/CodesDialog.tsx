@@ -1,0 +1,97 @@
+// Two people compare six groups of digits by voice. If they match, this device remembers the other's.
+
+import { useEffect, useState } from "preact/hooks";
+import { nameOf } from "../../state/select.ts";
+import { standingOf } from "../../state/seal.ts";
+import { Code } from "../Code.tsx";
+import { Dialog } from "../Dialog.tsx";
+import { useRoom, useWords } from "../context.ts";
+import { Icon } from "../icons.tsx";
+
+type Answer = "none" | "match" | "differ";
+
+export function CodesDialog({ member }: { member: string }) {
+  const room = useRoom();
+  const t = useWords();
+  const [answer, setAnswer] = useState<Answer>("none");
+  const code = useCode(member);
+  const { room: view, seal } = room.state.value;
+  const name = nameOf(view, member) || view?.desk?.waiting.find((person) => person.member === member)?.alias || t("seal-unnamed");
+  const standing = standingOf(seal.view, member);
+  const accept = (verified: boolean) => {
+    room.acceptDevice(member, verified);
+    if (verified) setAnswer("match");
+    else room.closeDialog();
+  };
+  return (
+    <Dialog name="codes" title={t("codes-title", { name })}>
+      {answer === "match" && <Matched name={name} />}
+      {answer === "differ" && <Differs again={() => setAnswer("none")} />}
+      {answer === "none" && (
+        <>
+          {standing === "changed" && <p class="changed" data-standing="changed">{t("codes-changed", { name })}</p>}
+          {standing === "verified" && <p class="note" data-standing="verified">{t("codes-verified")}</p>}
+          {code === "asked" && <p role="status">{t("codes-asked")}</p>}
+          {code === null && <p role="status">{t("codes-none", { name })}</p>}
+          {code !== null && code !== "asked" && (
+            <>
+              <p>{t("codes-how", { name })}</p>
+              <Code groups={code} label={t("codes-label")} />
+              <div class="acts">
+                <button type="button" class="button first" data-action="codes-match" onClick={() => accept(true)}>{t("codes-match")}</button>
+                <button type="button" class="button" data-action="codes-differ" onClick={() => setAnswer("differ")}>{t("codes-differ")}</button>
+                {standing === "changed" && <button type="button" class="button quiet" data-action="codes-accept" onClick={() => accept(false)}>{t("codes-accept")}</button>}
+              </div>
+            </>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** `null`: their device is not known here. Asked again when the circle changes, because a device may have come in. */
+function useCode(member: string): readonly string[] | null | "asked" {
+  const room = useRoom();
+  const [code, setCode] = useState<readonly string[] | null | "asked">("asked");
+  const { view } = room.state.value.seal;
+  useEffect(() => {
+    let left = false;
+    void room.codeWith(member).then((text) => {
+      if (!left) setCode(text === null ? null : text.split(/\s+/));
+    });
+    return () => {
+      left = true;
+    };
+  }, [member, view?.epoch, view?.seats.length]);
+  return code;
+}
+
+function Matched({ name }: { name: string }) {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <>
+      <p class="sent" role="status"><Icon name="circle-check" /><span>{t("codes-matched", { name })}</span></p>
+      <div class="acts"><button type="button" class="button first" data-action="codes-done" onClick={() => room.closeDialog()}>{t("hint-ok")}</button></div>
+    </>
+  );
+}
+
+function Differs({ again }: { again: () => void }) {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <div role="status" class="differs">
+      <ol>
+        <li>{t("codes-differ-read")}</li>
+        <li>{t("codes-differ-stop")}</li>
+        <li>{t("codes-differ-ring")}</li>
+      </ol>
+      <div class="acts">
+        <button type="button" class="button first" data-action="codes-again" onClick={again}>{t("codes-again")}</button>
+        <button type="button" class="button" data-action="codes-step-out" onClick={() => room.open({ kind: "step_out" })}>{t("control-step-out")}</button>
+      </div>
+    </div>
+  );
+}

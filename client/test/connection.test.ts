@@ -1,0 +1,57 @@
+// One peer connection: the seal hangs on every line before anything is offered.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Connection } from "../src/media/connection.ts";
+
+class FakePeer {
+  static made: FakePeer[] = [];
+  readonly lines: { sender: object; receiver: { track: EventTarget & { kind: string } }; mid: string }[] = [];
+  localDescription = { sdp: "v=0" };
+  iceConnectionState = "new";
+  offered: (() => void) | null = null;
+
+  constructor(readonly options: Record<string, unknown>) {
+    FakePeer.made.push(this);
+  }
+
+  addTransceiver(kind: string) {
+    const track = Object.assign(new EventTarget(), { kind });
+    const line = { sender: {}, receiver: { track }, mid: String(this.lines.length) };
+    this.lines.push(line);
+    return line;
+  }
+
+  getTransceivers = () => this.lines;
+
+  async setLocalDescription(): Promise<void> {
+    this.offered?.();
+  }
+}
+Object.assign(globalThis, { RTCPeerConnection: FakePeer, RTCRtpReceiver: {} });
+
+function connect(by: "script" | "streams") {
+  const hung: { on: object; way: string; kind: string; member?: string }[] = [];
+  const seals = {
+    by,
+    out: (on: object, kind: string) => void hung.push({ on, way: "out", kind }),
+    in: (on: object, kind: string, member: string) => void hung.push({ on, way: "in", kind, member }),
+  };
+  const connection = new Connection(seals, ["mem_ben", "mem_dana"], { microphone: null, camera: null }, true, { onTrack: () => undefined, onIce: () => undefined });
+  return { connection, hung, peer: FakePeer.made.at(-1) as FakePeer };
+}
+
+test("both senders and every receiver are sealed before the offer, each for the member of its tile", async () => {
+  const { connection, hung, peer } = connect("script");
+  let before = 0;
+  peer.offered = () => (before = hung.length);
+  await connection.offer();
+  assert.equal(before, peer.lines.length);
+  const sides = hung.map(({ way, kind, member }) => [way, kind, member ?? null]);
+  assert.deepEqual(sides, [["out", "audio", null], ["out", "video", null], ["in", "audio", "mem_ben"], ["in", "video", "mem_ben"], ["in", "audio", "mem_dana"], ["in", "video", "mem_dana"]]);
+  for (const [i, { on, way }] of hung.entries()) assert.equal(on, way === "out" ? peer.lines[i]?.sender : peer.lines[i]?.receiver);
+});
+
+test("the older API's flag is set with the older API, and never with the newer", () => {
+  assert.equal(connect("streams").peer.options["encodedInsertableStreams"], true);
+  assert.ok(!("encodedInsertableStreams" in connect("script").peer.options));
+});

@@ -1,0 +1,233 @@
+// The seal inside the room: whole pages talk over a small server, and whatever the server sees is sealed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fromText } from "../../src/seal/bytes.ts";
+import { readToken } from "../../src/seal/statements.ts";
+import { mayPlay, screenOf } from "../../src/state/select.ts";
+import { memberOf } from "../evening.ts";
+import { Evening, type Sitting } from "./sitting.ts";
+
+async function evening(...names: string[]): Promise<{ evening: Evening; mara: Sitting; others: Sitting[] }> {
+  const evening = await Evening.open();
+  const mara = await evening.sits("Mara");
+  const others: Sitting[] = [];
+  for (const name of names) {
+    const sitting = await evening.sits(name);
+    void mara.room.admit(sitting.member);
+    await evening.settle();
+    others.push(sitting);
+  }
+  await evening.pass(600);
+  return { evening, mara, others };
+}
+
+const canary = "a word that nobody else may read";
+const seen = (...sittings: Sitting[]) => JSON.stringify(sittings.flatMap((sitting) => sitting.said.map((message) => (message.type === "content" ? Buffer.from(fromText(message.body)).toString("latin1") : message))));
+
+test("whoever is let in by hand is locked in, and everybody may be played", async () => {
+  const { mara, others } = await evening("Anna", "Ben");
+  for (const sitting of [mara, ...others]) {
+    assert.equal(screenOf(sitting.state), "circle");
+    assert.equal(sitting.state.seal.view?.phase, "inside", sitting.name);
+    assert.equal(sitting.state.seal.device, "new");
+    assert.deepEqual(sitting.media.others.filter((other) => other.plays).map((other) => other.member).sort(), ["Mara", "Anna", "Ben"].filter((name) => name !== sitting.name).map(memberOf).sort());
+    assert.ok(sitting.media.sealed);
+  }
+});
+
+test("what is written is read by all, once, and goes over the wire sealed alone", async () => {
+  const { evening: house, mara, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  assert.equal(await anna.room.chat(canary), true);
+  anna.room.toggleHand();
+  await house.settle();
+  for (const sitting of [mara, anna, ben]) {
+    assert.deepEqual(sitting.texts, [canary], sitting.name);
+    assert.deepEqual(sitting.state.hands.map((hand) => hand.member), [anna.member]);
+  }
+  assert.ok(anna.said.some((message) => message.type === "content"));
+  assert.ok(!seen(mara, anna, ben).includes(canary));
+});
+
+test("before the circle has taken this device in nothing is said, and the words stay with the person", async () => {
+  const house = await Evening.open();
+  const mara = await house.sits("Mara");
+  house.in.add(memberOf("Anna"));
+  const anna = await house.sits("Anna");
+  assert.equal(screenOf(anna.state), "circle");
+  assert.equal(await anna.room.chat(canary), false);
+  anna.room.toggleHand();
+  await house.settle();
+  assert.equal(anna.state.refusal?.code, "not_locked_in");
+  assert.ok(anna.said.every((message) => message.type !== "content"));
+  assert.ok(anna.media.others.every((other) => !other.plays && !other.sends));
+  assert.equal(mayPlay(mara.state.seal, anna.member), false);
+});
+
+test("words that a dead line did not take are not taken for said", async () => {
+  const { others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.goesDead();
+  assert.equal(anna.state.line, "open");
+  assert.equal(await anna.room.chat("into the void"), false);
+});
+
+test("an admission carries what the facilitator's device signed for the device that waits", async () => {
+  const { mara, others } = await evening("Anna");
+  const admit = mara.said.find((message) => message.type === "admit");
+  assert.ok(admit?.type === "admit");
+  const { says } = readToken(fromText(admit.admission.token));
+  assert.equal(says.member, others[0]?.member);
+});
+
+test("all who wait are let in at once, each with a token of their own", async () => {
+  const house = await Evening.open();
+  const mara = await house.sits("Mara");
+  const both = [await house.sits("Anna"), await house.sits("Ben")];
+  void mara.room.admitAll();
+  await house.pass(600);
+  const all = mara.said.find((message) => message.type === "admit_all");
+  assert.ok(all?.type === "admit_all");
+  assert.deepEqual(all.admissions.map((one) => readToken(fromText(one.token)).says.member).sort(), both.map((one) => one.member).sort());
+  for (const sitting of both) assert.equal(sitting.state.seal.view?.phase, "inside");
+});
+
+test("somebody whose device has not shown itself is waited for, and then let in", async () => {
+  const house = await Evening.open();
+  const mara = await house.sits("Mara");
+  house.holdsBack = ({ name }) => name === "Anna";
+  const anna = await house.sits("Anna");
+  const admitted = mara.room.admit(anna.member);
+  await house.settle();
+  assert.ok(mara.said.every((message) => message.type !== "admit"), "nobody is admitted with an empty hand");
+  house.holdsBack = () => false;
+  void anna.circle?.hear({ hear: "line" });
+  await house.settle();
+  await admitted;
+  await house.pass(600);
+  assert.equal(anna.state.seal.view?.phase, "inside");
+});
+
+test("and when it never does, the facilitator is told", async (it) => {
+  const house = await Evening.open();
+  const mara = await house.sits("Mara");
+  house.holdsBack = ({ name }) => name === "Anna";
+  const anna = await house.sits("Anna");
+  it.mock.timers.enable({ apis: ["setTimeout"] });
+  const admitted = mara.room.admit(anna.member);
+  await house.settle();
+  it.mock.timers.tick(5_000);
+  await admitted;
+  assert.equal(mara.state.refusal?.code, "device_not_here");
+  assert.ok(mara.said.every((message) => message.type !== "admit"));
+});
+
+test("a removal carries an order, and ends the person's keys", async () => {
+  const { evening: house, mara, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  await mara.room.remove(ben.member, "");
+  await house.pass(600);
+  const removal = mara.said.find((message) => message.type === "remove");
+  assert.ok(removal?.type === "remove" && removal.order !== "");
+  assert.equal(mayPlay(mara.state.seal, ben.member), false);
+  assert.equal(mayPlay(anna.state.seal, ben.member), false);
+  assert.equal(ben.state.seal.view?.listens, false);
+});
+
+test("stepping out carries the leave, ends the media at once, and forgets the keys", async () => {
+  const { evening: house, mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.room.stepOut();
+  assert.equal(anna.state.end, "stepped_out");
+  assert.ok(anna.media.left);
+  await house.pass(600);
+  const step = anna.said.find((message) => message.type === "step_out");
+  assert.ok(step?.type === "step_out" && step.leave !== "");
+  assert.deepEqual(mara.state.seal.view?.seats.map((seat) => seat.member), [mara.member]);
+  assert.equal(anna.state.seal.view?.phase, "outside");
+});
+
+test("stepping out works on a dead line and without keys", async () => {
+  const { others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.cut();
+  anna.room.stepOut();
+  assert.equal(anna.state.end, "stepped_out");
+  const house = await Evening.open();
+  const ben = await house.sits("Ben");
+  ben.room.stepOut();
+  await house.settle();
+  const step = ben.said.find((message) => message.type === "step_out");
+  assert.ok(step?.type === "step_out" && step.leave === "");
+});
+
+test("after a reload what was said since one came in stands in its place, once", async () => {
+  const { evening: house, mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  await anna.room.chat("first");
+  await house.settle();
+  await mara.room.chat("second");
+  await house.settle();
+  const again = await house.sits("Anna");
+  await mara.room.chat("third");
+  await house.pass(600);
+  assert.equal(again.state.seal.view?.phase, "inside");
+  assert.equal(again.state.seal.device, "kept");
+  await mara.room.chat("fourth");
+  await house.settle();
+  assert.deepEqual(again.texts.filter((text) => text !== "third"), ["first", "second", "fourth"]);
+  assert.deepEqual(again.state.chat.map((line) => line.seq), [...again.state.chat.map((line) => line.seq)].sort((a, b) => a - b));
+});
+
+test("a page that was taken over keeps no keys, and when the seat is taken here again it is a new leaf", async () => {
+  const { evening: house, mara, others } = await evening("Anna");
+  const [first] = others as [Sitting];
+  const second = await house.sits("Anna");
+  await house.pass(600);
+  assert.deepEqual([first.state.end, first.state.seal.view?.phase, second.state.seal.view?.phase], ["taken_over", "outside", "inside"]);
+  await house.sitsAgain(first);
+  await house.pass(600);
+  assert.deepEqual([first.state.seal.view?.phase, second.state.seal.view?.phase], ["inside", "outside"]);
+  assert.equal(await first.room.chat("here again"), true);
+  await house.settle();
+  assert.deepEqual(mara.texts, ["here again"]);
+});
+
+test("the forwarder is asked for a picture the worker misses, and a new worker gets a new connection", async () => {
+  const { mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.ways?.onNeedsKeyFrame(mara.member);
+  assert.deepEqual(anna.said.at(-1), { type: "need_key_frame", member: mara.member });
+  anna.ways?.onRenewed();
+  assert.equal(anna.media.renewed, 1);
+});
+
+test("what the server tells wrongly is counted, and the page goes on", async () => {
+  const { evening: house, mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  for (const told of [null, [], { about: "commit" }, { about: "welcome", epoch: -1, welcome: "AA" }, { about: "state", chain: "x" }]) anna.tell({ type: "seal", told: told as never });
+  anna.tell({ type: "content", seq: 90, from: mara.member, at_ms: 0, body: "not base64!" });
+  anna.tell({ type: "seal", told: { about: "tomorrow" } as never });
+  await house.settle();
+  assert.equal(anna.state.seal.view?.refused["malformed"], 6);
+  assert.equal(await anna.room.chat("still here"), true);
+  await house.settle();
+  assert.deepEqual(mara.texts, ["still here"]);
+});
+
+test("where a browser cannot seal, nothing of the seal is loaded and no line is opened", async () => {
+  const house = await Evening.open();
+  const anna = await house.sits("Anna", "none");
+  assert.equal(anna.state.seal.by, "none");
+  assert.equal(screenOf(anna.state), "arrival");
+  assert.deepEqual([anna.circle, anna.said.length, anna.media.taken], [null, 0, 0]);
+});
+
+test("two people read the same code, and nobody reads one with somebody who is not here", async () => {
+  const { mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  const code = await mara.room.codeWith(anna.member);
+  assert.match(code ?? "", /^(\d{5} ){5}\d{5}$/);
+  assert.equal(await anna.room.codeWith(mara.member), code);
+  assert.equal(await mara.room.codeWith(memberOf("Ben")), null);
+});
