@@ -5,6 +5,9 @@ import type { Airtime } from "../protocol/wire.ts";
 import { forgetCount, keepCount, keptCount } from "./count.ts";
 import { Speech, type Heard } from "./speech.ts";
 
+/** Who measures how loud each voice is, as the group chose. */
+export type Levels = "server" | "devices";
+
 export interface Voices {
   speaking: readonly string[];
   /** Empty for whoever does not lead. */
@@ -24,9 +27,14 @@ export class Listening {
     /** Members are not shown airtime, so their pages keep none. */
     readonly leads: boolean,
     readonly onVoices: (voices: Voices) => void,
-    nowMs: number,
   ) {
-    this.#speech = new Speech(leads ? keptCount(session, nowMs) : []);
+    this.#speech = new Speech(leads ? keptCount(session) : []);
+  }
+
+  /** Says from the start that voices are heard here, with what was counted before. */
+  begin(): void {
+    this.#count(-Infinity);
+    this.onVoices({ speaking: this.#speaking, airtime: this.#airtime });
   }
 
   hear(heard: readonly Heard[], nowMs: number): void {
@@ -50,7 +58,7 @@ export class Listening {
     const sum = (all: readonly Airtime[]) => all.reduce((seconds, one) => seconds + one.seconds, 0);
     if (sum(airtime) === sum(this.#airtime)) return false;
     this.#airtime = airtime;
-    keepCount(this.session, airtime, nowMs);
+    keepCount(this.session, airtime);
     return true;
   }
 }

@@ -3,14 +3,23 @@
 
 import type { Heard } from "./speech.ts";
 
-/** What is read of an "inbound-rtp" entry of RTCPeerConnection.getStats(). */
-export interface Inbound {
+/** What is read of an entry of RTCPeerConnection.getStats(). */
+export interface Entry {
+  id: string;
   type: string;
   kind?: string;
   mid?: string;
   packetsReceived?: number;
   totalAudioEnergy?: number;
   totalSamplesDuration?: number;
+}
+
+export interface Look {
+  /** The own microphone; `null` where it is closed or not yet compared. */
+  own: number | null;
+  /** Whether this browser's statistics tell of the own microphone at all. */
+  tellsOwn: boolean;
+  others: Heard[];
 }
 
 interface Totals {
@@ -27,19 +36,28 @@ export class Loudness {
   readonly #before = new Map<string, Totals>();
 
   /** `members`: whose sound arrives on which line. */
-  since(entries: Iterable<Inbound>, members: ReadonlyMap<string, string>): Heard[] {
-    const heard: Heard[] = [];
+  since(entries: Iterable<Entry>, members: ReadonlyMap<string, string>): Look {
+    const look: Look = { own: null, tellsOwn: false, others: [] };
     for (const entry of entries) {
-      const mid = entry.mid ?? "";
-      const member = members.get(mid);
-      if (entry.type !== "inbound-rtp" || entry.kind !== "audio" || member === undefined) continue;
-      const now: Totals = { packets: entry.packetsReceived ?? 0, energy: entry.totalAudioEnergy ?? 0, seconds: entry.totalSamplesDuration ?? 0 };
-      const before = this.#before.get(mid);
-      this.#before.set(mid, now);
-      if (before === undefined || now.packets <= before.packets || now.seconds <= before.seconds) continue;
-      heard.push({ member, dbov: dbov((now.energy - before.energy) / (now.seconds - before.seconds)) });
+      if (entry.kind !== "audio") continue;
+      const member = members.get(entry.mid ?? "");
+      if (entry.type === "media-source" && entry.totalAudioEnergy !== undefined) {
+        look.tellsOwn = true;
+        look.own = this.#since(entry, true);
+      } else if (entry.type === "inbound-rtp" && member !== undefined) {
+        const dbov = this.#since(entry, false);
+        if (dbov !== null) look.others.push({ member, dbov });
+      }
     }
-    return heard;
+    return look;
+  }
+
+  #since(entry: Entry, own: boolean): number | null {
+    const now: Totals = { packets: entry.packetsReceived ?? 0, energy: entry.totalAudioEnergy ?? 0, seconds: entry.totalSamplesDuration ?? 0 };
+    const before = this.#before.get(entry.id);
+    this.#before.set(entry.id, now);
+    if (before === undefined || now.seconds <= before.seconds || (!own && now.packets <= before.packets)) return null;
+    return dbov((now.energy - before.energy) / (now.seconds - before.seconds));
   }
 }
 
