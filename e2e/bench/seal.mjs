@@ -28,8 +28,8 @@ try {
   const address = await serve(walk, folder);
   await inChromium(address);
   if (wanted("tiles")) await tiles(figures, walk, address);
-  if (wanted("audio")) await firstAudio(figures, walk);
   if (wanted("bytes")) await weight(figures);
+  if (wanted("audio")) await firstAudio(figures, walk);
 } finally {
   await walk.close();
 }

@@ -88,7 +88,10 @@ export class Sealing {
     if (output.do === "keys" || output.do === "speak" || output.do === "silence" || output.do === "hush") this.#worker?.postMessage(output);
   }
 
-  /** Before the first offer: a sender without its transform would have a moment in the clear. */
+  /**
+   * In the same task in which the sender came to be, with nothing awaited in between: Chromium 156 takes a transform that is
+   * hung later, says nothing, and sends every frame past it in the clear for as long as the sender lives.
+   */
   out(sender: RTCRtpSender, kind: "audio" | "video"): void {
     this.#hang(sender, { line: this.#lines++, kind, way: "out" });
   }

@@ -2,7 +2,6 @@
 
 import { useComputed } from "@preact/signals";
 import type { RoomView, Seat } from "../protocol/wire.ts";
-import type { State } from "../state/state.ts";
 import { handPlace, isHere, leads, marksOf, mayPlay, type Mark } from "../state/select.ts";
 import { sealMark } from "../state/seal.ts";
 import { useRoom, useWords } from "./context.ts";
@@ -20,7 +19,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
   const marks: Mark[] = marksOf(seat, view);
   const ownLost = mine && (line === "lost" || media.link === "lost");
   const seal = sealMark(room.state.value, seat);
-  const plays = mine || playsOf(room.state.value, seat.member);
+  const plays = mine || mayPlay(room.state.value.seal, seat.member);
   const hand = handPlace(hands, seat.member);
   const beside = marks.filter((mark) => BESIDE_NAME.includes(mark));
   const name = here ? seat.alias : t("chair-of", { name: seat.alias });
@@ -82,9 +81,6 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
 const BESIDE_NAME: readonly Mark[] = ["facilitator", "observer", "floor"];
 /** Narrower than this, a name fills its line, and the marks move onto the picture. */
 const NARROW = 150;
-
-/** Nothing of somebody who is not in this circle is shown, whatever arrives. Before the keys are there, nothing can arrive. */
-const playsOf = ({ seal }: State, member: string): boolean => seal.view === null || mayPlay(seal, member);
 
 function Face({ seat, mine, plays }: { seat: Seat; mine: boolean; plays: boolean }) {
   const room = useRoom();

@@ -175,7 +175,6 @@ impl<'a> Visit<'a> {
             ServerMessage::Waiting { .. }
             | ServerMessage::Admitted { .. }
             | ServerMessage::Content { .. }
-            | ServerMessage::Seal { .. }
             | ServerMessage::QuietHeard { .. }
             | ServerMessage::Card(_)
             | ServerMessage::End { .. }
