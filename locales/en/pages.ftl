@@ -92,7 +92,7 @@ locked-not-title = What is not locked
 locked-not-code-title = The program itself
 locked-not-code = The page you use comes from our server. If somebody changed the page, it could open what you say before it is locked. A website cannot rule that out.
 locked-not-times-title = Who was here, and when
-locked-not-times = Our server knows who is in the circle, when they come and how long they stay. It knows who speaks when, how loudly and for how long, and how much each device sends. It does not know what is said.
+locked-not-times = Our server knows who is in the circle, when they come and how long they stay. It knows whose microphone is open, and how much each device sends. It knows who speaks when, how loudly and for how long, unless those who lead your group chose to leave that to your own devices. It does not know what is said.
 locked-not-acts-title = What must not get lost
 locked-not-acts = Our server knows what you tell quietly, who has the floor, and the reason a facilitator gives for removing somebody. These must reach people even when a line drops.
 locked-not-others-title = The others in the circle
@@ -142,6 +142,15 @@ group-limits-title = What stays here, and what cannot be promised
 group-limits-law = The people who lead this group must keep what you say private. They may have to break that if someone is in serious danger, a child is being harmed, or a court orders it. If they can, they tell you first.
 group-limits-members = Members promise it too. In most places the law does not hold them to it. Nobody can stop a person from filming their own screen.
 group-limits-server = The program makes no recording. What you say, show and write in the circle is locked between the devices in it. Our server carries it and holds no key; it still knows who is here, and when.
+# Only those who lead the group see this choice.
+group-levels-title = Who hears how loud each voice is
+group-levels-hint = The ring of light around whoever speaks, and the airtime you see, need somebody who measures voices. What is said stays locked either way. In a round the server always knows whose turn it is, and it always knows whose microphone is open.
+group-levels-server = Our server
+group-levels-server-note = Each device writes beside every locked bit of sound how loud it is. The server reads that. So it learns who speaks when, and how loud, and keeps the airtime of the session.
+group-levels-devices = Each person’s own device
+group-levels-devices-note = The server no longer learns who speaks when, nor how loud. Rings are drawn by each person’s own device, from what it hears. Airtime is counted by the devices of those who lead, while their page is open, and is kept nowhere else. Open microphones send all the time, also in silence, so everyone needs a somewhat better line.
+group-levels-when = A change counts for sessions whose room starts after it. A room that is open stays as it began.
+group-levels-keep = Save this choice
 group-leaders-none = Who leads this group will be shown here.
 group-leader-checked = { $place }. Checked on { $date } by { $by }.
 

@@ -375,6 +375,7 @@ turn-passed = passes
 turn-skipped = skipped
 desk-airtime = Airtime
 desk-airtime-note = Seconds of speech so far. Members do not see this.
+desk-airtime-here = Seconds of speech so far, counted on this device while this page is open. Our server does not know them. Members do not see this.
 desk-airtime-round = Not shown during a round.
 desk-airtime-early = Shown after 15 minutes of open talk.
 desk-airtime-none = Appears once people have spoken.
