@@ -38,7 +38,7 @@ async function play(scene: Scene): Promise<void> {
   const room = new Room({
     config,
     words: new Words(config.language, config.zone),
-    media: (events) => scene.realMedia ? new BrowserMedia(events) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
+    media: (events) => scene.realMedia ? new BrowserMedia(events, config.levels) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
     seal: fakeSeal(() => painted(scene.view, scene.seal), scene.unsealable ? "none" : "script"),
     openSocket: () => {
       const socket = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false });

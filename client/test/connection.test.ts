@@ -9,6 +9,7 @@ class FakePeer {
   localDescription = { sdp: "v=0" };
   iceConnectionState = "new";
   offered: (() => void) | null = null;
+  answer = "";
 
   constructor(readonly options: Record<string, unknown>) {
     FakePeer.made.push(this);
@@ -26,17 +27,21 @@ class FakePeer {
   async setLocalDescription(): Promise<void> {
     this.offered?.();
   }
+
+  async setRemoteDescription({ sdp }: { sdp: string }): Promise<void> {
+    this.answer = sdp;
+  }
 }
 Object.assign(globalThis, { RTCPeerConnection: FakePeer, RTCRtpReceiver: {} });
 
-function connect(by: "script" | "streams") {
+function connect(by: "script" | "streams", silent = false) {
   const hung: { on: object; way: string; kind: string; member?: string }[] = [];
   const seals = {
     by,
     out: (on: object, kind: string) => void hung.push({ on, way: "out", kind }),
     in: (on: object, kind: string, member: string) => void hung.push({ on, way: "in", kind, member }),
   };
-  const connection = new Connection(seals, ["mem_ben", "mem_dana"], { microphone: null, camera: null }, true, { onTrack: () => undefined, onIce: () => undefined });
+  const connection = new Connection(seals, ["mem_ben", "mem_dana"], { microphone: null, camera: null }, { pictures: true, silent }, { onTrack: () => undefined, onIce: () => undefined });
   return { connection, hung, peer: FakePeer.made.at(-1) as FakePeer };
 }
 
@@ -54,4 +59,15 @@ test("both senders and every receiver are sealed before the offer, each for the 
 test("the older API's flag is set with the older API, and never with the newer", () => {
   assert.equal(connect("streams").peer.options["encodedInsertableStreams"], true);
   assert.ok(!("encodedInsertableStreams" in connect("script").peer.options));
+});
+
+test("where the server is told nothing of voices, no level is offered and none is agreed to, whatever is answered", async () => {
+  const level = "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n";
+  for (const silent of [true, false]) {
+    const { connection, peer } = connect("script", silent);
+    peer.localDescription.sdp = `v=0\r\n${level}`;
+    assert.equal((await connection.offer()).sdp.includes(level), !silent);
+    await connection.answer(`v=0\r\n${level}`);
+    assert.equal(peer.answer.includes(level), !silent);
+  }
 });

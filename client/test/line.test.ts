@@ -98,6 +98,8 @@ test("a letter alone does nothing; with Alt and Shift it does what the list says
 test("a page without settings still opens, and the demo starts muted unless told otherwise", () => {
   const bare = readConfig("{}");
   assert.equal(bare.urls.away, "/away");
+  assert.equal(bare.levels, "server");
+  assert.equal(readConfig('{"levels":"devices"}').levels, "devices");
   assert.equal(bare.startMuted, false);
   assert.equal(readConfig('{"demo":true}').startMuted, true);
   assert.equal(readConfig('{"demo":true,"startMuted":false}').startMuted, false);

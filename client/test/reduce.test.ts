@@ -121,3 +121,16 @@ test("a lost line silences every ring of speech", () => {
   const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }), server({ type: "speaking", members: [memberOf("Ben")] }));
   assert.deepEqual(reduce(inside, { from: "line", line: "lost" }).speaking, []);
 });
+
+test("where this device hears voices itself, the server's word of them changes nothing", () => {
+  const inside = after(seated, server(WELCOME), server({ type: "room", ...circle() }));
+  const airtime = [{ member: memberOf("Ben"), seconds: 12 }];
+  const heard = reduce(inside, { from: "voices", voices: { speaking: [memberOf("Ben")], airtime } });
+  assert.deepEqual([heard.speaking, heard.voices], [[memberOf("Ben")], { by: "devices", airtime }]);
+  assert.deepEqual(reduce(heard, server({ type: "speaking", members: [memberOf("Dana")] })).speaking, [memberOf("Ben")]);
+});
+
+test("at the door no voice is shown, whatever this device still hears", () => {
+  const door = after(seated, server(WELCOME), server({ type: "waiting", facilitator_is_here: true, locked: false }));
+  assert.deepEqual(reduce(door, { from: "voices", voices: { speaking: [memberOf("Ben")], airtime: [] } }).speaking, []);
+});

@@ -60,13 +60,15 @@ test("what is left and until when are one end, which never lies in the past", ()
 });
 
 test("airtime is never shown in a round, nor before 15 minutes of open talk, nor to members", () => {
-  const desk = { waiting: [], quiet_notes: [], airtime: [{ member: ANNA, seconds: 30 }] };
+  const spoken = [{ member: ANNA, seconds: 30 }];
+  const desk = { waiting: [], quiet_notes: [], airtime: spoken };
   const open = circle({ phase: 2, phase_started_at_ms: 0, desk });
-  assert.equal(airtimeShown(open, 14 * MINUTE), "too-early");
-  assert.equal(airtimeShown(open, 15 * MINUTE), "shown");
-  assert.equal(airtimeShown({ ...open, round: round("Ben") }, 60 * MINUTE), "in-a-round");
-  assert.equal(airtimeShown({ ...open, phase: 1 }, 60 * MINUTE), "too-early");
-  assert.equal(airtimeShown({ ...open, desk: null }, 60 * MINUTE), "none");
+  assert.equal(airtimeShown(open, spoken, 14 * MINUTE), "too-early");
+  assert.equal(airtimeShown(open, spoken, 15 * MINUTE), "shown");
+  assert.equal(airtimeShown({ ...open, round: round("Ben") }, spoken, 60 * MINUTE), "in-a-round");
+  assert.equal(airtimeShown({ ...open, phase: 1 }, spoken, 60 * MINUTE), "too-early");
+  assert.equal(airtimeShown({ ...open, desk: null }, spoken, 60 * MINUTE), "none");
+  assert.equal(airtimeShown(open, [], 60 * MINUTE), "none");
 });
 
 test("an empty chair says only that it is empty, whatever its devices were", () => {

@@ -4,6 +4,7 @@
 // A data block is not a script, so the strictest Content-Security-Policy allows it. Parsed once, here; a field
 // that is missing gets the careful default, because an old page must still open the door to help.
 
+import type { Levels } from "../levels/listening.ts";
 import type { Role } from "../protocol/wire.ts";
 
 /** One number a person can call or write to, for the place they confirmed at today's door. */
@@ -29,6 +30,8 @@ export interface RoomConfig {
   groupId: string;
   /** What the group is called on this page; may be its neutral name. */
   group: string;
+  /** Who measures how loud each voice is; an old page or server knows of the server only. */
+  levels: Levels;
   practice: string;
   /** ISO 3166-1 alpha-2 country the helplines are for, and its name in the page's language. */
   country: string;
@@ -64,6 +67,7 @@ export function readConfig(text: string): RoomConfig {
     you: readYou(raw["you"]),
     groupId: string(raw["groupId"]),
     group: string(raw["group"]),
+    levels: raw["levels"] === "devices" ? "devices" : "server",
     practice: string(raw["practice"]),
     country: string(raw["country"]),
     countryName: string(raw["countryName"] ?? raw["country_name"], string(raw["country"])),

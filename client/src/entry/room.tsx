@@ -14,7 +14,7 @@ recallLight();
 const config = readConfig(document.querySelector("#room-config")?.textContent ?? "{}");
 /** In a file of its own, beside the first picture. */
 const seal: SealDoor = { by: transforms(), open: async (...asked) => (await import("./seal.ts")).openSealed(...asked) };
-const room = new Room({ config, words: new Words(config.language, config.zone), media: (events) => new BrowserMedia(events), seal });
+const room = new Room({ config, words: new Words(config.language, config.zone), media: (events) => new BrowserMedia(events, config.levels), seal });
 draw(room);
 
 const before = seatBeforeReload(config.session);

@@ -1,10 +1,13 @@
 // The real media: devices, voices and one peer connection at a time, as media/media.ts promises them.
 
 import { signal } from "@preact/signals";
+import type { Levels } from "../levels/listening.ts";
+import { tellsLevels } from "../levels/description.ts";
 import type { MediaSlot, Switch } from "../protocol/wire.ts";
 import type { Device, LocalMedia } from "../state/state.ts";
 import { Connection } from "./connection.ts";
 import { Devices, type Kind } from "./devices.ts";
+import { Ears } from "./ears.ts";
 import { Level } from "./level.ts";
 import type { Choice, Media, MediaEvents, Other, Seals } from "./media.ts";
 import { isGone } from "./return.ts";
@@ -38,7 +41,15 @@ export class BrowserMedia implements Media {
   #on: Record<Kind, boolean> = { microphone: false, camera: false };
   #trouble: LocalMedia["trouble"] = { microphone: null, camera: null };
 
-  constructor(readonly events: MediaEvents) {
+  /** Who measures how loud each voice is. */
+  #levels: Levels;
+  readonly #ears = new Ears(
+    () => (this.#on.microphone ? this.#devices.track("microphone") : null),
+    (look) => this.events.onLook({ ...look, others: look.others.filter(({ member }) => this.#plays(member)) }),
+  );
+
+  constructor(readonly events: MediaEvents, levels: Levels) {
+    this.#levels = levels;
     this.#voices = new Voices((soundBlocked) => events.onChange({ soundBlocked }));
     this.#devices = new Devices({
       onTrack: (kind, track) => this.#trackChanged(kind, track),
@@ -159,7 +170,11 @@ export class BrowserMedia implements Media {
 
   answered(sdp: string): void {
     const connection = this.#connection;
-    connection?.answer(sdp).catch(() => this.#connection === connection && this.refused());
+    if (connection === null) return;
+    connection.answer(sdp).catch(() => this.#connection === connection && this.refused());
+    // The room may have started anew since this page was loaded, and the group have chosen otherwise before that.
+    if (!tellsLevels(sdp)) this.#levels = "devices";
+    if (this.#levels === "devices") this.#ears.begin(() => connection.look());
   }
 
   refused(): void {
@@ -178,6 +193,7 @@ export class BrowserMedia implements Media {
 
   #disconnect(): void {
     clearInterval(this.#watch);
+    this.#ears.end();
     this.#connection?.close();
     this.#connection = null;
     this.#show(new Map());
@@ -188,9 +204,13 @@ export class BrowserMedia implements Media {
   /** Whoever may not be seen keeps an empty picture, whatever arrives. */
   #show(arrived: ReadonlyMap<string, MediaStream>): void {
     this.#arrivedPictures = arrived;
-    const shown = new Map([...arrived].filter(([member]) => this.#others.some((other) => other.member === member && other.plays)));
+    const shown = new Map([...arrived].filter(([member]) => this.#plays(member)));
     const same = shown.size === this.pictures.value.size && [...shown].every(([member, stream]) => this.pictures.value.get(member) === stream);
     if (!same) this.pictures.value = shown;
+  }
+
+  #plays(member: string): boolean {
+    return this.#others.some((other) => other.member === member && other.plays);
   }
 
   async #connect(): Promise<void> {
@@ -203,7 +223,7 @@ export class BrowserMedia implements Media {
     const out = { microphone: this.#on.microphone ? this.#devices.track("microphone") : null, camera: this.#devices.track("camera") };
     let connection: Connection;
     try {
-      connection = new Connection(seals, members, out, this.#pictures, {
+      connection = new Connection(seals, members, out, { pictures: this.#pictures, silent: this.#levels === "devices" }, {
         onTrack: (member, kind, track) => this.#connection === connection && this.#arrived(member, kind, track),
         onIce: (state) => {
           if (this.#connection === connection && (state === "connected" || state === "completed")) this.events.onChange({ link: "up" });

@@ -2,6 +2,8 @@
 // own camera, then one audio and one video line for every other seat in seat order, whether or not anyone sits there.
 // Replaced as a whole when it dies or the seats change. The seal hangs on every line before the offer is made.
 
+import { withoutHints, withoutLevels } from "../levels/description.ts";
+import { Loudness, type Look } from "../levels/loudness.ts";
 import type { MediaKind, MediaSlot } from "../protocol/wire.ts";
 import { peerOptions } from "../seal/attach.ts";
 import type { Seals } from "./media.ts";
@@ -17,6 +19,13 @@ export interface Outgoing {
   camera: MediaStreamTrack | null;
 }
 
+export interface Wishes {
+  /** Whether the others' pictures are fetched. */
+  pictures: boolean;
+  /** The server is told nothing of voices. */
+  silent: boolean;
+}
+
 /** What the camera sends. One layer for now; further layers are further entries with a rid of their own. */
 const CAMERA_ENCODINGS: RTCRtpEncodingParameters[] = [{ maxBitrate: 400_000, maxFramerate: 20 }];
 
@@ -25,9 +34,10 @@ export class Connection {
   readonly #microphone: RTCRtpTransceiver;
   readonly #camera: RTCRtpTransceiver;
   readonly #incoming: { member: string; kind: MediaKind; transceiver: RTCRtpTransceiver }[] = [];
+  readonly #loudness = new Loudness();
   #answered = false;
 
-  constructor(seals: Seals, others: readonly string[], out: Outgoing, pictures: boolean, readonly events: ConnectionEvents) {
+  constructor(seals: Seals, others: readonly string[], out: Outgoing, readonly wishes: Wishes, readonly events: ConnectionEvents) {
     const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: [], ...peerOptions(seals.by) });
     this.#peer = peer;
     this.#microphone = peer.addTransceiver(out.microphone ?? "audio", { direction: "sendonly" });
@@ -35,7 +45,7 @@ export class Connection {
     seals.out(this.#microphone.sender, "audio");
     seals.out(this.#camera.sender, "video");
     for (const member of others) {
-      for (const kind of pictures ? (["audio", "video"] as const) : (["audio"] as const)) {
+      for (const kind of wishes.pictures ? (["audio", "video"] as const) : (["audio"] as const)) {
         const transceiver = peer.addTransceiver(kind, { direction: "recvonly" });
         seals.in(transceiver.receiver, kind, member);
         this.#incoming.push({ member, kind, transceiver });
@@ -52,13 +62,14 @@ export class Connection {
   async offer(): Promise<{ sdp: string; slots: MediaSlot[] }> {
     await this.#peer.setLocalDescription();
     const slots = this.#incoming.map(({ member, kind, transceiver }) => ({ mid: transceiver.mid ?? "", member, kind }));
-    return { sdp: this.#peer.localDescription?.sdp ?? "", slots };
+    const sdp = this.#peer.localDescription?.sdp ?? "";
+    return { sdp: this.wishes.silent ? withoutLevels(sdp) : sdp, slots };
   }
 
   async answer(sdp: string): Promise<void> {
     if (this.#answered) return;
     this.#answered = true;
-    await this.#peer.setRemoteDescription({ type: "answer", sdp });
+    await this.#peer.setRemoteDescription({ type: "answer", sdp: this.wishes.silent ? withoutHints(sdp) : sdp });
     for (const { member, kind, transceiver } of this.#incoming) {
       const { track } = transceiver.receiver;
       if (kind === "audio" || !track.muted) this.events.onTrack(member, kind, track);
@@ -80,6 +91,12 @@ export class Connection {
       if (entry.type === "inbound-rtp") packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
     }
     return { ice: this.#peer.iceConnectionState, packets };
+  }
+
+  /** How loud each was since the last look. */
+  async look(): Promise<Look> {
+    const members = new Map(this.#incoming.filter(({ kind }) => kind === "audio").map(({ member, transceiver }) => [transceiver.mid ?? "", member]));
+    return this.#loudness.since((await this.#peer.getStats()).values(), members);
   }
 
   close(): void {

@@ -4,6 +4,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { Sealing } from "../seal/attach.ts";
+import type { Look } from "../levels/loudness.ts";
 import type { MediaSlot } from "../protocol/wire.ts";
 import type { Device, LocalMedia } from "../state/state.ts";
 
@@ -35,6 +36,8 @@ export interface MediaEvents {
   onChange(media: Partial<LocalMedia>): void;
   /** A fresh offer to send; it replaces whatever was before. False when it could not be sent. */
   onOffer(offer: { sdp: string; slots: MediaSlot[] }): boolean;
+  /** How loud each was, where this device measures voices itself. */
+  onLook(look: Look): void;
 }
 
 export interface Media {

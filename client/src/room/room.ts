@@ -4,6 +4,7 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { decode, encode, type Content } from "../content/content.ts";
 import type { RoomConfig } from "../entry/config.ts";
+import { Listening } from "../levels/listening.ts";
 import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
 import { toText } from "../seal/bytes.ts";
@@ -44,6 +45,7 @@ export class Room {
   readonly #state: Signal<State> = signal(INITIAL);
   readonly #socket: RoomSocket;
   readonly #keys: Keyring;
+  readonly #listening: Listening;
   readonly #watchers: Watcher[] = [];
   /** Whether this socket has been told how this person sits here. At the door nobody wants to know. */
   #told = false;
@@ -51,9 +53,12 @@ export class Room {
   constructor(parts: Parts) {
     this.config = parts.config;
     this.words = parts.words;
+    const leads = parts.config.you?.role === "facilitator";
+    this.#listening = new Listening(parts.config.session, leads, (voices) => this.#apply({ from: "voices", voices }));
     this.media = parts.media({
       onChange: (media) => this.#apply({ from: "media", media }),
       onOffer: ({ sdp, slots }) => this.#send({ type: "media_offer", sdp, slots }),
+      onLook: ({ own, others }) => this.#listening.hear(own === null ? others : [...others, { member: this.#state.value.you?.member ?? "", dbov: own }], performance.now()),
     });
     this.#socket = new RoomSocket(
       socketAddress(parts.config.socket, location.href),
@@ -64,7 +69,7 @@ export class Room {
       parts.openSocket,
     );
     const { groupId, session, you } = parts.config;
-    const circle = { group: groupId, session, member: you?.member ?? "", leads: you?.role === "facilitator" };
+    const circle = { group: groupId, session, member: you?.member ?? "", leads };
     this.#keys = new Keyring(parts.seal, circle, {
       nowMs: () => this.now(),
       out: (output) => this.#circleSays(output),
@@ -72,6 +77,7 @@ export class Room {
       onRenewed: () => this.media.renew(),
     });
     this.#apply({ from: "seal", seal: { by: parts.seal.by } });
+    if (parts.config.levels === "devices") this.#listening.begin();
     void this.#keys.open().then((opened) => {
       if (opened !== null) this.#apply({ from: "seal", seal: { device: opened.device } });
     });
@@ -333,7 +339,10 @@ export class Room {
     // Back at the door: nobody may be heard from there.
     if (message.type === "waiting" && before.room !== null) this.media.seats([]);
     if (message.type === "end") {
-      if (OVER_FOR_TONIGHT.has(message.reason)) forgetSeat(this.config.session);
+      if (OVER_FOR_TONIGHT.has(message.reason)) {
+        forgetSeat(this.config.session);
+        this.#listening.over();
+      }
       this.media.leave();
       this.#keys.over();
     }

@@ -2,6 +2,7 @@
 // browser's media, the seal, and the person at the screen. Time arrives inside the event.
 
 import type { Content } from "../content/content.ts";
+import type { Voices } from "../levels/listening.ts";
 import type { ServerMessage } from "../protocol/wire.ts";
 import type { Dialog, Line, LocalMedia, OwnRefusal, Panel, Seal, You } from "./state.ts";
 
@@ -9,6 +10,8 @@ export type Event =
   | { from: "server"; message: ServerMessage; atMs: number; doing?: string }
   | { from: "line"; line: Line }
   | { from: "media"; media: Partial<LocalMedia> }
+  /** Heard by this device itself. */
+  | { from: "voices"; voices: Voices }
   | { from: "seal"; seal: Partial<Seal> }
   /** Opened by this device; `seq` is its place in the one order the server gave. */
   | { from: "circle"; content: Content; said: { seq: number; from: string; atMs: number } }

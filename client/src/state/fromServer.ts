@@ -24,7 +24,7 @@ export function fromServer(state: State, message: ServerMessage, atMs: number, d
     case "room":
       return fromRoom(state, message, atMs);
     case "speaking":
-      return { ...state, speaking: message.members };
+      return state.voices.by === "devices" ? state : { ...state, speaking: message.members };
     case "asked_to_mute":
       // Whoever is muted already need not be asked.
       return state.media.microphone === "on" ? { ...state, askedToMute: message.by } : state;

@@ -19,6 +19,8 @@ function change(state: State, event: Event): State {
       return fromLine(state, event.line);
     case "media":
       return { ...state, media: { ...state.media, ...event.media } };
+    case "voices":
+      return { ...state, speaking: state.room === null ? [] : event.voices.speaking, voices: { by: "devices", airtime: event.voices.airtime } };
     case "seal":
       return { ...state, seal: { ...state.seal, ...event.seal } };
     case "circle":

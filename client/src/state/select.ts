@@ -1,6 +1,6 @@
 // Questions the view asks of the state. Pure; words are named by their id and never written here.
 
-import type { Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
+import type { Airtime, Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
 import type { Hand, Seal, State } from "./state.ts";
 
 export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden" | "no-lock";
@@ -95,8 +95,8 @@ export type AirtimeShown = "shown" | "in-a-round" | "too-early" | "none";
 
 const OPEN_TALK_BEFORE_AIRTIME_MS = 15 * 60_000;
 
-export function airtimeShown(room: RoomView, nowMs: number): AirtimeShown {
-  if (room.desk === null || room.desk.airtime.length === 0) return "none";
+export function airtimeShown(room: RoomView, airtime: readonly Airtime[], nowMs: number): AirtimeShown {
+  if (room.desk === null || airtime.length === 0) return "none";
   if (room.round !== null && room.round.floor !== null) return "in-a-round";
   const openTalk = room.phases[room.phase]?.kind === "open";
   if (!openTalk || nowMs - room.phase_started_at_ms < OPEN_TALK_BEFORE_AIRTIME_MS) return "too-early";

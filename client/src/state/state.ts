@@ -1,10 +1,11 @@
 // Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
 
+import type { Levels } from "../levels/listening.ts";
+import type { Airtime, EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 import type { Transforms } from "../seal/attach.ts";
 import type { CircleView } from "../seal/circle/view.ts";
 import type { Keep } from "../seal/keep.ts";
 import type { TurnMicrophone } from "./turn.ts";
-import type { EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 
 export interface State {
   /** Add this to the browser's clock to read the server's. */
@@ -18,6 +19,8 @@ export interface State {
   room: RoomView | null;
   /** Whose voice is heard now, by member id. */
   speaking: readonly string[];
+  /** Who measures voices: the server, or this device, which then counts airtime for whoever leads. */
+  voices: { by: Levels; airtime: readonly Airtime[] };
   /** The number of each person's newest word about their hand, up or down: an older one changes nothing. */
   handWords: Readonly<Record<string, number>>;
   /** Raised hands, the longest raised first. */
@@ -142,6 +145,7 @@ export const INITIAL: State = {
   door: null,
   room: null,
   speaking: [],
+  voices: { by: "server", airtime: [] },
   handWords: {},
   hands: [],
   chat: [],

@@ -28,6 +28,7 @@ pub struct Group {
     /// Price of one session in minor units and ISO 4217 code; `None` when free.
     pub price: Option<Price>,
     pub listed: Listing,
+    pub levels: Levels,
 }
 
 /// Rooms hold fifteen.
@@ -52,6 +53,18 @@ pub enum MembershipRule {
     Open,
     Closed,
     Revolving,
+}
+
+/// Who measures how loud each voice is, and so knows who speaks when. Rings of light and airtime are made of it.
+///
+/// Holds for a room from its start to its end: half an evening measured here and half there would be neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Levels {
+    /// Browsers write the level beside each sealed sound (RFC 6464), and the server reads it.
+    #[default]
+    Server,
+    /// Each device measures what it hears itself; beside the sealed sounds stands nothing about them.
+    Devices,
 }
 
 /// Whether strangers may know that this group exists.

@@ -4,6 +4,7 @@
 //! room that starts again is given them back as [`Restored`], so that a crash re-admits nobody who was removed.
 
 use crate::door::DoorAnswers;
+use crate::group::Levels;
 use crate::membership::{Alias, Role};
 use crate::plan::Plan;
 use crate::{GroupId, MembershipId, PersonId, Private, SessionId};
@@ -21,6 +22,7 @@ pub struct LiveSetup {
     /// Every current membership of the group, in seat order.
     pub seats: Vec<SeatHolder>,
     pub plan: Plan,
+    pub levels: Levels,
     pub starts_at: Timestamp,
     pub door_opens_at: Timestamp,
     pub door_closes_at: Timestamp,

@@ -8,6 +8,7 @@ use crate::sealing::{Sealing, now_ms};
 use crate::sign_ins::{OpenVisit, SignIns};
 use crate::visit::{MAX_ACTS_UNDER_WAY, Visit, You};
 use app::App;
+use domain::group::Levels;
 use domain::live::LiveSetup;
 use domain::{SessionId, SignInId};
 use media::Media;
@@ -43,6 +44,7 @@ struct Running {
     /// Held by the room's task alone: when that goes, its media do.
     media: Weak<dyn MediaRoom>,
     task: AbortHandle,
+    levels: Levels,
 }
 
 /// A room may close between being found and being entered; then a new one is started.
@@ -141,6 +143,17 @@ impl Live {
         self.inner.sign_ins.end(sign_in);
     }
 
+    /// Who measures voices in the room that runs for this session; nothing while none runs.
+    pub async fn levels(&self, session: SessionId) -> Option<Levels> {
+        let place = {
+            let rooms = self.inner.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.get(&session)?.clone()
+        };
+        let place = place.lock().await;
+        let running = place.as_ref().filter(|running| !running.errands.is_closed());
+        running.map(|running| running.levels)
+    }
+
     /// Answers the offer of a prepare page, which looks whether its media reach us at all.
     pub async fn line_check(&self, offer: String) -> Result<String, LineRefused> {
         self.inner.media.check_line(offer).await
@@ -167,7 +180,8 @@ impl Live {
         let session = setup.session;
         let sealing = self.sealing(&setup)?;
         let (sender, events) = unbounded_channel();
-        let media: Arc<dyn MediaRoom> = self.inner.media.open_room(sender).into();
+        let levels = setup.levels;
+        let media: Arc<dyn MediaRoom> = self.inner.media.open_room(levels, sender).into();
         let weak = Arc::downgrade(&media);
         let (host, errands) = Host::new(
             self.inner.house.clone(),
@@ -188,6 +202,7 @@ impl Live {
             errands,
             media: weak,
             task: abort,
+            levels,
         })
     }
 

@@ -3,6 +3,7 @@
 
 use app::App;
 use domain::emergency::EmergencyCard;
+use domain::group::Levels;
 use domain::live::{Airtime, LiveFact, LiveSetup};
 use domain::{MembershipId, PersonId, SessionId};
 use jiff::Timestamp;
@@ -48,7 +49,7 @@ pub(crate) trait House: Send + Sync + 'static {
 }
 
 pub(crate) trait MediaHouse: Send + Sync + 'static {
-    fn open_room(&self, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom>;
+    fn open_room(&self, levels: Levels, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom>;
     fn check_line(&self, offer: String) -> Soon<'_, Result<String, LineRefused>>;
 }
 
@@ -121,8 +122,12 @@ impl House for App {
 const ANSWERED_WITHIN: Duration = Duration::from_secs(3);
 
 impl MediaHouse for Media {
-    fn open_room(&self, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom> {
-        Box::new(self.open_room(events))
+    fn open_room(&self, levels: Levels, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom> {
+        let levels = match levels {
+            Levels::Server => media::Levels::Read,
+            Levels::Devices => media::Levels::LeftOut,
+        };
+        Box::new(self.open_room(levels, events))
     }
 
     fn check_line(&self, offer: String) -> Soon<'_, Result<String, LineRefused>> {

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use media::{Media, MediaConfig, ParticipantId};
+use media::{Levels, Media, MediaConfig, ParticipantId};
 use page::{Page, Way, together, until};
 use tokio::sync::mpsc;
 
@@ -43,7 +43,7 @@ fn main() -> io::Result<()> {
     };
     let media = Media::start(config)?;
     let (events, _nobody_listens) = mpsc::unbounded_channel();
-    let room = media.open_room(events);
+    let room = media.open_room(Levels::Read, events);
     let seats: Vec<_> = (1..=people).map(ParticipantId).collect();
     let mut pages: Vec<_> = (seats.iter())
         .map(|&seat| {

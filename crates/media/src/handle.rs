@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use aws_lc_rs::rand;
 use mio::Waker;
-use sfu::{OfferRefused, ParticipantId, Randomness, RoomConfig, Slot, Why};
+use sfu::{Levels, OfferRefused, ParticipantId, Randomness, RoomConfig, Slot, Why};
 use tokio::sync::{mpsc as tokio_mpsc, oneshot};
 use tracing::error;
 
@@ -88,9 +88,10 @@ impl Media {
         self.0.sockets.port()
     }
 
-    /// Opens a room. It closes when the handle is dropped.
-    pub fn open_room(&self, events: tokio_mpsc::UnboundedSender<RoomEvent>) -> RoomHandle {
-        self.0.open_room(events)
+    /// Opens a room. It closes when the handle is dropped. Where levels are left out it tells neither
+    /// [`RoomEvent::Speaking`] nor [`RoomEvent::Airtime`].
+    pub fn open_room(&self, levels: Levels, events: tokio_mpsc::UnboundedSender<RoomEvent>) -> RoomHandle {
+        self.0.open_room(levels, events)
     }
 
     /// Answers the offer of a page that only wants to know whether media would reach us. Forgotten after 20 s.
@@ -98,14 +99,14 @@ impl Media {
         let id = ParticipantId(self.0.next_check.fetch_add(1, Ordering::Relaxed) % MOST_LINE_CHECKS);
         let line = self.0.line.get_or_init(|| {
             let (events, _nobody_listens) = tokio_mpsc::unbounded_channel();
-            self.0.open_room(events)
+            self.0.open_room(Levels::LeftOut, events)
         });
         line.ask(id, offer, vec![], Some(LINE_CHECK)).await
     }
 }
 
 impl Service {
-    fn open_room(&self, events: tokio_mpsc::UnboundedSender<RoomEvent>) -> RoomHandle {
+    fn open_room(&self, levels: Levels, events: tokio_mpsc::UnboundedSender<RoomEvent>) -> RoomHandle {
         let route = Route::new(random());
         let (sender, inbox) = mpsc::channel();
         let backlog = Arc::new(AtomicUsize::new(0));
@@ -119,6 +120,7 @@ impl Service {
             config: RoomConfig {
                 candidates: self.candidates.clone(),
                 route: route.text(),
+                levels,
             },
         };
         self.routes.open(

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sfu::{ParticipantId, Why};
+use sfu::{Levels, ParticipantId, Why};
 use tokio::sync::mpsc;
 
 use crate::handle::{Media, RoomEvent};
@@ -30,8 +30,8 @@ fn wait_for<T>(future: impl Future<Output = T>) -> T {
 fn a_room_that_falls_says_so_and_takes_no_other_with_it() {
     let media = media();
     let (events, mut told) = mpsc::unbounded_channel();
-    let falling = media.open_room(events.clone());
-    let staying = media.open_room(events);
+    let falling = media.open_room(Levels::Read, events.clone());
+    let staying = media.open_room(Levels::Read, events);
     wait_for(falling.connect(ANNA, OFFER.to_owned(), vec![])).expect("an answer");
     falling.fall();
     assert_eq!(
@@ -55,7 +55,7 @@ fn a_room_that_falls_says_so_and_takes_no_other_with_it() {
 fn a_lent_connection_is_forgotten_after_its_time() {
     let media = media();
     let (events, mut told) = mpsc::unbounded_channel();
-    let room = media.open_room(events);
+    let room = media.open_room(Levels::Read, events);
     let lifetime = Duration::from_millis(50);
     wait_for(room.ask(ANNA, OFFER.to_owned(), vec![], Some(lifetime))).expect("an answer");
     while wait_for(room.present()).contains(&ANNA) {

@@ -16,5 +16,5 @@ mod routes;
 mod sockets;
 
 pub use handle::{Media, RoomEvent, RoomHandle};
-pub use sfu::{Kind, OfferRefused, ParticipantId, Slot, Why};
+pub use sfu::{Kind, Levels, OfferRefused, ParticipantId, Slot, Why};
 pub use sockets::MediaConfig;

@@ -8,7 +8,7 @@ mod page;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
-use media::{Kind, Media, MediaConfig, OfferRefused, ParticipantId, RoomEvent};
+use media::{Kind, Levels, Media, MediaConfig, OfferRefused, ParticipantId, RoomEvent};
 use page::{Page, Way, together, until, wait_for};
 use tokio::sync::mpsc;
 
@@ -35,7 +35,7 @@ fn two_pages_hear_and_see_each_other_over_both_families() {
     let media = media_on(&[V4, V6], &[]);
     for ip in [V4, V6] {
         let (events, mut told) = mpsc::unbounded_channel();
-        let room = media.open_room(events);
+        let room = media.open_room(Levels::Read, events);
         let mut anna = Page::enters(&room, ANNA, &[BEN], Way::direct(ip));
         let mut ben = Page::enters(&room, BEN, &[ANNA], Way::direct(ip));
         ben.client.level_dbov = -20;
@@ -63,7 +63,7 @@ fn two_pages_hear_and_see_each_other_over_both_families() {
 fn garbage_on_the_port_gets_no_answer_and_changes_nothing() {
     let media = media_on(&[V4], &[]);
     let (events, mut told) = mpsc::unbounded_channel();
-    let room = media.open_room(events);
+    let room = media.open_room(Levels::Read, events);
     let mut anna = Page::enters(&room, ANNA, &[BEN], Way::direct(V4));
     let mut ben = Page::enters(&room, BEN, &[ANNA], Way::direct(V4));
     until("both hear", &mut [&mut anna, &mut ben], |pages| {
@@ -103,7 +103,7 @@ fn behind_a_one_to_one_nat_the_public_address_is_the_one_that_counts() {
     let public = IpAddr::from([203, 0, 113, 7]);
     let media = media_on(&[V4], &[(V4, public)]);
     let (events, _told) = mpsc::unbounded_channel();
-    let room = media.open_room(events);
+    let room = media.open_room(Levels::Read, events);
     let way = Way {
         from: V4,
         believes: Some(public),
@@ -124,7 +124,7 @@ fn a_socket_bound_to_every_address_answers_from_the_one_that_was_asked() {
     let media = media_on(&[Ipv4Addr::UNSPECIFIED.into(), Ipv6Addr::UNSPECIFIED.into()], &[]);
     for asked in [V4, IpAddr::from([127, 0, 0, 2]), V6] {
         let (events, _told) = mpsc::unbounded_channel();
-        let room = media.open_room(events);
+        let room = media.open_room(Levels::Read, events);
         let way = Way {
             from: if asked.is_ipv4() { V4 } else { V6 },
             believes: None,
@@ -147,8 +147,8 @@ fn a_socket_bound_to_every_address_answers_from_the_one_that_was_asked() {
 fn a_room_ends_when_its_handle_is_dropped_and_others_stay() {
     let media = media_on(&[V4], &[]);
     let (events, _told) = mpsc::unbounded_channel();
-    let ending = media.open_room(events.clone());
-    let staying = media.open_room(events);
+    let ending = media.open_room(Levels::Read, events.clone());
+    let staying = media.open_room(Levels::Read, events);
     let mut anna = Page::enters(&ending, ANNA, &[BEN], Way::direct(V4));
     let mut ben = Page::enters(&staying, BEN, &[ANNA], Way::direct(V4));
     until("both are connected", &mut [&mut anna, &mut ben], |pages| {
@@ -165,7 +165,7 @@ fn a_room_ends_when_its_handle_is_dropped_and_others_stay() {
 fn a_disconnected_participant_is_told_and_a_second_offer_brings_it_back() {
     let media = media_on(&[V4], &[]);
     let (events, mut told) = mpsc::unbounded_channel();
-    let room = media.open_room(events);
+    let room = media.open_room(Levels::Read, events);
     let mut anna = Page::enters(&room, ANNA, &[BEN], Way::direct(V4));
     let mut ben = Page::enters(&room, BEN, &[ANNA], Way::direct(V4));
     until("both hear", &mut [&mut anna, &mut ben], |pages| {

@@ -15,6 +15,8 @@ actions! {
         SeeCircle,
         /// What somebody who leads it works with.
         SeeDesk,
+        /// Who measures how loud each voice is: the server, or each device.
+        ChooseLevels,
     }
 }
 
@@ -28,8 +30,10 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
     };
     match (action, role) {
         (GroupAction::See | GroupAction::SeeTimes | GroupAction::SeeCircle, Some(_)) => Decision::Allow,
-        (GroupAction::SeeDesk, Some(role)) if role.leads() => Decision::Allow,
-        (GroupAction::SeeDesk, Some(_)) => Decision::Deny(Reason::FacilitatorsOnly),
+        (GroupAction::SeeDesk | GroupAction::ChooseLevels, Some(role)) if role.leads() => Decision::Allow,
+        (GroupAction::SeeDesk | GroupAction::ChooseLevels, Some(_)) => {
+            Decision::Deny(Reason::FacilitatorsOnly)
+        }
 
         (GroupAction::See, None) if listing == Listing::Public => Decision::Allow,
         // The front desk sees times and places of every group, never the topic of a private one.
@@ -37,6 +41,6 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
         (GroupAction::See | GroupAction::SeeTimes, None) => Decision::Conceal,
         // Who is in a group is never told to those outside it, not even that there is somebody.
         (GroupAction::SeeCircle, None) => Decision::Conceal,
-        (GroupAction::SeeDesk, None) => beyond,
+        (GroupAction::SeeDesk | GroupAction::ChooseLevels, None) => beyond,
     }
 }

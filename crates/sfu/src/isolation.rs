@@ -6,7 +6,7 @@ use str0m::ice::{StunMessage, TransId};
 
 use crate::forward::Published;
 use crate::rewrite::{Numbers, Source};
-use crate::{Datagram, Event, Kind, Output, ParticipantId, Randomness, Room, RoomConfig, Slot, Why};
+use crate::{Datagram, Event, Kind, Levels, Output, ParticipantId, Randomness, Room, RoomConfig, Slot, Why};
 
 const ANNA: ParticipantId = ParticipantId(1);
 const BEN: ParticipantId = ParticipantId(2);
@@ -34,6 +34,7 @@ impl Scene {
         let config = RoomConfig {
             candidates: vec![([192, 0, 2, 1], 3478).into()],
             route: "scene".to_owned(),
+            levels: Levels::Read,
         };
         let mut room = Room::new(config, now);
         for (id, other, chance) in [(ANNA, BEN, 1), (BEN, ANNA, 2)] {

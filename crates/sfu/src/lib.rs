@@ -29,7 +29,7 @@ mod speech;
 mod stack;
 mod wire;
 
-pub use names::{Credentials, Kind, ParticipantId, Randomness, Slot};
+pub use names::{Credentials, Kind, Levels, ParticipantId, Randomness, Slot};
 pub use offer::OfferRefused;
 pub use room::{Room, RoomConfig};
 pub use wire::{Datagram, Event, Output, Why};

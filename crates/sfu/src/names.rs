@@ -23,6 +23,16 @@ impl Kind {
     }
 }
 
+/// What becomes of the level a browser can write beside each sealed sound (RFC 6464).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Levels {
+    /// It is asked for, read, and handed on.
+    Read,
+    /// It is not asked for, and not read where it is sent. Nor is what would tell as much: sound is asked for without
+    /// pauses and at one size, because the size and the pace of packets give a voice away (RFC 6562).
+    LeftOut,
+}
+
 /// A receiving m-line of an offer and whose stream it shows, fixed for the life of the connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {

@@ -187,6 +187,29 @@ pub(crate) fn name_streams(answer: &str, slots: &[Slot]) -> String {
     named
 }
 
+/// Asks for Opus at a constant bit rate (RFC 7587 section 6.1), which str0m has no word for.
+pub(crate) fn ask_for_one_size(answer: &str) -> String {
+    let mut asked = String::with_capacity(answer.len());
+    let mut opus = None;
+    for line in answer.split_inclusive('\n') {
+        let text = line.trim_end();
+        if line.starts_with("m=") {
+            opus = None;
+        }
+        if let Some((number, "opus/48000/2")) =
+            text.strip_prefix("a=rtpmap:").and_then(|map| map.split_once(' '))
+        {
+            opus = Some(format!("a=fmtp:{number} "));
+        }
+        if opus.as_deref().is_some_and(|opus| text.starts_with(opus)) {
+            asked.push_str(&format!("{text};cbr=1\r\n"));
+        } else {
+            asked.push_str(line);
+        }
+    }
+    asked
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

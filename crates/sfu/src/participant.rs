@@ -23,7 +23,7 @@ use crate::path::{Path, Paths};
 use crate::rewrite::{Numbers, Source};
 use crate::route::Protocol;
 use crate::stack;
-use crate::{Credentials, Datagram, Kind, Output, Slot, Why};
+use crate::{Credentials, Datagram, Kind, Levels, Output, RoomConfig, Slot, Why};
 
 /// Nothing valid for this long ends a connection (RFC 7675 gives consent 30 s; a circle notices sooner).
 pub(crate) const IDLE: Duration = Duration::from_secs(15);
@@ -61,6 +61,7 @@ pub(crate) struct Participant {
     learned: usize,
     pub(crate) senders: Vec<Sender>,
     camera: Option<Mid>,
+    reads_levels: bool,
     pub(crate) is_connected: bool,
     pub(crate) governor: Governor,
     capture: CaptureClock,
@@ -78,14 +79,14 @@ impl Participant {
         offer: &str,
         slots: &[Slot],
         credentials: Credentials,
-        addresses: &[SocketAddr],
+        room: &RoomConfig,
         connection: u64,
         now: Instant,
     ) -> Result<(Self, String), OfferRefused> {
         let Offered { camera, .. } = offer::read(offer, slots)?;
         let offer = SdpOffer::from_sdp_string(offer).map_err(|_| OfferRefused::Malformed)?;
-        let mut rtc = stack::config(&credentials).build(now);
-        for &address in addresses {
+        let mut rtc = stack::config(&credentials, room.levels).build(now);
+        for &address in &room.candidates {
             if let Ok(candidate) = Candidate::host(address, Transport::Udp) {
                 rtc.add_local_candidate(candidate);
             }
@@ -94,7 +95,10 @@ impl Participant {
             .sdp_api()
             .accept_offer(offer)
             .map_err(|_| OfferRefused::Malformed)?;
-        let answer = offer::name_streams(&answer.to_sdp_string(), slots);
+        let mut answer = offer::name_streams(&answer.to_sdp_string(), slots);
+        if room.levels == Levels::LeftOut {
+            answer = offer::ask_for_one_size(&answer);
+        }
         let senders = slots
             .iter()
             .map(|slot| stack::sender(&mut rtc, slot))
@@ -105,10 +109,11 @@ impl Participant {
             connection,
             credentials,
             paths: Paths::default(),
-            addresses: addresses.to_vec(),
+            addresses: room.candidates.clone(),
             learned: 0,
             senders,
             camera: camera.as_deref().map(Mid::from),
+            reads_levels: room.levels == Levels::Read,
             is_connected: false,
             governor: Governor::default(),
             capture: CaptureClock::default(),
@@ -332,8 +337,8 @@ impl Participant {
                 vp8,
             },
             starts_key_frame: vp8.is_some_and(|vp8| vp8.starts_keyframe(&packet.payload)),
-            level_dbov: header.ext_vals.audio_level,
-            voice_activity: header.ext_vals.voice_activity,
+            level_dbov: header.ext_vals.audio_level.filter(|_| self.reads_levels),
+            voice_activity: header.ext_vals.voice_activity.filter(|_| self.reads_levels),
             orientation: header.ext_vals.video_orientation,
             payload: packet.payload,
         })

@@ -12,7 +12,9 @@ use crate::participant::{Drain, Happening, Participant};
 use crate::path::Path;
 use crate::route::{self, Protocol};
 use crate::speech::Speech;
-use crate::{Credentials, Datagram, Event, Kind, OfferRefused, Output, ParticipantId, Randomness, Slot, Why};
+use crate::{
+    Credentials, Datagram, Event, Kind, Levels, OfferRefused, Output, ParticipantId, Randomness, Slot, Why,
+};
 
 /// What a room needs to know about the place it lives in.
 #[derive(Debug, Clone)]
@@ -21,6 +23,7 @@ pub struct RoomConfig {
     pub candidates: Vec<SocketAddr>,
     /// Put in front of every local ICE ufrag, so that a shared socket finds the room. ICE characters only.
     pub route: String,
+    pub levels: Levels,
 }
 
 /// A room of participants who hear and see each other.
@@ -78,9 +81,9 @@ impl Room {
         self.connections += 1;
         let (now, connection) = (self.now, self.connections);
         let credentials = Credentials::new(&self.config.route, randomness);
-        let candidates = &self.config.candidates;
+        let config = &self.config;
         let (participant, answer) =
-            guarded(|| Participant::answer(offer, slots, credentials, candidates, connection, now))
+            guarded(|| Participant::answer(offer, slots, credentials, config, connection, now))
                 .unwrap_or(Err(OfferRefused::Malformed))?;
         self.remove(id, true);
         self.by_ufrag.insert(participant.credentials.ufrag.clone(), id);

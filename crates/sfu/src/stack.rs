@@ -10,12 +10,14 @@ use str0m::rtp::{Extension, ExtensionMap};
 use str0m::{IceCreds, Rtc, RtcConfig};
 
 use crate::forward::Sender;
-use crate::{Credentials, Kind, Slot};
+use crate::{Credentials, Kind, Levels, Slot};
 
 /// A connection that answers browsers: ICE-lite, packets as they are, Opus and VP8 alone.
-pub(crate) fn config(credentials: &Credentials) -> RtcConfig {
+pub(crate) fn config(credentials: &Credentials, levels: Levels) -> RtcConfig {
     let mut extensions = ExtensionMap::empty();
-    extensions.set(1, Extension::AudioLevel);
+    if levels == Levels::Read {
+        extensions.set(1, Extension::AudioLevel);
+    }
     // The browser's own congestion control for what it sends needs our transport-wide feedback.
     extensions.set(3, Extension::TransportSequenceNumber);
     extensions.set(4, Extension::RtpMid);
@@ -35,11 +37,12 @@ pub(crate) fn config(credentials: &Credentials) -> RtcConfig {
         .set_extension_map(extensions)
         .clear_codecs()
         .enable_vp8(true);
-    // The format says what we wish to receive: losses repaired in band, nothing sent in silence.
+    // The format says what we wish to receive: losses repaired in band, nothing sent in silence unless the pauses would
+    // tell who speaks.
     let format = FormatParams {
         min_p_time: Some(10),
         use_inband_fec: Some(true),
-        use_dtx: Some(true),
+        use_dtx: Some(levels == Levels::Read),
         ..FormatParams::default()
     };
     config.codec_config().add_config(

@@ -49,8 +49,8 @@ impl Groups<'_, Writes> {
     pub async fn add(&mut self, group: &Group) -> Result<()> {
         let statement = sql("insert into groups
              (id, name, neutral_name, kind, focus, approach, membership_rule, summary, evening, seats,
-              time_zone, language, price_minor_units, price_currency, listed)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+              time_zone, language, price_minor_units, price_currency, listed, levels)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
         self.reach.run(bind(statement, group)).await.map(drop)
     }
 
@@ -59,7 +59,7 @@ impl Groups<'_, Writes> {
         let statement = sql(
             "update groups set name = $2, neutral_name = $3, kind = $4, focus = $5, approach = $6,
              membership_rule = $7, summary = $8, evening = $9, seats = $10, time_zone = $11, language = $12,
-             price_minor_units = $13, price_currency = $14, listed = $15 where id = $1",
+             price_minor_units = $13, price_currency = $14, listed = $15, levels = $16 where id = $1",
         );
         Ok(self.reach.run(bind(statement, group)).await? > 0)
     }
@@ -82,6 +82,7 @@ fn bind(statement: Statement, group: &Group) -> Statement {
         .maybe_number(group.price.as_ref().map(|price| price.minor_units))
         .maybe_text(group.price.as_ref().map(|price| price.currency.as_str()))
         .text(group.listed.word())
+        .text(group.levels.word())
 }
 
 fn read(row: &Row) -> Result<Group> {
@@ -110,5 +111,6 @@ fn read(row: &Row) -> Result<Group> {
         language: row.text("language")?,
         price,
         listed: row.word("listed")?,
+        levels: row.word("levels")?,
     })
 }

@@ -1,7 +1,7 @@
 //! How enums of the domain are spelled in the database. A spelling never changes once it is released.
 
 use domain::door::{Alone, SafeChannel};
-use domain::group::{Kind, Listing, MembershipRule};
+use domain::group::{Kind, Levels, Listing, MembershipRule};
 use domain::live::Card;
 use domain::membership::Role;
 use domain::person::Standing;
@@ -29,6 +29,7 @@ words! {
     Kind { Therapy = "therapy", Psychoeducation = "psychoeducation", Skills = "skills", Support = "support" }
     MembershipRule { Open = "open", Closed = "closed", Revolving = "revolving" }
     Listing { Public = "public", Private = "private" }
+    Levels { Server = "server", Devices = "devices" }
     Role {
         Member = "member",
         Facilitator = "facilitator",

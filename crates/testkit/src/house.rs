@@ -2,7 +2,7 @@
 
 use crate::Cast::{self, *};
 use crate::ids::fixed;
-use domain::group::{Group, Kind, Listing, MembershipRule, Price};
+use domain::group::{Group, Kind, Levels, Listing, MembershipRule, Price};
 use domain::membership::Membership;
 use domain::plan::Plan;
 use domain::practice::Practice;
@@ -56,6 +56,7 @@ pub fn tuesday_evening() -> Group {
             currency: "EUR".to_owned(),
         }),
         listed: Listing::Private,
+        levels: Levels::Server,
     }
 }
 
@@ -76,6 +77,7 @@ pub fn living_with_loss() -> Group {
         language: "en".to_owned(),
         price: None,
         listed: Listing::Public,
+        levels: Levels::Server,
     }
 }
 

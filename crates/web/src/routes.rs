@@ -32,6 +32,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/", PageAction::SeeFront, front::show),
         get("/groups", PageAction::ListGroups, groups::show),
         get("/groups/{group}", GroupAction::See, group::show),
+        post("/groups/{group}/levels", GroupAction::ChooseLevels, FORM_BYTES, group::choose_levels),
         get("/sign-in", PageAction::AskForLink, sign_in::show),
         post("/sign-in", PageAction::AskForLink, FORM_BYTES, sign_in::ask),
         get("/sign-in/{token}", PageAction::LookAtLink, sign_in_link::look),

@@ -5,15 +5,18 @@ import { airtimeShown, nameOf } from "../../state/select.ts";
 import { tick } from "../clock.ts";
 import { useRoom, useWords } from "../context.ts";
 
-export function Airtime({ view, airtime }: { view: RoomView; airtime: readonly Spoken[] }) {
+export function Airtime({ view, airtime: told }: { view: RoomView; airtime: readonly Spoken[] }) {
   const room = useRoom();
   const t = useWords();
-  const shown = airtimeShown(view, tick.value + room.state.value.clockAheadMs);
+  const { voices } = room.state.value;
+  const here = voices.by === "devices";
+  const airtime = here ? voices.airtime.filter(({ member }) => view.seats.some((seat) => seat.member === member)) : told;
+  const shown = airtimeShown(view, airtime, tick.value + room.state.value.clockAheadMs);
   const most = Math.max(1, ...airtime.map((one) => one.seconds));
   const order = view.seats.map((seat) => seat.member);
   const sorted = [...airtime].sort((a, b) => order.indexOf(a.member) - order.indexOf(b.member));
   return (
-    <section aria-labelledby="desk-airtime" data-airtime={shown}>
+    <section aria-labelledby="desk-airtime" data-airtime={shown} data-counted={here ? "here" : "server"}>
       <h2 id="desk-airtime">{t("desk-airtime")}</h2>
       {shown !== "shown" ? <p class="empty">{t(NOT_SHOWN[shown])}</p> : (
         <>
@@ -26,7 +29,7 @@ export function Airtime({ view, airtime }: { view: RoomView; airtime: readonly S
               </li>
             ))}
           </ul>
-          <p class="empty">{t("desk-airtime-note")}</p>
+          <p class="empty">{t(here ? "desk-airtime-here" : "desk-airtime-note")}</p>
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 //! The two groups of Linden House, as their pages tell of them.
 
 use domain::GroupId;
-use domain::group::{Group, Kind, Listing, MembershipRule, Price};
+use domain::group::{Group, Kind, Levels, Listing, MembershipRule, Price};
 
 pub(super) const ZONE: &str = "Europe/Berlin";
 
@@ -29,6 +29,7 @@ pub(super) fn tuesday_evening(id: GroupId, seats: u8) -> Group {
         language: "en".to_owned(),
         price: price(),
         listed: Listing::Private,
+        levels: Levels::Server,
     }
 }
 
@@ -56,6 +57,7 @@ pub(super) fn living_with_loss(id: GroupId) -> Group {
         language: "en".to_owned(),
         price: price(),
         listed: Listing::Public,
+        levels: Levels::Server,
     }
 }
 

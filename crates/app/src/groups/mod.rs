@@ -1,11 +1,13 @@
 //! Groups, as strangers and as their own people see them.
 
+mod choose_levels;
 mod forget_devices;
 mod leader;
 mod list_public;
 mod mine;
 mod show;
 
+pub use choose_levels::choose_levels;
 pub use forget_devices::forget_devices;
 pub use leader::Leader;
 pub use list_public::{GroupCard, list_public};

@@ -18,18 +18,18 @@ pub struct GroupPage {
     pub coming: Vec<Session>,
     /// The place of whoever asks; `None` for everybody else.
     pub mine: Option<Membership>,
+    /// Whether whoever asks may say who measures voices.
+    pub may_choose_levels: bool,
 }
 
 /// A private group does not exist for those outside it.
 pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
     let group = cx.store().groups().lookup(group).await?.ok_or(Error::NotFound)?;
-    cx.authorise(
-        GroupAction::See,
-        &Resource::Group {
-            group: group.id,
-            listing: group.listed,
-        },
-    )?;
+    let resource = Resource::Group {
+        group: group.id,
+        listing: group.listed,
+    };
+    cx.authorise(GroupAction::See, &resource)?;
 
     let memberships = cx.store().memberships().of_group(group.id).await?;
     let sessions = cx.store().sessions().of_group(group.id).await?;
@@ -44,6 +44,7 @@ pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
         mine: memberships
             .into_iter()
             .find(|one| Some(one.person) == cx.actor().person),
+        may_choose_levels: cx.may(GroupAction::ChooseLevels, &resource),
         group,
     })
 }

@@ -11,6 +11,12 @@ pub async fn setup(app: &App, session: SessionId) -> Result<LiveSetup> {
         .lookup(session)
         .await?
         .ok_or(Error::NotFound)?;
+    let group = app
+        .store()
+        .groups()
+        .lookup(session.group)
+        .await?
+        .ok_or(Error::NotFound)?;
     let memberships = app.store().memberships().of_group(session.group).await?;
     let answers = app.store().door_answers().of_session(session.id).await?;
     let seats = memberships
@@ -38,5 +44,6 @@ pub async fn setup(app: &App, session: SessionId) -> Result<LiveSetup> {
         door_closes_at: session.door_closes_at(),
         restored,
         plan: session.plan,
+        levels: group.levels,
     })
 }

@@ -5,5 +5,6 @@ mod door;
 mod evening;
 mod health;
 mod jobs;
+mod levels;
 mod live;
 mod sign_in;

@@ -3,6 +3,7 @@
 use crate::ports::{House, LineRefused, MediaHouse, MediaRoom, Soon, Trouble};
 use crate::{Act, Admission, CloseReason, Entrance, EntryRefused, Live, Notice, Told, View, Visit};
 use domain::emergency::EmergencyCard;
+use domain::group::Levels;
 use domain::id::Id;
 use domain::live::{Airtime, LiveFact, LiveSetup, Restored, SeatHolder};
 use domain::{MembershipId, PersonId, SessionId, SignInId};
@@ -32,6 +33,8 @@ pub(super) struct FakeHouse {
     pub(super) moved: SignedDuration,
     /// Who has not answered the door.
     pub(super) silent: Mutex<Vec<Cast>>,
+    /// What the group has chosen.
+    pub(super) levels: Mutex<Levels>,
 }
 
 impl House for FakeHouse {
@@ -69,6 +72,7 @@ impl House for FakeHouse {
             door_closes_at: planned.door_closes_at() + self.moved,
             restored: self.stored.lock().unwrap().clone(),
             plan: planned.plan,
+            levels: *self.levels.lock().unwrap(),
         };
         Box::pin(async { Ok(setup) })
     }
@@ -161,6 +165,8 @@ pub(super) struct FakeMedia {
     pub(super) asked: Arc<Mutex<Vec<Asked>>>,
     /// Of the rooms opened, newest last.
     pub(super) events: Arc<Mutex<Vec<UnboundedSender<RoomEvent>>>>,
+    /// Of the rooms opened: who was to measure voices in them.
+    pub(super) levels: Arc<Mutex<Vec<Levels>>>,
     /// An offer is answered when there is a permit.
     pub(super) answers: Arc<Semaphore>,
 }
@@ -180,8 +186,9 @@ impl FakeMedia {
 }
 
 impl MediaHouse for FakeMedia {
-    fn open_room(&self, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom> {
+    fn open_room(&self, levels: Levels, events: UnboundedSender<RoomEvent>) -> Box<dyn MediaRoom> {
         self.note(Asked::Open);
+        self.levels.lock().unwrap().push(levels);
         self.events.lock().unwrap().push(events);
         Box::new(FakeRoom(self.clone()))
     }
@@ -253,10 +260,12 @@ impl Evening {
             cards_opened_by: Mutex::default(),
             links: Mutex::default(),
             silent: Mutex::default(),
+            levels: Mutex::default(),
         });
         let media = FakeMedia {
             asked: Arc::default(),
             events: Arc::default(),
+            levels: Arc::default(),
             answers: Arc::new(Semaphore::new(1_000)),
         };
         let live = Live::with(house.clone(), Box::new(media.clone()), EMPTY_KEPT);

@@ -2,6 +2,7 @@
 
 use super::fakes::*;
 use crate::{Act, MediaKind, MediaOffer, Notice, OfferedSlot, Refused};
+use domain::group::Levels;
 use domain::live::Airtime;
 use media::{ParticipantId, RoomEvent};
 use testkit::Cast::{self, *};
@@ -122,6 +123,24 @@ async fn voices_reach_the_circle_and_airtime_the_desk_and_the_store() {
     mara.act(1, Act::EndForAll);
     ends(&mara).await;
     until(|| evening.house.stored.lock().unwrap().airtime == spoke).await;
+}
+
+#[tokio::test]
+async fn a_room_keeps_to_what_the_group_had_chosen_when_it_started() {
+    let mut evening = Evening::new();
+    let session = testkit::tuesday_session().id;
+    assert_eq!(evening.live.levels(session).await, None, "no room runs yet");
+    let _mara = evening.enter(Mara).await;
+    *evening.house.levels.lock().unwrap() = Levels::Devices;
+    let _anna = evening.enter(Anna).await;
+    assert_eq!(evening.live.levels(session).await, Some(Levels::Server));
+    evening.restart();
+    let _mara = evening.enter(Mara).await;
+    assert_eq!(evening.live.levels(session).await, Some(Levels::Devices));
+    assert_eq!(
+        *evening.media.levels.lock().unwrap(),
+        [Levels::Server, Levels::Devices]
+    );
 }
 
 #[tokio::test]

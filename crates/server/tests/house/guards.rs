@@ -244,3 +244,33 @@ async fn a_socket_from_another_website_is_refused_before_anything_else() {
         assert_eq!(status, StatusCode::FORBIDDEN, "{origin:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leads_chooses_who_measures_voices_and_the_page_of_the_room_says_it() {
+    let house = House::open().await;
+    let (mara, anna) = (house.cookie("mara").await, house.cookie("anna").await);
+    let group = format!("/groups/{}", house.demo.group);
+    let levels = format!("{group}/levels");
+    let room = format!("/sessions/{}/room", house.demo.session);
+    let page = async |path: &str, cookie: &Option<String>| {
+        text(
+            house
+                .send(request(Method::GET, path, cookie.as_deref(), ""))
+                .await,
+        )
+        .await
+    };
+    assert!(page(&group, &mara).await.contains(&levels));
+    assert!(!page(&group, &anna).await.contains(&levels));
+    assert!(page(&room, &mara).await.contains(r#""levels":"server""#));
+
+    for (form, status) in [("", 400), ("levels=nobody", 400), ("levels=devices", 303)] {
+        let answer = house
+            .status(request(Method::POST, &levels, mara.as_deref(), form))
+            .await;
+        assert_eq!(answer.as_u16(), status, "{form}");
+    }
+    assert!(page(&room, &mara).await.contains(r#""levels":"devices""#));
+    let chosen = r#"value="devices" checked"#;
+    assert!(page(&group, &mara).await.contains(chosen));
+}

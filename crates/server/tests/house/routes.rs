@@ -28,10 +28,10 @@ async fn every_route_answers_every_persona_as_the_table_says() {
                 .replace("{token}", "never-given")
                 .replace("{name}", "icon.svg");
             let cookie = house.cookie(persona).await;
-            let form = if path.ends_with("/door") {
-                "place=&country=DE"
-            } else {
-                ""
+            let form = match path.rsplit('/').next() {
+                Some("door") => "place=&country=DE",
+                Some("levels") => "levels=devices",
+                _ => "",
             };
             let status = house
                 .status(request(method.clone(), &asked, cookie.as_deref(), form))

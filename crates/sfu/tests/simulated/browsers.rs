@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use sfu::{Kind, ParticipantId, Randomness, Room, RoomConfig, Slot};
+use sfu::{Kind, Levels, ParticipantId, Randomness, Room, RoomConfig, Slot};
 
 const CHROME: &str = include_str!("../offers/chrome.sdp");
 const FIREFOX: &str = include_str!("../offers/firefox.sdp");
@@ -11,7 +11,7 @@ const FIREFOX: &str = include_str!("../offers/firefox.sdp");
     clippy::disallowed_methods,
     reason = "an Instant can only be made by reading the clock once"
 )]
-fn answer(offer: &str) -> String {
+fn answer(offer: &str, levels: Levels) -> String {
     let now = Instant::now();
     let candidates = vec![
         ([192, 0, 2, 1], 3478).into(),
@@ -21,6 +21,7 @@ fn answer(offer: &str) -> String {
         RoomConfig {
             candidates,
             route: "browsers".to_owned(),
+            levels,
         },
         now,
     );
@@ -56,7 +57,7 @@ fn sections(description: &str) -> Vec<String> {
 #[test]
 fn every_line_of_a_browsers_offer_is_answered_in_its_own_numbers() {
     for (offer, opus, vp8, rtx) in [(CHROME, 111, 96, 97), (FIREFOX, 109, 120, 124)] {
-        let answer = answer(offer);
+        let answer = answer(offer, Levels::Read);
         let sections = sections(&answer);
         assert!(sections[0].contains("a=ice-lite\n"), "{answer}");
         assert!(sections[0].contains("a=group:BUNDLE 0 1 2 3 4 5\n"), "{answer}");
@@ -103,7 +104,7 @@ fn every_line_of_a_browsers_offer_is_answered_in_its_own_numbers() {
 #[test]
 fn each_stream_is_named_in_the_answer_with_one_ssrc_and_its_repair() {
     for offer in [CHROME, FIREFOX] {
-        for (index, section) in sections(&answer(offer))[1..].iter().enumerate() {
+        for (index, section) in sections(&answer(offer, Levels::Read))[1..].iter().enumerate() {
             let ssrcs: std::collections::BTreeSet<_> = (section.lines())
                 .filter_map(|line| line.strip_prefix("a=ssrc:")?.split(' ').next())
                 .collect();
@@ -114,6 +115,29 @@ fn each_stream_is_named_in_the_answer_with_one_ssrc_and_its_repair() {
                 _ => 2,
             };
             assert_eq!(ssrcs.len(), expected, "{section}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_leaves_levels_out_asks_for_nothing_that_tells_who_speaks() {
+    for offer in [CHROME, FIREFOX] {
+        assert!(offer.contains("urn:ietf:params:rtp-hdrext:ssrc-audio-level"));
+        let answer = answer(offer, Levels::LeftOut);
+        assert!(
+            !answer.contains("urn:ietf:params:rtp-hdrext:ssrc-audio-level"),
+            "{answer}"
+        );
+        assert!(!answer.contains("usedtx=1"), "{answer}");
+        for section in sections(&answer)[1..].iter().step_by(2) {
+            let wishes: Vec<_> = (section.lines())
+                .filter(|line| line.starts_with("a=fmtp:"))
+                .collect();
+            assert_eq!(wishes.len(), 1, "{section}");
+            assert!(
+                wishes[0].contains("useinbandfec=1") && wishes[0].ends_with(";cbr=1"),
+                "{section}"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use sfu::{Event, Output, ParticipantId, Randomness, Room, RoomConfig};
+use sfu::{Event, Levels, Output, ParticipantId, Randomness, Room, RoomConfig};
 
 use crate::client::Client;
 use crate::network::{Network, Weather};
@@ -29,15 +29,20 @@ pub(crate) fn server() -> SocketAddr {
 }
 
 impl Circle {
+    pub(crate) fn new(seats: u32, seed: u64, weather: Weather) -> Self {
+        Self::with(Levels::Read, seats, seed, weather)
+    }
+
     #[expect(
         clippy::disallowed_methods,
         reason = "an Instant can only be made by reading the clock once"
     )]
-    pub(crate) fn new(seats: u32, seed: u64, weather: Weather) -> Self {
+    pub(crate) fn with(levels: Levels, seats: u32, seed: u64, weather: Weather) -> Self {
         let now = Instant::now();
         let config = RoomConfig {
             candidates: vec![server()],
             route: "evening1".to_owned(),
+            levels,
         };
         Self {
             room: Room::new(config, now),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sfu::{Event, Kind, ParticipantId, Why};
+use sfu::{Event, Kind, Levels, ParticipantId, Why};
 
 use crate::circle::{Circle, SEEDS};
 use crate::client::{Client, Stamp};
@@ -264,6 +264,26 @@ fn speech_is_told_when_it_changes_and_airtime_adds_up() {
         .expect("a voice")
         .1;
     assert!((2.8..3.1).contains(&airtime), "{airtime}");
+}
+
+#[test]
+fn where_levels_are_left_out_a_loud_voice_is_heard_and_not_measured() {
+    let mut circle = Circle::with(Levels::LeftOut, 2, SEEDS[1], Weather::FAIR);
+    for id in circle.seats.clone() {
+        circle.sits_down(id);
+    }
+    circle.lives_until("everyone is connected", Circle::everyone_is_connected);
+    for (_, client) in &mut circle.clients {
+        client.level_dbov = -20;
+    }
+    circle.lives_for(3 * SECOND);
+    let heard = circle.clients[&ParticipantId(2)].heard_from(ParticipantId(1), Kind::Audio);
+    assert!(heard.len() > 100, "{}", heard.len());
+    let told = circle
+        .events
+        .iter()
+        .any(|(_, event)| matches!(event, Event::Speaking(_)));
+    assert!(!told && circle.room.airtime().is_empty());
 }
 
 #[test]

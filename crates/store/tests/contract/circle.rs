@@ -1,7 +1,7 @@
 //! Groups, seats, licences and sessions.
 
 use crate::rule;
-use domain::group::{Group, Listing};
+use domain::group::{Group, Levels, Listing};
 use domain::membership::Membership;
 use jiff::SignedDuration;
 use store::Error;
@@ -46,6 +46,22 @@ rule! {
         assert_eq!(
             house.store.groups().lookup(hidden.id).await.expect("reads"),
             Some(hidden)
+        );
+    }
+}
+
+rule! {
+    async fn a_group_that_leaves_levels_to_its_devices_is_kept_so(house) {
+        house.furnish().await;
+        let quiet = Group { levels: Levels::Devices, ..tuesday_evening() };
+        let mut work = house.work().await;
+        assert!(work.groups().update(&quiet).await.expect("updates"));
+        work.commit().await.expect("commits");
+        assert_eq!(house.store.groups().lookup(quiet.id).await.expect("reads"), Some(quiet));
+        assert_eq!(
+            house.store.groups().lookup(living_with_loss().id).await.expect("reads"),
+            Some(living_with_loss()),
+            "no other group changes with it"
         );
     }
 }

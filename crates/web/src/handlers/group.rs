@@ -1,15 +1,18 @@
-//! `GET /groups/{grp}`
+//! `GET /groups/{grp}`, and `POST /groups/{grp}/levels`: who measures how loud each voice is.
 
-use crate::answer::{Answer, page};
+use crate::answer::{Answer, Trouble, page, see};
+use crate::form::Form;
 use crate::handlers::id;
-use crate::pages::group::{GroupFacts, GroupPage, Leader};
+use crate::pages::group::{GroupFacts, GroupPage, Leader, LevelsForm};
 use crate::say::Say;
 use crate::visitor::Visitor;
 use crate::when;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::group::{Group, Kind, MembershipRule, Price};
+use domain::GroupId;
+use domain::group::{Group, Kind, Levels, MembershipRule, Price};
 use domain::session::Session;
+use serde::Deserialize;
 
 pub(crate) async fn show(visitor: Visitor, Path(group): Path<String>) -> Answer {
     let shown = app::groups::show(&visitor.cx, id(&group)?).await?;
@@ -21,6 +24,27 @@ pub(crate) async fn show(visitor: Visitor, Path(group): Path<String>) -> Answer 
             group: facts,
         },
     )
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Chosen {
+    #[serde(default)]
+    levels: String,
+}
+
+pub(crate) async fn choose_levels(
+    visitor: Visitor,
+    Path(group): Path<String>,
+    Form(chosen): Form<Chosen>,
+) -> Answer {
+    let group: GroupId = id(&group)?;
+    let levels = match chosen.levels.as_str() {
+        "server" => Levels::Server,
+        "devices" => Levels::Devices,
+        _ => return Err(Trouble::Malformed),
+    };
+    app::groups::choose_levels(&visitor.cx, group, levels).await?;
+    Ok(see(&format!("/groups/{group}#levels")))
 }
 
 fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
@@ -62,6 +86,10 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
             None => say.of("group-free"),
         },
         leaders: shown.leaders.into_iter().map(|one| leader(say, one)).collect(),
+        levels: shown.may_choose_levels.then(|| LevelsForm {
+            action: format!("/groups/{}/levels", group.id),
+            by_devices: group.levels == Levels::Devices,
+        }),
         name: group.name,
         summary: group.summary,
         evening: group.evening,

@@ -46,6 +46,7 @@ pub(crate) async fn show(
     let group = RoomGroup {
         id: shown.group.id.to_string(),
         name: shown.group.neutral_name,
+        levels: (house.live().levels(session).await).unwrap_or(shown.group.levels),
     };
     let shown = RoomPage::new(
         visitor.frame,

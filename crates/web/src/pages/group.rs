@@ -27,6 +27,15 @@ pub struct GroupFacts {
     pub ask: String,
     pub price: String,
     pub leaders: Vec<Leader>,
+    /// For those who lead.
+    pub levels: Option<LevelsForm>,
+}
+
+/// Who measures how loud each voice is.
+#[derive(Debug, Clone)]
+pub struct LevelsForm {
+    pub action: String,
+    pub by_devices: bool,
 }
 
 #[derive(Debug, Clone)]

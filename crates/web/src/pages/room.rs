@@ -4,6 +4,7 @@
 use super::Frame;
 use crate::data_block::DataBlock;
 use askama::Template;
+use domain::group::Levels;
 use serde::Serialize;
 
 #[derive(Debug, Template)]
@@ -30,6 +31,8 @@ pub struct RoomConfig {
     pub group_id: String,
     /// The neutral name: this page may be seen over a shoulder.
     pub group: String,
+    /// "server" or "devices": who measures how loud each voice is, in the room that runs now or starts next.
+    pub levels: &'static str,
     pub practice: String,
     pub country: String,
     pub country_name: String,
@@ -73,6 +76,7 @@ pub struct RoomUrls {
 pub struct RoomGroup {
     pub id: String,
     pub name: String,
+    pub levels: Levels,
 }
 
 impl RoomPage {
@@ -91,6 +95,10 @@ impl RoomPage {
             socket: socket.clone(),
             group_id: group.id,
             group: group.name,
+            levels: match group.levels {
+                Levels::Server => "server",
+                Levels::Devices => "devices",
+            },
             practice: frame.practice.clone(),
             country: here
                 .as_ref()

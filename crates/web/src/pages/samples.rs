@@ -45,6 +45,19 @@ pub fn all() -> Vec<(&'static str, String)> {
             }),
         ),
         (
+            "group-leads",
+            html(&group::GroupPage {
+                frame: mara.clone(),
+                group: group::GroupFacts {
+                    levels: Some(group::LevelsForm {
+                        action: "/groups/x/levels".into(),
+                        by_devices: false,
+                    }),
+                    ..living_with_loss()
+                },
+            }),
+        ),
+        (
             "sign-in",
             html(&sign_in(stranger.clone(), sign_in::State::Ask, None)),
         ),
@@ -174,6 +187,7 @@ fn living_with_loss() -> group::GroupFacts {
             group::Leader { name: "Mara Lindqvist".into(), initial: "M".into(), title: "licensed psychotherapist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
             group::Leader { name: "Ines Okafor".into(), initial: "I".into(), title: "clinical psychologist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
         ],
+        levels: None,
     }
 }
 
@@ -381,6 +395,7 @@ fn room_page(frame: Frame) -> room::RoomPage {
         room::RoomGroup {
             id: "grp_01980000000070008000000000000001".into(),
             name: "Tuesday evening group".into(),
+            levels: domain::group::Levels::Server,
         },
         "Europe/Berlin".into(),
         you,
