@@ -18,7 +18,7 @@ export async function openSealed(by: Exclude<Transforms, "none">, config: Circle
   const sealing = new Sealing(by, startWorker, {
     onCounts: () => undefined,
     onNeedsKeyFrame: ways.onNeedsKeyFrame,
-    onBroken: () => void circle.hear({ hear: "renew" }).then(ways.onRenewed),
+    onBroken: (again) => void (again ? circle.hear({ hear: "renew" }).then(ways.onRenewed) : circle.hear({ hear: "broken" })),
   });
   const circle: Circle = new Circle({
     config,
