@@ -12,15 +12,15 @@ const PROGRAM = process.env.OPENCHAIR ?? join(TARGET, "debug/openchair");
 
 /**
  * Starts `openchair demo --json` and resolves when it is ready.
- * `bots` is how many of the cast are played; `args` goes to the program as it is.
+ * `bots` is how many of the cast are played; `args` and `env` go to the program as they are.
  */
-export async function openDemo(walk, { bots, args = [] } = {}) {
+export async function openDemo(walk, { bots, args = [], env = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), "openchair-walk-"));
   const port = await freePort();
   const words = ["demo", "--json", "--port", String(port), "--data", data, ...args];
   if (bots !== undefined) words.push("--bots", String(bots));
   const began = performance.now();
-  const program = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const program = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
   const demo = new Demo(program, data);
   walk.closes(() => demo.close());
   demo.ready = JSON.parse(await demo.firstLine());

@@ -12,6 +12,7 @@ export async function losses(page) {
 
 /** Runs inside the page. */
 function count() {
+  if (window.walkLosses) return;
   const LOOK_MS = 200;
   const voices = new Map();
   const look = async () => {

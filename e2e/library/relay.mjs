@@ -96,8 +96,10 @@ class Relay {
     // What is to be changed must come as text.
     const headers = scripts.length > 0 ? { ...ask.headers, "accept-encoding": "identity" } : ask.headers;
     const asked = request({ agent: this.#agent, host: "127.0.0.1", port: this.demo.port, method: ask.method, path: ask.url, headers }, (got) => {
+      // A browser that kept a script would not ask for it again, and so never get another.
+      if (got.headers["content-type"]?.startsWith("text/javascript")) got.headers["cache-control"] = "no-store";
       if (scripts.length === 0) {
-        answer.writeHead(got.statusCode, got.rawHeaders);
+        answer.writeHead(got.statusCode, got.headers);
         return got.pipe(answer);
       }
       const parts = scripts.map((script) => Buffer.from(`${script}\n`));

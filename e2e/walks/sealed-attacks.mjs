@@ -13,6 +13,7 @@ import { walk } from "../library/walk.mjs";
 import { commits } from "./sealed-attacks/commits.mjs";
 import { frames } from "./sealed-attacks/frames.mjs";
 import { leaves } from "./sealed-attacks/leaves.mjs";
+import { removed } from "./sealed-attacks/removed.mjs";
 import { roster } from "./sealed-attacks/roster.mjs";
 
 await walk("sealed-attacks", async (walk) => {
@@ -44,6 +45,7 @@ await walk("sealed-attacks", async (walk) => {
   await commits(walk, scene);
   await leaves(walk, scene);
   await frames(walk, scene);
+  await removed(walk, scene);
 
   await walk.check("no page broke by any of it", () => {
     const broken = [mara, anna, ben].flatMap((person) => person.complaints.filter((line) => line.startsWith("seal")));

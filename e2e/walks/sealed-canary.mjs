@@ -19,7 +19,8 @@ const TOLD = "Zaunkönigweg 7431, Lübeck";
 
 await walk("sealed-canary", async (walk) => {
   await theSearchIsSound(walk);
-  const demo = await openDemo(walk, { bots: 0 });
+  // It says everything of its own that it can say; of libraries below it, what goes wrong.
+  const demo = await openDemo(walk, { bots: 0, env: { RUST_LOG: "info,app=trace,live=trace,media=trace,mail=trace,openchair=trace,room=trace,seal=trace,sfu=trace,store=trace,web=trace" } });
   const relay = await openRelay(walk, demo);
   const browser = await openChromium(walk, { flags: [...FAKE_DEVICES, ...ALWAYS_YES, relay.flag, aSteadyVoice(walk)] });
   const cast = {};

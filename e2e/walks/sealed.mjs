@@ -57,8 +57,8 @@ await walk("sealed", async (walk) => {
     return `epoch ${epoch}`;
   });
 
-  walk.figure("from a commit to the last word of all, worst", Math.max(...evening.agreeing.all), "ms", 2_000);
-  walk.figure("longest loss of a steady voice", Math.max(0, ...evening.lost.all), "ms", 500);
+  walk.figure("from a commit to the last word of all, worst", Math.max(...evening.agreeing), "ms", 2_000);
+  walk.figure("longest loss of a steady voice", Math.max(0, ...evening.lost), "ms", 500);
   await walk.check("no page complained", () => {
     const complaints = CHROMIUM.flatMap((name) => evening.pages[name].complaints.map((line) => `${name}: ${line}`));
     must(complaints.length === 0, complaints.slice(0, 5).join("\n"));

@@ -47,6 +47,21 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM],
     },
     Walk {
+        name: "sealed",
+        says: "twelve people come, go, reload and drop in one locked circle, and stay in one epoch",
+        needs: &[&CHROMIUM, &FIREFOX],
+    },
+    Walk {
+        name: "sealed-attacks",
+        says: "a server that lies: refused, sending stops where it must, and people are told",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
+        name: "sealed-canary",
+        says: "what is said, shown and written is nowhere in what the server holds",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
         name: "access",
         says: "keyboard alone, axe in every state of the room, small and enlarged",
         needs: &[&CHROMIUM],

@@ -17,7 +17,7 @@ export async function openSealed(by: Exclude<Transforms, "none">, config: Circle
   const keep = await Keep.open(config.group, new IndexedDbShelf());
   const sealing = new Sealing(by, startWorker, {
     onNeedsKeyFrame: ways.onNeedsKeyFrame,
-    onBroken: () => void circle.hear({ hear: "renew" }).then(ways.onRenewed),
+    onBroken: (again) => void (again ? circle.hear({ hear: "renew" }).then(ways.onRenewed) : circle.hear({ hear: "broken" })),
   });
   const circle: Circle = new Circle({
     config,

@@ -32,8 +32,11 @@ export interface SealingEvents {
   onCounts?(lines: readonly Counts[]): void;
   /** The forwarder has to ask this member for a key frame, because the browser cannot. */
   onNeedsKeyFrame(member: string): void;
-  /** The worker is gone, and its counters with it: nothing is sent until the circle has a new leaf (`renew`). */
-  onBroken(): void;
+  /**
+   * The worker is gone, and its counters with it: nothing is sent until the circle has a new leaf (`renew`). Not `again`:
+   * none will stand ready any more, and the person has to know it.
+   */
+  onBroken(again: boolean): void;
 }
 
 type Side = (RTCRtpSender | RTCRtpReceiver) & {
@@ -78,8 +81,9 @@ export class Sealing {
       if (this.#worker !== worker) return;
       this.close();
       this.#burnt = true;
-      if (this.#started < MOST_WORKERS) this.#begin();
-      this.events.onBroken();
+      const again = this.#started < MOST_WORKERS;
+      if (again) this.#begin();
+      this.events.onBroken(again);
     };
   }
 

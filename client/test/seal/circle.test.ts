@@ -234,3 +234,15 @@ test("the house can be empty of facilitators' circles: a member alone founds not
   assert.equal(house.circle.length, 0);
   assert.equal(anna.view.phase, "outside");
 });
+
+test("a page that has nothing left to seal with stops and says so, whatever it is welcomed to", async () => {
+  const { house, mara, pages } = await evening("mem_anna");
+  const [anna] = pages as [Page];
+  await anna.circle.hear({ hear: "broken" });
+  assert.deepEqual(anna.view.trouble, { why: "broken" });
+  assert.equal(await anna.speak("anything"), null);
+  await house.line(anna);
+  await house.pass(600);
+  assert.equal(anna.view.phase, "stopped");
+  assert.equal(mara.view.phase, "inside");
+});

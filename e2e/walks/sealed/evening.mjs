@@ -21,8 +21,9 @@ export class Evening {
   lone = {};
   /** Who sits in the circle now, by name. */
   seated = new Set();
-  agreeing = { worst: 0, all: [] };
-  lost = { worst: 0, all: [] };
+  /** Milliseconds from each commit to the last word of all, and of every loss of a steady voice during each act. */
+  agreeing = [];
+  lost = [];
 
   constructor(walk, demo, browser) {
     Object.assign(this, { walk, demo, browser });
@@ -106,11 +107,10 @@ export class Evening {
   async act({ does, who }) {
     const before = words(this.watcher(who)).get(this.watcher(who).member).epoch;
     for (const person of Object.values(this.pages)) await losses(person.page).catch(() => {});
-    const began = performance.now();
     const says = await this[does](who, before);
-    const agreed = await this.agree(who, before, began);
+    const agreed = await this.agree(who, before);
     const lost = await this.longestLoss(who);
-    return [says, `epoch ${agreed.epoch}, ${agreed.ms} ms after its commit`, lost === null ? "" : `longest loss of a steady voice ${lost} ms`].filter(Boolean).join("; ");
+    return [says, `epoch ${agreed.epoch}, ${agreed.ms} ms after its commit`, lost && `longest loss of a steady voice ${lost.ms} ms (${lost.ears} of ${lost.voice})`].filter(Boolean).join("; ");
   }
 
   /** `ms` is from the commit's arrival at the watcher to the last word of all. */
@@ -120,20 +120,21 @@ export class Evening {
     const { epoch, at } = await until(`all ${members.length} are in one epoch`, () => agreedEpoch(watcher, members, before));
     const committed = committedAt(watcher, epoch);
     const ms = committed === null ? 0 : Math.round(Math.max(0, at - committed));
-    this.agreeing.all.push(ms);
+    this.agreeing.push(ms);
     return { epoch, ms };
   }
 
-  /** Among those with a page who only sat there: their voices never pause. */
+  /** Among those with a page who only sat there: their voices never pause. `null` when there are fewer than two. */
   async longestLoss(busy) {
     const steady = Object.values(this.pages).filter((person) => person.name !== busy && this.seated.has(person.name));
-    let longest = null;
+    const all = [];
     for (const person of steady) {
       const of = await losses(person.page);
-      for (const other of steady) if (of.has(this.member(other.name))) longest = Math.max(longest ?? 0, of.get(this.member(other.name)));
+      for (const other of steady) if (of.has(this.member(other.name))) all.push({ ms: of.get(this.member(other.name)), ears: person.name, voice: other.name });
     }
-    if (longest !== null) this.lost.all.push(longest);
-    return longest;
+    all.sort((a, b) => b.ms - a.ms);
+    this.lost.push(...all.map((one) => one.ms));
+    return all[0] ?? null;
   }
 
   async reloads(who) {

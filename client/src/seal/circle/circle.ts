@@ -126,6 +126,8 @@ export class Circle {
         return await this.#acceptFounder();
       case "renew":
         return await this.#fallOut();
+      case "broken":
+        return this.#stop({ why: "broken" });
       case "malformed":
         return this.#refuse("malformed");
       case "over":

@@ -45,6 +45,8 @@ export type Input =
   | { hear: "accept_founder" }
   /** The frames' worker broke: its counters are gone, so this device needs new keys. */
   | { hear: "renew" }
+  /** And it breaks again and again: there is nothing to seal with on this page. */
+  | { hear: "broken" }
   /** Something came that does not read. */
   | { hear: "malformed" }
   /** The conversation is over for this page, or for now: it is in no circle any more. */
