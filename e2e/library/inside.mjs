@@ -40,4 +40,10 @@ export function remember() {
     return { state: line.connectionState, heard };
   };
   window.walkSlots = () => slots;
+  /** What the own microphone has sent on this line. */
+  window.walkSpoken = async () => {
+    const reports = [...((await lines.at(-1)?.getStats()) ?? new Map()).values()];
+    const sent = reports.find((report) => report.type === "outbound-rtp" && report.kind === "audio");
+    return { packets: sent?.packetsSent ?? 0, bytes: sent?.bytesSent ?? 0 };
+  };
 }

@@ -17,6 +17,17 @@ test("a look tells how loud each was since the look before", () => {
   assert.deepEqual(loudness.since([voice("2", 20, 5.001, 60.2)], MEMBERS).others, [{ member: "anna", dbov: -127 }]);
 });
 
+test("a peak that the browser only lets fade is no new sound, and silence after it is silence", () => {
+  const loudness = new Loudness();
+  const levels: (number | undefined)[] = [];
+  let energy = 0;
+  for (const [look, peakDb] of [-99, -10, -10, -22, -34, -40, -Infinity].entries()) {
+    energy += 0.1 * 10 ** (peakDb / 10);
+    levels.push(loudness.since([voice("2", look + 1, energy, look / 10)], MEMBERS).others[0]?.dbov);
+  }
+  assert.deepEqual(levels.map((dbov) => (dbov === undefined ? null : Math.round(dbov))), [null, -20, -20, null, null, -50, -127]);
+});
+
 test("where nothing arrives there is no silence to measure", () => {
   const loudness = new Loudness();
   loudness.since([voice("4", 10, 5, 60)], MEMBERS).others;
