@@ -44,6 +44,7 @@ await walk("levels", async (walk) => {
       await until(`${person.name} sees her pause`, () => ring(person, false).isVisible());
     }
     await until("she speaks", () => ring(mara, true).isVisible());
+    must((await mara.page.locator('[data-speaking="true"]').count()) === 1, "a beep is taken for a voice");
     await walk.picture(mara.page, "ring");
   });
   await walk.check("the facilitator's own tab counts her airtime, and goes on after a reload", async () => {

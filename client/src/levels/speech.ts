@@ -4,10 +4,13 @@
 
 import type { Airtime } from "../protocol/wire.ts";
 
-/** How loud one voice was since the last look, in dBov as RFC 6464 counts: 0 loudest, -127 silence. */
+/** How loud it was since the last look, in dBov as RFC 6464 counts: 0 loudest, -127 silence. "fades": nothing new was
+ * heard, and how silent it is cannot be told yet. */
+export type Dbov = number | "fades";
+
 export interface Heard {
   member: string;
-  dbov: number;
+  dbov: Dbov;
 }
 
 const ABOVE_FLOOR_DB = 10;
@@ -73,11 +76,11 @@ class Voice {
   /** When the first loud look among the last began. */
   #firstLoudMs = 0;
 
-  note(dbov: number, nowMs: number): void {
+  note(dbov: Dbov, nowMs: number): void {
     // A page in the background looks once a second, at all that was heard since: what was loud then began then.
     this.advance(Math.min(nowMs, this.#notedAtMs + LOOK_MS));
     this.#notedAtMs = nowMs;
-    const loud = dbov > this.#floor.note(dbov, nowMs);
+    const loud = dbov !== "fades" && dbov > this.#floor.note(dbov, nowMs);
     if (loud && !this.#recent.includes(true)) this.#firstLoudMs = nowMs - LOOK_MS;
     this.#recent = [...this.#recent, loud].slice(-WINDOW);
     if (!loud) return;

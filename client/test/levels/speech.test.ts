@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Speech } from "../../src/levels/speech.ts";
+import { Speech, type Dbov } from "../../src/levels/speech.ts";
 
 class Evening {
   nowMs = 10_000;
   constructor(readonly speech = new Speech()) {}
 
   /** A look every 100 ms; gives the changes on the way. */
-  hears(member: string, dbov: number, millis: number): (readonly string[])[] {
+  hears(member: string, dbov: Dbov, millis: number): (readonly string[])[] {
     const changes = [];
     for (let spent = 0; spent < millis; spent += 100) {
       this.nowMs += 100;
@@ -53,6 +53,13 @@ test("one click is not speech, nor is breathing in a silent room", () => {
   assert.deepEqual(evening.hears("anna", -10, 200), []);
   assert.deepEqual(evening.hears("anna", -80, 1_000), []);
   assert.deepEqual(evening.hears("anna", -60, 3_000), []);
+});
+
+test("a clock that ticks loudly is not speech", () => {
+  const evening = new Evening();
+  for (let ticks = 0; ticks < 10; ticks += 1) {
+    for (const [dbov, millis] of [[-20, 200], ["fades", 200], [-70, 100]] as const) assert.deepEqual(evening.hears("anna", dbov, millis), []);
+  }
 });
 
 test("a microphone that was closed for long has left no false floor", () => {
