@@ -1,6 +1,7 @@
 // Rubbish for the media port: what looks like STUN, DTLS, RTP and RTCP, and is none. The seed makes it the same every time.
 import { createSocket } from "node:dgram";
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { chance } from "./chance.mjs";
 
 /** The UDP ports a process listens on. */
 export function udpPorts(pid) {
@@ -39,7 +40,7 @@ const HEADS = [
 
 /** Sends `count` datagrams and resolves with how many came back. */
 export async function rubbish(port, count, seed = 1) {
-  const next = random(seed);
+  const next = chance(seed);
   const socket = createSocket("udp4");
   let answered = 0;
   socket.on("message", () => (answered += 1));
@@ -50,15 +51,4 @@ export async function rubbish(port, count, seed = 1) {
   }
   socket.close();
   return answered;
-}
-
-/** Mulberry32. */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,5 +1,5 @@
-// What is put into every page before its own scripts: it remembers peer connections and the slots they were offered with.
-// It changes nothing that a page does.
+// What is put into every page before its own scripts: it remembers peer connections, the slots they were offered with, and
+// what the worker of sealed frames counted. It changes nothing that a page does.
 
 /** Runs inside the page. */
 export function remember() {
@@ -31,8 +31,11 @@ export function remember() {
             kind: slot.kind,
             packets: report.packetsReceived ?? 0,
             frames: report.framesDecoded ?? 0,
+            bytes: report.bytesReceived ?? 0,
             energy: report.totalAudioEnergy ?? 0,
             audioLevel: report.audioLevel ?? 0,
+            samples: report.totalSamplesReceived ?? 0,
+            concealed: report.concealedSamples ?? 0,
           });
         }
       }
@@ -46,4 +49,29 @@ export function remember() {
     const sent = reports.find((report) => report.type === "outbound-rtp" && report.kind === "audio");
     return { packets: sent?.packetsSent ?? 0, bytes: sent?.bytesSent ?? 0 };
   };
+  window.walkLine = () => lines.at(-1);
+  /** What went out on this page's newest line: packets and bytes of sound and pictures. */
+  window.walkSent = async () => {
+    const sent = { packets: 0, bytes: 0 };
+    for (const report of (await lines.at(-1)?.getStats())?.values() ?? []) {
+      if (report.type !== "outbound-rtp") continue;
+      sent.packets += report.packetsSent ?? 0;
+      sent.bytes += report.bytesSent ?? 0;
+    }
+    return sent;
+  };
+
+  let counts = new Map();
+  const RealWorker = window.Worker;
+  window.Worker = class extends RealWorker {
+    constructor(...given) {
+      super(...given);
+      counts = new Map();
+      this.addEventListener("message", ({ data }) => {
+        if (data?.say === "counts") for (const line of data.lines) counts.set(line.line, line);
+      });
+    }
+  };
+  /** `[{ line, way, member, kind, passed, dropped: { why: n } }]`, as the worker last said. */
+  window.walkFrames = () => [...counts.values()];
 }

@@ -18,7 +18,7 @@ export async function arrive(walk, demo, browser, name, settings = {}) {
 }
 
 export class Person {
-  /** Every message of every socket of every page, in order: `{ page, way: "in" | "out", said }`. */
+  /** Every message of every socket of every page, in order: `{ page, way: "in" | "out", said, at }`. */
   frames = [];
   /** Addresses of requests that left for another origin. */
   foreign = [];
@@ -37,7 +37,7 @@ export class Person {
     const page = await this.context.newPage();
     page.on("console", (line) => line.type() === "error" && this.complaints.push(`${line.text()} (${line.location().url})`));
     page.on("websocket", (socket) => {
-      const keep = (way) => ({ payload }) => this.frames.push({ page, way, said: JSON.parse(payload) });
+      const keep = (way) => ({ payload }) => this.frames.push({ page, way, said: JSON.parse(payload), at: performance.now() });
       socket.on("framereceived", keep("in"));
       socket.on("framesent", keep("out"));
     });
@@ -52,9 +52,9 @@ export class Person {
     await this.page.waitForURL(`${this.origin}/today`);
   }
 
-  async answerDoor() {
+  async answerDoor(place = AT_THE_DOOR.place) {
     await this.goto(`/sessions/${this.demo.session}/door`);
-    await this.page.getByLabel(word("door-place")).fill(AT_THE_DOOR.place);
+    await this.page.getByLabel(word("door-place")).fill(place);
     await this.page.locator("#country").selectOption(AT_THE_DOOR.country);
     await this.page.getByLabel(word("door-alone-yes")).check();
     await this.page.getByLabel(word("door-channel-text")).check();

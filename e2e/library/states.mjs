@@ -12,6 +12,7 @@ const underMore = (id) => async (person) => {
   await opens("more")(person);
   await person.press(begins(id), person.page.getByRole("dialog"));
 };
+const seal = (person) => person.page.locator('.top [data-action="seal"]').click();
 const putsPanelAway = async (person) => {
   const close = person.page.locator('[data-action="close-panel"]');
   if (await close.isVisible()) await close.click();
@@ -55,6 +56,9 @@ export async function everyState(walk, demo, browser, step, look) {
   await state("circle-more", anna, opens("more"));
   await state("circle-devices", anna, underMore("more-devices"));
   await state("circle-keys", anna, underMore("more-keys"));
+  await state("circle-seal", anna, seal);
+  await state("circle-seat-menu", anna, (person) => person.press(word("seat-menu", { name: "Mara" })));
+  await state("circle-codes", anna, (person) => atSeat(person, "Mara", "codes-do"));
   await state("circle-step-out", anna, opens("step-out"), (person) => person.press(word("step-out-stay")));
   await state("circle-chat", anna, (person) => writes(person, "I am glad to be here."), null);
   await state("circle-chat-read", mara, chat, null);

@@ -52,6 +52,14 @@ export class Walk {
     if (!(await this.check(sentence, work))) throw new Stopped(sentence);
   }
 
+  /** Something measured, with what it should be. It is told and fails nothing: a busy machine is no fault of the room. */
+  figure(what, value, unit, atMost) {
+    const holds = value <= atMost;
+    const line = { figure: `${this.name}: ${what}`, value, unit, goal: `<= ${atMost}`, holds };
+    if (this.asked.json) console.log(JSON.stringify(line));
+    else console.log(`  figure ${what}: ${value} ${unit} (goal ${line.goal}${holds ? "" : ", missed"})`);
+  }
+
   #report(holds, sentence, began, found) {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     if (this.asked.json) {

@@ -1,9 +1,9 @@
 // A group that leaves it to its devices to hear who speaks: the server is told nothing, rings and airtime are there all the same.
-import { ALWAYS_YES, openChromium } from "../library/browsers.mjs";
+import { ALWAYS_YES, FAKE_DEVICES, openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { arrive } from "../library/people.mjs";
 import { admits, desk, seatOf, sits, takeSeat, unmutes } from "../library/room.mjs";
-import { speaking } from "../library/voice.mjs";
+import { aPausingVoice } from "../library/voice.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
 import { word } from "../library/words.mjs";
@@ -15,7 +15,7 @@ await walk("levels", async (walk) => {
   const demo = await openDemo(walk, { bots: 0 });
   // Mara's microphone beeps, which is no voice; Anna's speaks and pauses.
   const mara = await arrive(walk, demo, await openChromium(walk), "mara");
-  const anna = await arrive(walk, demo, await openChromium(walk, { flags: [...speaking(walk), ...ALWAYS_YES] }), "anna");
+  const anna = await arrive(walk, demo, await openChromium(walk, { flags: [...FAKE_DEVICES, aPausingVoice(walk), ...ALWAYS_YES] }), "anna");
 
   await walk.step("who leads leaves it to the devices, on the group's page", async () => {
     await mara.signIn();

@@ -32,7 +32,7 @@ export function Notices({ screen }: { screen: Screen }) {
           </button>
         </div>
       )}
-      <Stopped shown={dialog?.kind !== "founder"} />
+      <Stopped />
       {askedToMute !== null && (
         <div class="notice" data-notice="asked-to-mute" role="alert">
           <p><b>{t("asked-title", { name: nameOf(view, askedToMute) })}</b> {t("asked-note")}</p>

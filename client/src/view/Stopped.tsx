@@ -4,10 +4,10 @@ import type { Trouble } from "../seal/circle/view.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
-export function Stopped({ shown }: { shown: boolean }) {
+export function Stopped() {
   const room = useRoom();
   const { view } = room.state.value.seal;
-  if (!shown || view === null) return null;
+  if (view === null) return null;
   if (view.trouble !== null) return <StoppedNotice trouble={view.trouble} />;
   return view.needsVouching ? <VouchForMe /> : null;
 }

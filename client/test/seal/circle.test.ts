@@ -168,6 +168,8 @@ test("a colleague's device has no leaf until it was vouched for once, and then f
   const ines = await house.load("mem_ines", { leads: true });
   assert.equal(ines.view.phase, "outside");
   assert.equal(ines.view.needsVouching, true);
+  // So that the two can compare before one of them is in.
+  assert.deepEqual(await ines.circle.codeWith("mem_mara"), await mara.circle.codeWith("mem_ines"));
   assert.deepEqual(mara.view.desk?.unvouched.map((row) => row.member), ["mem_ines"]);
   await mara.circle.hear({ hear: "vouch", member: "mem_ines" });
   await house.settle();

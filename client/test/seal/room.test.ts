@@ -219,7 +219,7 @@ test("where a browser cannot seal, nothing of the seal is loaded and no line is 
   const house = await Evening.open();
   const anna = await house.sits("Anna", "none");
   assert.equal(anna.state.seal.by, "none");
-  assert.equal(screenOf(anna.state), "arrival");
+  assert.equal(screenOf(anna.state), "no-lock");
   assert.deepEqual([anna.circle, anna.said.length, anna.media.taken], [null, 0, 0]);
 });
 

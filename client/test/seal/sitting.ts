@@ -18,9 +18,11 @@ import { circle as circleView, memberOf } from "../evening.ts";
 import { GROUP, SESSION } from "./cast.ts";
 import { House, type Page } from "./house.ts";
 
+/** A page's clocks end with the page, and these with the test: an open line is no reason to wait. */
+const ofThePage = <Args extends unknown[]>(start: (...args: Args) => NodeJS.Timeout) => (...args: Args) => start(...args).unref();
 // What a page has around it.
 const page = { addEventListener: () => undefined, visibilityState: "visible", documentElement: { dir: "ltr" } };
-Object.assign(globalThis, { document: page, addEventListener: page.addEventListener, location: { href: "http://localhost/room" }, window: globalThis });
+Object.assign(globalThis, { document: page, addEventListener: page.addEventListener, location: { href: "http://localhost/room" }, window: { setInterval: ofThePage(setInterval), setTimeout: ofThePage(setTimeout) } });
 globalThis.WebSocket ??= { OPEN: 1 } as never;
 
 export class WrittenMedia implements Media {

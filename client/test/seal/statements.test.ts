@@ -122,6 +122,13 @@ test("a chain begins with a device that founds it and goes on with devices vouch
   assert.equal(await Chain.read([], GROUP), null);
 });
 
+test("a facilitator with one device has that one; with several, it could be either", async () => {
+  const chain = await Chain.read([await link(mara, mara, "mem_mara"), await link(ines, mara, "mem_ines"), await link(anna, mara, "mem_ines")], GROUP);
+  assert.deepEqual(chain?.onlyDeviceOf("mem_mara"), mara.publicKey);
+  assert.equal(chain?.onlyDeviceOf("mem_ines"), undefined);
+  assert.equal(chain?.onlyDeviceOf("mem_eli"), undefined);
+});
+
 test("a chain that is not whole is refused", async () => {
   const founding = await link(mara, mara, "mem_mara");
   const broken: Record<string, Uint8Array[]> = {

@@ -126,6 +126,11 @@ impl Player {
         }
     }
 
+    /// Somebody new can open what is shown from now on: a key frame, however short ago the last one was.
+    pub(crate) fn start_over(&mut self) {
+        self.frame = 0;
+    }
+
     pub(crate) fn next_at(&self) -> u64 {
         self.next_picture_at.min(self.next_sound_at)
     }
@@ -339,6 +344,27 @@ mod tests {
         player.speak(true, 0);
         let seen = live(&mut player, 0, 3_000);
         assert!(seen.iter().all(|(_, due)| matches!(due, Due::Picture { .. })));
+    }
+
+    #[test]
+    fn who_starts_over_shows_a_key_frame_next_even_right_after_one() {
+        let mut player = player();
+        let mut next = |from| {
+            live(&mut player, from, from + 84)
+                .into_iter()
+                .find_map(|(_, due)| match due {
+                    Due::Picture { frame, .. } => Some(is_key_frame(&frame)),
+                    Due::Sound { .. } => None,
+                })
+        };
+        assert_eq!(next(0), Some(true));
+        assert_eq!(next(84), Some(false));
+        player.start_over();
+        let seen = live(&mut player, 168, 252);
+        assert!(
+            seen.iter()
+                .any(|(_, due)| matches!(due, Due::Picture { frame, .. } if is_key_frame(frame)))
+        );
     }
 
     #[test]

@@ -285,7 +285,7 @@ impl<'a> Visit<'a> {
             return Ok(());
         };
         if self.sealed.proceed(now + ahead_ms) {
-            self.player.key_frame_wanted(now);
+            self.player.start_over();
         }
         while let Some(message) = self.sealed.poll() {
             self.line.say(message).await?;

@@ -80,7 +80,7 @@ export class Circle {
 
   /** The code to compare with this member by voice; `null` while no device of theirs is here. */
   async codeWith(member: string): Promise<string[] | null> {
-    const device = this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
+    const device = this.#deviceOf(member);
     return device === undefined ? null : shortCode(this.parts.keep.device.publicKey, device);
   }
 
@@ -138,8 +138,13 @@ export class Circle {
     }
   }
 
+  /** The device they sit here with, or ask to come in with; else, for somebody outside, the one a facilitator is known to have. */
+  #deviceOf(member: string): Bytes | undefined {
+    return this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
+  }
+
   async #accept(member: string, verified: boolean): Promise<void> {
-    const device = this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member);
+    const device = this.#deviceOf(member);
     if (device !== undefined) await this.parts.keep.accept(member, device, verified);
   }
 

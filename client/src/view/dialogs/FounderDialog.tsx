@@ -1,7 +1,7 @@
 // The group's first device is another than the one this browser met. The person decides, in peace: keeping the old one
 // changes nothing, and taking the new one is a second step.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Code } from "../Code.tsx";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
@@ -11,6 +11,9 @@ export function FounderDialog() {
   const t = useWords();
   const [sure, setSure] = useState(false);
   const trouble = room.state.value.seal.view?.trouble;
+  const told = trouble?.why === "other_founder" ? trouble.told.join(" ") : "";
+  // Another code again: whoever was about to accept has not compared this one.
+  useEffect(() => setSure(false), [told]);
   if (trouble?.why !== "other_founder") return null;
   const keep = <button type="button" class="button first" data-action="founder-keep" onClick={() => room.closeDialog()}>{t("founder-keep")}</button>;
   if (sure) {

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const VOUCH_AFTER_MS: u64 = 2_000;
 /// Time for the room to answer before the same is signed again.
 const SIGN_AGAIN_MS: u64 = 3_000;
+/// In that time; the room takes two messages a second from one device, and each signature may ask it for a commit as well.
+const MOST_AT_ONCE: usize = 3;
 
 /// What the seal's desk shows, and what was done about it.
 #[derive(Debug, Default)]
@@ -64,8 +66,9 @@ impl Hands {
     /// What is to be signed now for those who are in the room already.
     pub(super) fn due(&mut self, by: &Member, now_ms: u64) -> Vec<SealSaid> {
         let mut due = Vec::new();
+        self.signed.retain(|_, at| now_ms < *at + SIGN_AGAIN_MS);
         for row in &self.unlocked {
-            if is_fresh(&self.signed, &row.device, now_ms) {
+            if self.signed.len() >= MOST_AT_ONCE || self.signed.contains_key(&row.device) {
                 continue;
             }
             let again = by.token_again(&row.token, &row.member, row.device, now_ms);
@@ -84,7 +87,7 @@ impl Hands {
                 .seen
                 .get(&row.device)
                 .is_some_and(|since| now_ms >= since + VOUCH_AFTER_MS);
-            if !looked || is_fresh(&self.signed, &row.device, now_ms) {
+            if !looked || self.signed.contains_key(&row.device) {
                 continue;
             }
             if let Ok(link) = by.vouch(&row.member, &row.device, now_ms) {
@@ -96,10 +99,6 @@ impl Hands {
         }
         due
     }
-}
-
-fn is_fresh(signed: &BTreeMap<PublicKey, u64>, device: &PublicKey, now_ms: u64) -> bool {
-    signed.get(device).is_some_and(|at| now_ms < at + SIGN_AGAIN_MS)
 }
 
 fn grant(member: &Name, token: &[u8]) -> AdmissionGrant {

@@ -365,7 +365,8 @@ fn nothing_goes_out_before_there_is_a_key() {
 #[test]
 fn a_page_without_a_leaf_any_more_lets_nothing_out() {
     let mut evening = Evening::of_three();
-    let order = evening.page(INES).member.order(&name(BEN), evening.now_ms);
+    let now_ms = evening.now_ms;
+    let order = evening.page(INES).member.order(&name(BEN), now_ms);
     let removed = Input::Removed {
         member: name(BEN),
         order: order.expect("Ines leads"),
@@ -452,6 +453,30 @@ fn who_was_let_in_before_is_let_in_again_by_whoever_can_verify_it() {
         .expect("taken for later");
     next.come(device(MARA), MARA);
     next.pass(600);
+    next.agrees();
+}
+
+#[test]
+fn a_whole_circle_is_signed_anew_no_faster_than_the_room_takes_it() {
+    let mut evening = Evening::begin(vec![]);
+    evening.come(device(INES), INES);
+    let members: Vec<String> = (0..12).map(|n| format!("mem_{n}")).collect();
+    let mut next = Evening::begin(evening.links.clone());
+    for member in &members {
+        let now_ms = evening.now_ms;
+        let device_key = device(member).load().device();
+        let token = evening.page(INES).member.token(&name(member), device_key, now_ms);
+        next.come(device(member), member);
+        let admitted = Input::Admitted {
+            member: name(member),
+            token: token.expect("a token of the circle before"),
+        };
+        next.delivery
+            .handle(admitted, next.now_ms)
+            .expect("taken for later");
+    }
+    next.come(device(INES), INES);
+    next.pass(15_000);
     next.agrees();
 }
 

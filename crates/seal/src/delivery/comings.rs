@@ -243,6 +243,7 @@ impl Delivery {
         }
         if let Some(person) = self.people.get_mut(member) {
             person.leave();
+            person.admitted = false;
             (person.token, person.old_token) = (None, None);
         }
         Ok(())

@@ -71,10 +71,9 @@ impl Person {
         self.gone_ms.map(|gone| gone + LEAF_KEPT_MS)
     }
 
-    /// They are not here for good: their page will not come back to the leaf it held.
+    /// Their page will not come back to the leaf it held. They are let in for the evening all the same: whoever stepped out
+    /// for a breath takes their seat again, and no hand is asked for.
     pub(super) fn leave(&mut self) {
-        self.is_here = false;
-        self.admitted = false;
         self.gone_ms = None;
         self.close();
     }

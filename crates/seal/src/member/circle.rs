@@ -1,12 +1,13 @@
 //! The inside of one circle as this page holds it: the group, its leaves, who agreed.
 
+use super::committing::{Add, Made};
 use crate::agreement::{Agreement, PATIENCE_MS};
 use crate::mls::{self, NotTaken};
 use crate::rules::Seated;
 use crate::sframe::{Kid, Sender, Slot, Voice};
 use crate::{Agreed, Chain, CircleId, Key, Name, Order, Provider, PublicKey, Signed};
 use openmls::prelude::{MlsGroup, OpenMlsProvider};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 const MEDIA_LABEL: &str = "openchair media v1";
@@ -23,12 +24,16 @@ pub struct Seat {
     pub facilitator: bool,
 }
 
-/// A commit of ours, with the orders in it.
+/// A commit of ours, with the orders in it and the work it answers.
 #[derive(Debug)]
 pub(super) struct Pending {
-    pub(super) commit: Vec<u8>,
+    pub(super) asked: (Vec<Add>, Vec<Vec<u8>>),
+    pub(super) made: Made,
     pub(super) orders: Vec<Order>,
 }
+
+/// A slow device may be asked for other work before its answer has come back; so many answers are known again.
+const MOST_SUPERSEDED: usize = 8;
 
 #[derive(Debug)]
 pub(super) struct Circle {
@@ -43,6 +48,8 @@ pub(super) struct Circle {
     pub(super) trusted: bool,
     /// Our own commit on its way.
     pub(super) pending: Option<Pending>,
+    /// Commits of ours in this epoch that a later one took the place of: OpenMLS keeps one.
+    superseded: VecDeque<Vec<u8>>,
     /// Words of devices that are quicker by one epoch.
     pub(super) early: Vec<Vec<u8>>,
     began_ms: u64,
@@ -65,6 +72,7 @@ impl Circle {
             seats: Vec::new(),
             trusted,
             pending: None,
+            superseded: VecDeque::new(),
             early: Vec::new(),
             began_ms: 0,
             hears: false,
@@ -78,6 +86,20 @@ impl Circle {
 
     pub(super) fn own_leaf(&self) -> u32 {
         self.group.own_leaf_index().u32()
+    }
+
+    pub(super) fn send(&mut self, commit: Pending) {
+        if let Some(earlier) = self.pending.replace(commit) {
+            self.superseded.push_back(earlier.made.commit);
+        }
+        if self.superseded.len() > MOST_SUPERSEDED {
+            self.superseded.pop_front();
+        }
+    }
+
+    /// Whether this commit is ours, and what it leads to is lost.
+    pub(super) fn is_superseded(&self, commit: &[u8]) -> bool {
+        self.superseded.iter().any(|ours| ours == commit)
     }
 
     pub(super) fn seated(&self) -> Vec<Seated> {
@@ -108,6 +130,7 @@ impl Circle {
             .collect();
         self.agreement = Agreement::new(authenticator, others);
         (self.pending, self.began_ms, self.hears, self.speaks) = (None, now_ms, false, false);
+        self.superseded.clear();
         Ok(())
     }
 

@@ -50,24 +50,29 @@ impl Member {
         if circle.epoch() != epoch {
             return Err(NotTaken::WrongEpoch.into());
         }
+        let asked = (adds.to_vec(), reasons.to_vec());
+        if let Some(pending) = circle.pending.as_ref().filter(|pending| pending.asked == asked) {
+            // The answer is on its way: another one would throw away what this one leads to.
+            return Ok(Some(pending.made.clone()));
+        }
         let seated = circle.seated();
         let bench = self.bench(circle, &seated, now_ms).ok_or(Declined::NotInside)?;
         let plan = self.plan(adds, reasons, circle.own_leaf(), &bench);
         if plan.packages.is_empty() && plan.removes.is_empty() {
             return Ok(None);
         }
-        self.make(plan).map(Some)
+        self.make(plan, asked).map(Some)
     }
 
     /// A fresh path for this leaf, with nobody coming or going.
     pub fn renew(&mut self) -> Result<Made, Declined> {
-        self.make(Plan::default())
+        self.make(Plan::default(), Default::default())
     }
 
-    fn make(&mut self, plan: Plan) -> Result<Made, Declined> {
+    fn make(&mut self, plan: Plan, asked: (Vec<Add>, Vec<Vec<u8>>)) -> Result<Made, Declined> {
         let circle = self.circle.as_mut().ok_or(Declined::NotInside)?;
         let provider = &self.provider;
-        // Asked again in the same epoch: the last one is the one that counts when it comes back.
+        // Asked for something else in the same epoch: the last one is the one we can follow when it comes back.
         circle
             .group
             .clear_pending_commit(provider.storage())
@@ -88,15 +93,17 @@ impl Member {
             .map_err(|_| NotTaken::NotVerified)?;
         let welcome = bundle.to_welcome_msg().map(|welcome| serialize(&welcome));
         let commit = serialize(bundle.commit());
-        circle.pending = Some(Pending {
-            commit: commit.clone(),
-            orders: plan.orders,
-        });
-        Ok(Made {
+        let made = Made {
             epoch: circle.epoch(),
             commit,
             welcome,
-        })
+        };
+        circle.send(Pending {
+            asked,
+            made: made.clone(),
+            orders: plan.orders,
+        });
+        Ok(made)
     }
 
     fn plan(&self, adds: &[Add], reasons: &[Vec<u8>], by: u32, bench: &Bench<'_>) -> Plan {
@@ -151,7 +158,7 @@ impl Member {
         if let Some(trouble) = self.trouble {
             return Err(trouble.into());
         }
-        if let Some(ours) = circle.pending.take_if(|pending| pending.commit == bytes) {
+        if let Some(ours) = circle.pending.take_if(|pending| pending.made.commit == bytes) {
             // Judged when it was made.
             ours.orders.iter().for_each(|order| self.revoked.add(order));
             circle
@@ -160,6 +167,10 @@ impl Member {
                 .map_err(|_| NotTaken::NotVerified)?;
             self.epoch_began(now_ms);
             return Ok(Became::NextEpoch);
+        }
+        if circle.is_superseded(bytes) {
+            self.drop_circle();
+            return Ok(Became::FellOut);
         }
         match self.check(bytes, now_ms) {
             Ok((staged, orders)) => Ok(self.take(*staged, &orders, now_ms)?),

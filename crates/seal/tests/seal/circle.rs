@@ -2,7 +2,9 @@
 
 use crate::cast::name;
 use crate::evening::Evening;
+use seal::Name;
 use seal::delivery::{Input, LEAF_KEPT_MS, Output};
+use seal::member::{Add, Became};
 
 #[test]
 fn the_first_facilitators_page_founds_the_circle_and_the_chain() {
@@ -110,6 +112,16 @@ fn whoever_leaves_is_taken_out_by_their_own_word() {
     });
     assert!(reasons.unwrap()[0].starts_with(b"OCL1"));
     evening.everybody_agrees("without Anna");
+}
+
+#[test]
+fn whoever_stepped_out_comes_back_without_anybodys_hand() {
+    let (mut evening, _, anna) = Evening::of_two();
+    evening.leave(&anna);
+    assert!(!evening.locked.contains(&anna));
+    evening.load("anna", false);
+    assert!(evening.locked.contains(&anna), "her token is good for the evening");
+    evening.everybody_agrees("Anna is back");
 }
 
 #[test]
@@ -226,4 +238,62 @@ fn a_page_that_comes_back_too_late_gets_a_new_leaf() {
         .unwrap()
         .signature_key;
     assert_ne!(before, after);
+}
+
+#[test]
+fn a_slow_device_that_is_asked_twice_answers_once_and_follows_its_answer() {
+    let (mut evening, mara, _) = Evening::of_two();
+    let add = knocks(&mut evening, &mara, "ben");
+    let (now_ms, page) = (evening.now_ms, evening.page(&mara));
+    let (_, epoch) = page.member.epoch().unwrap();
+    let first = page
+        .member
+        .work(epoch, &[add.clone()], &[], now_ms)
+        .unwrap()
+        .unwrap();
+    let again = page.member.work(epoch, &[add], &[], now_ms).unwrap().unwrap();
+    assert_eq!(first, again);
+    assert_eq!(
+        page.member.commit(epoch, &first.commit, now_ms),
+        Ok(Became::NextEpoch)
+    );
+}
+
+#[test]
+fn a_device_whose_earlier_answer_counts_comes_in_anew_and_blames_nobody() {
+    let (mut evening, mara, _) = Evening::of_two();
+    let (ben, chidi) = (
+        knocks(&mut evening, &mara, "ben"),
+        knocks(&mut evening, &mara, "chidi"),
+    );
+    let (now_ms, page) = (evening.now_ms, evening.page(&mara));
+    let (_, epoch) = page.member.epoch().unwrap();
+    let first = page
+        .member
+        .work(epoch, &[ben.clone()], &[], now_ms)
+        .unwrap()
+        .unwrap();
+    page.member
+        .work(epoch, &[ben, chidi], &[], now_ms)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        page.member.commit(epoch, &first.commit, now_ms),
+        Ok(Became::FellOut)
+    );
+    assert_eq!((page.member.epoch(), page.member.trouble()), (None, None));
+}
+
+/// Somebody at the door, and the admission that Mara's page signs for them.
+fn knocks(evening: &mut Evening, by: &Name, who: &str) -> Add {
+    let member = evening.load(who, false);
+    let now_ms = evening.now_ms;
+    let page = evening.page(&member);
+    let (device, key_package) = (page.member.device(), page.member.here(now_ms).key_package);
+    let token = evening.page(by).member.token(&member, device, now_ms).unwrap();
+    Add {
+        member,
+        key_package,
+        token,
+    }
 }

@@ -1,0 +1,198 @@
+// Twelve people in one circle: three in Chromium, one in Firefox, eight bots of whom three live in processes of their own.
+import { agreedEpoch, committedAt, words } from "../../library/agreement.mjs";
+import { openBots } from "../../library/bots.mjs";
+import { openFirefox } from "../../library/browsers.mjs";
+import { visit } from "../../library/foxes.mjs";
+import { countsLosses, losses } from "../../library/losses.mjs";
+import { arrive } from "../../library/people.mjs";
+import { admits, comesBack, named, sits, takeSeat, unmutes } from "../../library/room.mjs";
+import { until } from "../../library/wait.mjs";
+import { word } from "../../library/words.mjs";
+
+export const CHROMIUM = ["mara", "anna", "ben"];
+export const FIREFOX = "chidi";
+export const LONE_BOTS = ["ida", "jonas", "kofi"];
+const CHOIR = ["dana", "eli", "farah", "gita", "hugo"];
+
+const capital = (name) => name[0].toUpperCase() + name.slice(1);
+
+export class Evening {
+  pages = {};
+  lone = {};
+  /** Who sits in the circle now, by name. */
+  seated = new Set();
+  agreeing = { worst: 0, all: [] };
+  lost = { worst: 0, all: [] };
+
+  constructor(walk, demo, browser) {
+    Object.assign(this, { walk, demo, browser });
+  }
+
+  member(name) {
+    return this.demo.ready.members[name];
+  }
+
+  /** Somebody in Chromium who does nothing now, and sees what happens. */
+  watcher(busy) {
+    return Object.values(this.pages).find((person) => person.name !== busy && this.seated.has(person.name) && person !== this.fox);
+  }
+
+  get mara() {
+    return this.pages.mara;
+  }
+
+  async maraOpens() {
+    this.pages.mara = await arrive(this.walk, this.demo, this.browser, "mara");
+    await this.mara.comeToTheRoom();
+    await takeSeat(this.mara);
+    await sits(this.mara);
+    await countsLosses(this.mara.page);
+    this.seated.add("mara");
+  }
+
+  async comesInChromium(name) {
+    const person = await arrive(this.walk, this.demo, this.browser, name);
+    this.pages[name] = person;
+    await person.comeToTheRoom();
+    await takeSeat(person);
+    await admits(this.mara, capital(name));
+    await this.settles(person);
+  }
+
+  /** In the circle again, with a microphone that is on. */
+  async settles(person) {
+    await sits(person);
+    if (named(person.view, capital(person.name)).media.microphone !== "on") await unmutes(person);
+    await countsLosses(person.page);
+    this.seated.add(person.name);
+  }
+
+  async comesInFirefox() {
+    const firefox = await openFirefox(this.walk);
+    this.fox = await visit(this.walk, this.demo, firefox, FIREFOX);
+    this.pages[FIREFOX] = this.fox;
+    await this.fox.comesToTheDoor();
+    await admits(this.mara, capital(FIREFOX));
+    await this.foxSettles();
+  }
+
+  async foxSettles() {
+    await this.fox.sits();
+    await this.fox.unmutes();
+    await countsLosses(this.fox.page);
+    this.seated.add(FIREFOX);
+  }
+
+  async botsCome() {
+    this.choir = await openBots(this.walk, this.demo, CHOIR, { hear: false });
+    for (const name of LONE_BOTS) this.lone[name] = await openBots(this.walk, this.demo, [name], { hear: name === LONE_BOTS[0] });
+    for (const name of [...CHOIR, ...LONE_BOTS]) {
+      await admits(this.mara, capital(name));
+      this.seated.add(name);
+    }
+  }
+
+  /** Lets in whoever was gone for so long that they stand at the door again. */
+  async isLetIn(name) {
+    const { mara } = this;
+    const member = this.member(name);
+    const waits = () => mara.view.desk.waiting.some((one) => one.member === member);
+    const here = () => mara.view.seats.some((seat) => seat.member === member && seat.presence === "here");
+    await until(`${name} is at the door or in the circle`, () => waits() || here());
+    if (waits()) await admits(mara, capital(name));
+  }
+
+  /** Carries out one act and waits until everybody who sits there is in the same new epoch, by their own signed word. */
+  async act({ does, who }) {
+    const before = words(this.watcher(who)).get(this.watcher(who).member).epoch;
+    for (const person of Object.values(this.pages)) await losses(person.page).catch(() => {});
+    const began = performance.now();
+    const says = await this[does](who, before);
+    const agreed = await this.agree(who, before, began);
+    const lost = await this.longestLoss(who);
+    return [says, `epoch ${agreed.epoch}, ${agreed.ms} ms after its commit`, lost === null ? "" : `longest loss of a steady voice ${lost} ms`].filter(Boolean).join("; ");
+  }
+
+  /** `ms` is from the commit's arrival at the watcher to the last word of all. */
+  async agree(busy, before) {
+    const watcher = this.watcher(busy);
+    const members = [...this.seated].map((name) => this.member(name));
+    const { epoch, at } = await until(`all ${members.length} are in one epoch`, () => agreedEpoch(watcher, members, before));
+    const committed = committedAt(watcher, epoch);
+    const ms = committed === null ? 0 : Math.round(Math.max(0, at - committed));
+    this.agreeing.all.push(ms);
+    return { epoch, ms };
+  }
+
+  /** Among those with a page who only sat there: their voices never pause. */
+  async longestLoss(busy) {
+    const steady = Object.values(this.pages).filter((person) => person.name !== busy && this.seated.has(person.name));
+    let longest = null;
+    for (const person of steady) {
+      const of = await losses(person.page);
+      for (const other of steady) if (of.has(this.member(other.name))) longest = Math.max(longest ?? 0, of.get(this.member(other.name)));
+    }
+    if (longest !== null) this.lost.all.push(longest);
+    return longest;
+  }
+
+  async reloads(who) {
+    const person = this.pages[who];
+    if (person === this.fox) {
+      await person.page.reload();
+      await until("Firefox is back", async () => (await person.screen()) === "circle");
+      return this.foxSettles();
+    }
+    person.frames.length = 0;
+    await person.page.reload();
+    await comesBack(person);
+    await this.settles(person);
+  }
+
+  async steps_out(who, before) {
+    const person = this.pages[who];
+    this.seated.delete(who);
+    await this.stepOut(person);
+    const { epoch } = await this.agree(who, before);
+    if (person === this.fox) {
+      await person.press(word("ended-come-back"));
+      await until("Firefox is at the door", async () => {
+        if (await person.has(word("arrival-take"))) await person.press(word("arrival-take"));
+        return (await person.screen()) === "waiting";
+      });
+      await admits(this.mara, capital(who));
+      await this.foxSettles();
+    } else {
+      person.frames.length = 0;
+      await person.press(word("ended-come-back"));
+      await comesBack(person);
+      await this.isLetIn(who);
+      await this.settles(person);
+    }
+    return `without them epoch ${epoch}`;
+  }
+
+  async stepOut(person) {
+    await person.press(word("control-step-out"));
+    if (person === this.fox) await person.press(word("step-out-do"));
+    else await person.press(word("step-out-do"), person.page.getByRole("dialog"));
+    await this.mara.sees(`${person.name} stepped out`, (view) => named(view, capital(person.name)).presence === "stepped_out");
+  }
+
+  async drops(who) {
+    this.lone[who].drop();
+    this.lone[who].begin();
+    await until(`${who} is back`, () => this.lone[who].seated === 1);
+  }
+
+  async is_lost(who, before) {
+    this.lone[who].drop();
+    this.seated.delete(who);
+    const { epoch } = await this.agree(who, before);
+    this.lone[who].begin();
+    await this.isLetIn(who);
+    await until(`${who} is back`, () => this.lone[who].seated === 1);
+    this.seated.add(who);
+    return `without them epoch ${epoch}`;
+  }
+}
