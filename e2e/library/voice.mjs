@@ -1,5 +1,5 @@
-// A voice for the fake microphone that never pauses, so that a gap in it was lost on the way; one that does; and how to know it again
-// where it comes out.
+// A voice for the fake microphone that never pauses, so that a gap in it was lost on the way; the same with pauses; and
+// how to know it again where it comes out.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

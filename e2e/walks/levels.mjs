@@ -13,7 +13,7 @@ const LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 await walk("levels", async (walk) => {
   // Without bots no room runs yet: the choice counts for rooms that start after it.
   const demo = await openDemo(walk, { bots: 0 });
-  // Mara's microphone beeps, which is no voice; Anna's speaks and pauses.
+  // Anna's microphone speaks and pauses.
   const mara = await arrive(walk, demo, await openChromium(walk), "mara");
   const anna = await arrive(walk, demo, await openChromium(walk, { flags: [...FAKE_DEVICES, aPausingVoice(walk), ...ALWAYS_YES] }), "anna");
 
@@ -44,7 +44,6 @@ await walk("levels", async (walk) => {
       await until(`${person.name} sees her pause`, () => ring(person, false).isVisible());
     }
     await until("she speaks", () => ring(mara, true).isVisible());
-    must((await mara.page.locator('[data-speaking="true"]').count()) === 1, "a beep is taken for a voice");
     await walk.picture(mara.page, "ring");
   });
   await walk.check("the facilitator's own tab counts her airtime, and goes on after a reload", async () => {

@@ -19,7 +19,8 @@ const LOWEST_THRESHOLD_DBOV = -55;
 const HIGHEST_THRESHOLD_DBOV = -35;
 /** How often this device looks, while its page is seen. */
 export const LOOK_MS = 100;
-/** Of so many looks; the server counts 3 of 5 packets of 20 ms. One click is not speech. */
+/** Of so many looks; the server counts 3 of 5 packets of 20 ms. One click is not speech, as far as a
+ * browser that holds each peak for a tenth of a second lets us tell. */
 const WINDOW = 4;
 const LOUD_TO_START = 3;
 const HANGOVER_MS = 500;
