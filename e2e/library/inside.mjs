@@ -43,6 +43,12 @@ export function remember() {
     return { state: line.connectionState, heard };
   };
   window.walkSlots = () => slots;
+  /** What the own microphone has sent on this line. */
+  window.walkSpoken = async () => {
+    const reports = [...((await lines.at(-1)?.getStats()) ?? new Map()).values()];
+    const sent = reports.find((report) => report.type === "outbound-rtp" && report.kind === "audio");
+    return { packets: sent?.packetsSent ?? 0, bytes: sent?.bytesSent ?? 0 };
+  };
   window.walkLine = () => lines.at(-1);
   /** What went out on this page's newest line: packets and bytes of sound and pictures. */
   window.walkSent = async () => {

@@ -1,5 +1,5 @@
-// A voice for the fake microphone that never pauses, so that a gap in it was lost on the way; and how to know it again
-// where it comes out.
+// A voice for the fake microphone that never pauses, so that a gap in it was lost on the way; the same with pauses; and
+// how to know it again where it comes out.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,17 +12,26 @@ const OVERTONES = 12;
 
 /** Chromium's flag for it. */
 export function aSteadyVoice(walk) {
+  return aVoice(walk, wav(0));
+}
+
+/** The same voice, silent for a while after each time it spoke. */
+export function aPausingVoice(walk) {
+  return aVoice(walk, wav(SECONDS / 2));
+}
+
+function aVoice(walk, bytes) {
   const folder = mkdtempSync(join(tmpdir(), "openchair-voice-"));
   walk.closes(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "voice.wav");
-  writeFileSync(file, wav());
+  writeFileSync(file, bytes);
   return `--use-file-for-fake-audio-capture=${file}`;
 }
 
 /** Four syllables a second, none of which falls silent: what a browser's noise suppression takes for speech. */
-function wav() {
+function wav(pauseS) {
   const samples = Buffer.alloc(RATE * SECONDS * 2);
-  for (let at = 0; at < RATE * SECONDS; at += 1) {
+  for (let at = 0; at < RATE * (SECONDS - pauseS); at += 1) {
     const time = at / RATE;
     const syllable = 0.55 + 0.45 * Math.sin(2 * Math.PI * 4 * time);
     let sound = 0;

@@ -1,7 +1,7 @@
 // Reads from the browser's statistics how loud each voice was since the last look. What is decoded is measured, so it is
 // the same for sealed sound; what no longer arrives is not silence and is left out. Pure: reports come as arguments.
 
-import type { Heard } from "./speech.ts";
+import type { Dbov, Heard } from "./speech.ts";
 
 /** What is read of an entry of RTCPeerConnection.getStats(). */
 export interface Entry {
@@ -16,7 +16,7 @@ export interface Entry {
 
 export interface Look {
   /** The own microphone; `null` where it is closed or not yet compared. */
-  own: number | null;
+  own: Dbov | null;
   /** Whether this browser's statistics tell of the own microphone at all. */
   tellsOwn: boolean;
   others: Heard[];
@@ -26,11 +26,15 @@ interface Totals {
   packets: number;
   energy: number;
   seconds: number;
+  /** Of the last look. */
+  dbov: number;
 }
 
 const SILENCE_DBOV = -127;
 /** Browsers' engine adds up the peaks of short frames, RFC 6464 means the mean power: for voices about 10 dB less. */
 const PEAK_ABOVE_MEAN_DB = 10;
+/** The same engine lets a peak fade by 12 dB in 110 ms. What only fades is nothing new: one click must not last. */
+const FADES_DB = 11;
 
 export class Loudness {
   readonly #before = new Map<string, Totals>();
@@ -52,12 +56,13 @@ export class Loudness {
     return look;
   }
 
-  #since(entry: Entry, own: boolean): number | null {
-    const now: Totals = { packets: entry.packetsReceived ?? 0, energy: entry.totalAudioEnergy ?? 0, seconds: entry.totalSamplesDuration ?? 0 };
+  #since(entry: Entry, own: boolean): Dbov | null {
+    const now: Totals = { packets: entry.packetsReceived ?? 0, energy: entry.totalAudioEnergy ?? 0, seconds: entry.totalSamplesDuration ?? 0, dbov: SILENCE_DBOV };
     const before = this.#before.get(entry.id);
     this.#before.set(entry.id, now);
     if (before === undefined || now.seconds <= before.seconds || (!own && now.packets <= before.packets)) return null;
-    return dbov((now.energy - before.energy) / (now.seconds - before.seconds));
+    now.dbov = dbov((now.energy - before.energy) / (now.seconds - before.seconds));
+    return now.dbov > SILENCE_DBOV && now.dbov <= before.dbov - FADES_DB ? "fades" : now.dbov;
   }
 }
 

@@ -4,10 +4,13 @@
 
 import type { Airtime } from "../protocol/wire.ts";
 
-/** How loud one voice was since the last look, in dBov as RFC 6464 counts: 0 loudest, -127 silence. */
+/** How loud it was since the last look, in dBov as RFC 6464 counts: 0 loudest, -127 silence. "fades": nothing new was
+ * heard, and how silent it is cannot be told yet. */
+export type Dbov = number | "fades";
+
 export interface Heard {
   member: string;
-  dbov: number;
+  dbov: Dbov;
 }
 
 const ABOVE_FLOOR_DB = 10;
@@ -16,9 +19,10 @@ const LOWEST_THRESHOLD_DBOV = -55;
 const HIGHEST_THRESHOLD_DBOV = -35;
 /** How often this device looks, while its page is seen. */
 export const LOOK_MS = 100;
-/** Of so many looks; the server counts 3 of 5 packets of 20 ms. One click is not speech. */
-const WINDOW = 3;
-const LOUD_TO_START = 2;
+/** Of so many looks; the server counts 3 of 5 packets of 20 ms. One click is not speech, as far as a
+ * browser that holds each peak for a tenth of a second lets us tell. */
+const WINDOW = 4;
+const LOUD_TO_START = 3;
 const HANGOVER_MS = 500;
 const FLOOR_STEP_MS = 1_000;
 const FLOOR_STEPS = 15;
@@ -70,16 +74,19 @@ class Voice {
   /** The last looks, newest last: was it loud? */
   #recent: boolean[] = [];
   #notedAtMs = -Infinity;
+  /** When the first loud look among the last began. */
+  #firstLoudMs = 0;
 
-  note(dbov: number, nowMs: number): void {
+  note(dbov: Dbov, nowMs: number): void {
     // A page in the background looks once a second, at all that was heard since: what was loud then began then.
     this.advance(Math.min(nowMs, this.#notedAtMs + LOOK_MS));
     this.#notedAtMs = nowMs;
-    const loud = dbov > this.#floor.note(dbov, nowMs);
+    const loud = dbov !== "fades" && dbov > this.#floor.note(dbov, nowMs);
+    if (loud && !this.#recent.includes(true)) this.#firstLoudMs = nowMs - LOOK_MS;
     this.#recent = [...this.#recent, loud].slice(-WINDOW);
     if (!loud) return;
     if (this.spurt !== null) this.spurt.lastLoudMs = nowMs;
-    else if (this.#recent.filter(Boolean).length >= LOUD_TO_START) this.spurt = { sinceMs: nowMs - LOOK_MS, lastLoudMs: nowMs };
+    else if (this.#recent.filter(Boolean).length >= LOUD_TO_START) this.spurt = { sinceMs: this.#firstLoudMs, lastLoudMs: nowMs };
   }
 
   advance(nowMs: number): void {

@@ -13,8 +13,20 @@ test("a look tells how loud each was since the look before", () => {
   const loudness = new Loudness();
   assert.deepEqual(loudness.since([voice("2", 10, 5, 60)], MEMBERS).others, [], "nothing to compare with yet");
   // A tenth of a second at a peak of -20 dB: as a mean, -30 dBov.
-  assert.deepEqual(loudness.since([voice("2", 15, 5.001, 60.1)], MEMBERS).others.map((one) => [one.member, Math.round(one.dbov)]), [["anna", -30]]);
+  assert.deepEqual(loudness.since([voice("2", 15, 5.001, 60.1)], MEMBERS).others.map((one) => [one.member, Math.round(Number(one.dbov))]), [["anna", -30]]);
   assert.deepEqual(loudness.since([voice("2", 20, 5.001, 60.2)], MEMBERS).others, [{ member: "anna", dbov: -127 }]);
+});
+
+test("a peak that the browser only lets fade is no new sound, and silence after it is silence", () => {
+  const loudness = new Loudness();
+  const levels: (number | string | undefined)[] = [];
+  let energy = 0;
+  for (const [look, peakDb] of [-99, -10, -10, -22, -34, -40, -Infinity].entries()) {
+    energy += 0.1 * 10 ** (peakDb / 10);
+    const dbov = loudness.since([voice("2", look + 1, energy, look / 10)], MEMBERS).others[0]?.dbov;
+    levels.push(typeof dbov === "number" ? Math.round(dbov) : dbov);
+  }
+  assert.deepEqual(levels, [undefined, -20, -20, "fades", "fades", -50, -127]);
 });
 
 test("where nothing arrives there is no silence to measure", () => {
@@ -36,7 +48,7 @@ test("the own microphone is measured like the others, by the statistics or by it
   const own = (totalAudioEnergy: number, totalSamplesDuration: number): Entry[] => [{ id: "own", type: "media-source", kind: "audio", totalAudioEnergy, totalSamplesDuration }];
   const loudness = new Loudness();
   assert.equal(loudness.since(own(5, 60), MEMBERS).own, null);
-  assert.equal(Math.round(loudness.since(own(5.001, 60.1), MEMBERS).own ?? 0), -30);
+  assert.equal(Math.round(Number(loudness.since(own(5.001, 60.1), MEMBERS).own)), -30);
   assert.equal(loudness.since(own(5.001, 60.1), MEMBERS).own, null, "a closed microphone");
   assert.ok(loudness.since(own(5.001, 60.1), MEMBERS).tellsOwn);
   assert.ok(!loudness.since([{ id: "own", type: "media-source", kind: "audio" }], MEMBERS).tellsOwn);

@@ -5,6 +5,7 @@ use crate::chance::Chance;
 use crate::look::Look;
 use crate::player::Player;
 use std::time::Duration;
+use str0m::rtp::{Extension, ExtensionMap};
 
 /// The other side: a server as browsers meet it, ICE-lite and answering, that keeps every packet it receives.
 struct Server {
@@ -16,11 +17,12 @@ struct Server {
 }
 
 impl Server {
-    fn answer(offer: &str, address: SocketAddr, now: Instant) -> (Self, String) {
+    fn answer(offer: &str, extensions: ExtensionMap, address: SocketAddr, now: Instant) -> (Self, String) {
         let config = RtcConfig::new()
             .clear_codecs()
             .enable_opus(true, false)
-            .enable_vp8(true);
+            .enable_vp8(true)
+            .set_extension_map(extensions);
         let mut rtc = config.set_rtp_mode(true).set_ice_lite(true).build(now);
         rtc.add_local_candidate(Candidate::host(address, "udp").expect("an address"));
         let offer = str0m::change::SdpOffer::from_sdp_string(offer).expect("a bot's offer can be read");
@@ -51,16 +53,15 @@ impl Server {
     }
 }
 
-#[test]
-fn what_a_bot_plays_arrives_whole_with_its_loudness() {
+/// What a server with these extensions receives of a bot that speaks and pauses.
+fn played(look: &Look, extensions: ExtensionMap) -> Vec<RtpPacket> {
     let begin = Instant::now();
     let local: SocketAddr = "127.0.0.1:5001".parse().expect("an address");
     let (mut peer, offer) = Peer::offer(local, &[], begin).expect("an offer");
     let address = "127.0.0.1:5002".parse().expect("an address");
-    let (mut server, answer) = Server::answer(&offer.sdp, address, begin);
+    let (mut server, answer) = Server::answer(&offer.sdp, extensions, address, begin);
     peer.accept(&answer).expect("the answer fits the offer");
 
-    let look = Look::of("farah").expect("a committed clip is whole");
     let mut player = Player::new(look.clone(), Chance::seeded(1, "farah"), 0);
     let mut connected_at = None;
     for ms in 0..6_000 {
@@ -95,9 +96,14 @@ fn what_a_bot_plays_arrives_whole_with_its_loudness() {
         connected_at.is_some_and(|at| at < 2_000),
         "connected at {connected_at:?}"
     );
+    server.packets
+}
 
-    let (sounds, pictures): (Vec<_>, Vec<_>) = server
-        .packets
+#[test]
+fn what_a_bot_plays_arrives_whole_with_its_loudness() {
+    let look = Look::of("farah").expect("a committed clip is whole");
+    let packets = played(&look, ExtensionMap::standard());
+    let (sounds, pictures): (Vec<_>, Vec<_>) = packets
         .iter()
         .partition(|packet| packet.header.ext_vals.audio_level.is_some());
     assert!(
@@ -130,4 +136,17 @@ fn what_a_bot_plays_arrives_whole_with_its_loudness() {
         }
     }
     assert!(whole > 40, "{whole} pictures in about five seconds");
+}
+
+#[test]
+fn where_no_level_is_answered_a_bot_writes_none() {
+    let look = Look::of("farah").expect("a committed clip is whole");
+    let mut extensions = ExtensionMap::empty();
+    extensions.set(4, Extension::RtpMid);
+    let packets = played(&look, extensions);
+    assert!(packets.len() > 100, "{}", packets.len());
+    for packet in packets {
+        let told = packet.header.ext_vals;
+        assert_eq!((told.audio_level, told.voice_activity), (None, None));
+    }
 }
