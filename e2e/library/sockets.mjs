@@ -2,7 +2,7 @@
 import { WebSocket } from "ws";
 import { until } from "./wait.mjs";
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** Opens the socket of a session for a signed-in caller; resolves when open, rejects with `status` when refused. */
 export function openSocket(walk, demo, caller, { origin = caller.origin, cookie = caller.cookieHeader(), session = demo.session } = {}) {

@@ -14,7 +14,7 @@ declare const SEAL_WORKER: string;
 
 /** `ways.out` hears everything the circle puts out; what is for the worker has gone there already. */
 export async function openSealed(by: Exclude<Transforms, "none">, config: CircleConfig, ways: OpenWays): Promise<Opened> {
-  const keep = await Keep.open(config.group, new IndexedDbShelf());
+  const keep = await Keep.open(`${config.group} ${config.member}`, new IndexedDbShelf());
   const sealing = new Sealing(by, startWorker, {
     onNeedsKeyFrame: ways.onNeedsKeyFrame,
     onBroken: (again) => void (again ? circle.hear({ hear: "renew" }).then(ways.onRenewed) : circle.hear({ hear: "broken" })),

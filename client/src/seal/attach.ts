@@ -92,7 +92,7 @@ export class Sealing {
     // The first thing of a new leaf is its keys; whatever was for the old one is over.
     if (output.do === "keys") this.#burnt = false;
     if (this.#burnt) return;
-    if (output.do === "keys" || output.do === "speak" || output.do === "silence" || output.do === "hush") this.#worker?.postMessage(output);
+    if (output.do === "keys" || output.do === "speak" || output.do === "silence" || output.do === "forget" || output.do === "hush") this.#worker?.postMessage(output);
   }
 
   /**

@@ -1,4 +1,4 @@
-// What a browser keeps of one group: its device key, the founding device it has pinned, devices it knows and has
+// What a browser keeps of one person in one group (two people may share a browser): their device key, the founding device it has pinned, devices it knows and has
 // verified, and what facilitators revoked in a session. Counters and media keys are never kept.
 
 import { same, type Bytes } from "./bytes.ts";

@@ -246,3 +246,24 @@ test("a page that has nothing left to seal with stops and says so, whatever it i
   assert.equal(anna.view.phase, "stopped");
   assert.equal(mara.view.phase, "inside");
 });
+
+test("when many come back at once, they are signed for a few at a time, and everybody is in again", async () => {
+  const { house, mara, pages } = await evening(...Array.from({ length: 9 }, (_, i) => `mem_${i}`));
+  await house.restart();
+  const grants = () => house.granted;
+  assert.ok(grants() > 0 && grants() <= 5, `${grants()} at once`);
+  for (let rest = 0; rest < 3; rest += 1) await house.pass(3_000);
+  await house.pass(600);
+  await allHear([mara, ...pages]);
+});
+
+test("what was founded on a line that was lost is founded again on the next", async () => {
+  const house = await House.open();
+  house.losesFound = true;
+  const mara = await house.load("mem_mara", { leads: true });
+  assert.equal(house.circle.length, 0);
+  house.losesFound = false;
+  await house.line(mara);
+  assert.ok(house.circle.length > 0);
+  assert.equal(mara.view.phase, "inside");
+});

@@ -120,6 +120,10 @@ interface Waiting {
 }
 
 export class House {
+  /** How many admissions were signed again. */
+  granted = 0;
+  /** The line is lost before it arrives. */
+  losesFound = false;
   readonly clock = new TestClock();
   readonly pages = new Map<string, Page>();
   readonly shelves = new Map<string, Shelf>();
@@ -247,7 +251,7 @@ export class House {
       case "here":
         return this.#here(page, said);
       case "found":
-        if (this.circle.length > 0) return;
+        if (this.circle.length > 0 || this.losesFound) return;
         if (said.link.length > 0) this.chain.push(said.link);
         this.circle = groupIdIn(said.groupInfo);
         this.epoch = 0;
@@ -265,6 +269,7 @@ export class House {
         for (const to of this.pages.values()) if (to !== page && this.leaves.includes(to.member)) this.tell(to, { about: "agreed", member: page.member, statement: said.statement });
         return;
       case "grant":
+        this.granted += 1;
         this.tokens.set(said.member, said.token);
         return this.#work();
       case "whisper": {

@@ -18,8 +18,12 @@ import { authenticatorFor, freshLeaf } from "./seats.ts";
 import { Talk } from "./talk.ts";
 import { draw, staysInAnyCircle, type Output, type Trouble } from "./view.ts";
 
-/** A device that falls out this often in one circle is not helped by another try. */
+/** A device that falls out this often in a minute is not helped by another try. */
 const MOST_FALLS = 4;
+const FALLS_FORGOTTEN_MS = 60_000;
+/** Nothing came of a key package for so long: another is presented, so many times in all. */
+const PRESENT_AGAIN_MS = 20_000;
+const MOST_PRESENTED = 60;
 const MOST_FRESH = 4;
 export class Circle {
   readonly #engine: MlsEngine;
@@ -38,7 +42,10 @@ export class Circle {
   #roster: ReadonlySet<string> | null = null;
   #trouble: Trouble | null = null;
   #removed = false;
-  #falls = 0;
+  /** How often a key package was presented. */
+  #presented = 0;
+  /** When this device fell out, in the last minute. */
+  #falls: number[] = [];
   #era = 0;
   /** The last epoch of each circle this page was in: it never goes back behind it. */
   readonly #reached = new Map<string, number>();
@@ -57,7 +64,7 @@ export class Circle {
       listening: () => (this.#here?.trusted === true ? this.#here : null),
       unanswered: (asked) => void this.hear({ hear: "unanswered", asked }),
     });
-    this.#desk = new Desk({ ...ways, config, keep, chain: () => this.#chain, revoked: () => this.#revoked, sure: () => this.#sure() });
+    this.#desk = new Desk({ ...ways, config, keep, chain: () => this.#chain, revoked: () => this.#revoked, sure: () => this.#sure(), signMore: () => void this.hear({ hear: "sign_more" }) });
   }
 
   /** The door. Resolves when everything that follows from the input has been put out. */
@@ -106,6 +113,8 @@ export class Circle {
   async #act(input: Input): Promise<void> {
     switch (input.hear) {
       case "line":
+        // What was founded on a lost line may never have arrived: it is founded again where it is still asked for.
+        this.#founding = null;
         return await this.#present();
       case "told":
         return await this.#heardTold(input.told);
@@ -137,6 +146,10 @@ export class Circle {
         return await this.#here.waited(input.epoch, this.#around());
       case "unanswered":
         return await this.#talk.unanswered(input.asked);
+      case "sign_more":
+        return await this.#desk.signMore();
+      case "presented":
+        return await this.#presentAgain(input.times);
     }
   }
 
@@ -183,6 +196,17 @@ export class Circle {
     this.#fresh = [...this.#fresh, fresh].slice(-MOST_FRESH);
     const held = this.#here?.group;
     this.#send({ about: "here", keyPackage: fresh.bytes, circle: held?.circle ?? EMPTY, epoch: held?.epoch ?? 0 });
+    this.#presented += 1;
+    const times = this.#presented;
+    clock.after(PRESENT_AGAIN_MS, () => void this.hear({ hear: "presented", times }));
+  }
+
+  /** A refusal, or a package that was spent elsewhere, leaves nobody outside for good. */
+  async #presentAgain(times: number): Promise<void> {
+    const waitsInVain = this.#here === null && this.#state !== null && this.#trouble === null && !this.#removed && !this.#needsVouching;
+    if (times !== this.#presented || !waitsInVain || times > MOST_PRESENTED) return;
+    this.#founding = null;
+    await this.#present();
   }
 
   async #heardState(state: Extract<Told, { about: "state" }>): Promise<void> {
@@ -202,8 +226,8 @@ export class Circle {
       else if (state.epoch < held.epoch) this.#stop({ why: "rolled_back" });
       return this.#here?.chainGrew(this.#around());
     }
-    const hadOne = held !== undefined;
-    if (hadOne) this.#drop();
+    const hadOne = held !== undefined || (before !== null && before.circle.length > 0 && !same(before.circle, state.circle));
+    if (held !== undefined) this.#drop();
     const founded = this.#founding;
     this.#founding = null;
     if (founded !== null && same(founded.group.circle, state.circle)) return await this.#enter(founded, false);
@@ -304,6 +328,7 @@ export class Circle {
     const { member } = this.parts.config;
     if (orders.some((order) => order.member === member)) {
       this.#drop();
+      this.parts.out({ do: "forget" });
       this.#removed = true;
     } else await this.#fallOut();
   }
@@ -356,13 +381,15 @@ export class Circle {
   /** Out of step: leaves the group behind and asks to be let in as a new leaf. */
   async #fallOut(): Promise<void> {
     this.#drop();
-    this.#falls += 1;
-    if (this.#falls > MOST_FALLS) return this.#stop({ why: "cannot_follow" });
+    const now = this.parts.clock.nowMs();
+    this.#falls = [...this.#falls.filter((at) => now - at < FALLS_FORGOTTEN_MS), now];
+    if (this.#falls.length > MOST_FALLS) return this.#stop({ why: "cannot_follow" });
     await this.#present();
   }
 
   #over(): void {
     this.#drop();
+    this.parts.out({ do: "forget" });
     this.#fresh = [];
     this.#founding = null;
     this.#state = null;
@@ -408,9 +435,15 @@ export class Circle {
     this.#refused[why] = (this.#refused[why] ?? 0) + 1;
   }
 
-  #show(): void {
+  /** A facilitator's device that no colleague has vouched for yet. */
+  get #needsVouching(): boolean {
     const { keep, config } = this.parts;
-    const needsVouching = config.leads && this.#chain !== null && !this.#chain.speaksFor(keep.device.publicKey, config.member);
+    return config.leads && this.#chain !== null && !this.#chain.speaksFor(keep.device.publicKey, config.member);
+  }
+
+  #show(): void {
+    const { keep } = this.parts;
+    const needsVouching = this.#needsVouching;
     const inside = { trouble: this.#trouble, removed: this.#removed, here: this.#here, desk: this.#desk.rows(), needsVouching, refused: this.#refused };
     this.parts.out({ do: "show", view: draw(inside, keep) });
   }

@@ -52,4 +52,7 @@ export type Input =
   /** The conversation is over for this page, or for now: it is in no circle any more. */
   | { hear: "over" }
   | { hear: "waited"; epoch: number; circle: string }
-  | { hear: "unanswered"; asked: string };
+  | { hear: "unanswered"; asked: string }
+  | { hear: "sign_more" }
+  /** Some time after a key package was presented. */
+  | { hear: "presented"; times: number };

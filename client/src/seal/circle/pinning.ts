@@ -16,11 +16,13 @@ export async function followChain(links: readonly Uint8Array[], before: Chain | 
     if (!(trouble instanceof Malformed)) throw trouble;
     return { why: "broken_chain" };
   }
-  if (chain !== null && keep.pin !== null && !same(keep.pin, chain.founder)) {
-    const ours = keep.device.publicKey;
+  const ours = keep.device.publicKey;
+  // This device began the chain itself, after the old one was forgotten: nobody else is believed by that.
+  const isOurs = chain !== null && same(chain.founder, ours);
+  if (chain !== null && !isOurs && keep.pin !== null && !same(keep.pin, chain.founder)) {
     return { why: "other_founder", pinned: await shortCode(ours, keep.pin), told: await shortCode(ours, chain.founder) };
   }
   if (before !== null && (chain === null || !chain.continues(before))) return { why: "broken_chain" };
-  if (chain !== null && keep.pin === null) await keep.setPin(chain.founder);
+  if (chain !== null && (keep.pin === null || !same(keep.pin, chain.founder))) await keep.setPin(chain.founder);
   return { chain };
 }

@@ -14,6 +14,8 @@ export interface SaidOnce {
 const MOST_KEPT = 2_000;
 /** What fits one whisper on the wire beside keys and signatures. */
 const MOST_BYTES_AT_ONCE = 4_000;
+/** More would be taken for a flood. */
+const MOST_BUNDLES = 40;
 
 export class Log {
   #said: SaidOnce[] = [];
@@ -49,7 +51,8 @@ export class Log {
       bundles.at(-1)?.push(one);
       bytes += one.content.length + 80;
     }
-    return bundles.map((bundle) => utf8(JSON.stringify({ t: "recalled", said: bundle.map((one) => ({ ...one, content: toText(one.content) })) })));
+    // The oldest are the first to be missed.
+    return bundles.slice(-MOST_BUNDLES).map((bundle) => utf8(JSON.stringify({ t: "recalled", said: bundle.map((one) => ({ ...one, content: toText(one.content) })) })));
   }
 }
 

@@ -1,6 +1,6 @@
 // What people say and write in the circle: messages to all, whispers to one, and what was said before a reload.
 
-import { same, type Bytes } from "../bytes.ts";
+import { hex, same, type Bytes } from "../bytes.ts";
 import { Refused } from "../mls/engine.ts";
 import { freshWhisperKey, openWhisper, whisper, type WhisperKey } from "../whisper.ts";
 import type { Said } from "../wire.ts";
@@ -37,6 +37,12 @@ export class Talk {
   #early: { seq: number; from: string; atMs: number; body: Bytes }[] = [];
   #asked: string[] = [];
   #awaits: string | null = null;
+  /** Whose answers are taken, and until when. */
+  #answers: { from: string; untilMs: number } | null = null;
+  /** The first thing this page heard by itself: what is recalled was said before it. */
+  #firstHeard = Number.POSITIVE_INFINITY;
+  /** Pages whose question was answered, by their leaf's key: each asks once. */
+  readonly #answered = new Set<string>();
 
   constructor(readonly ways: TalkWays) {}
 
@@ -92,11 +98,17 @@ export class Talk {
     const recall = readRecall(content);
     if (recall === null) return this.ways.out({ do: "whispered", from, content });
     if (recall.t === "recall") {
+      const page = hex(seat.signatureKey);
+      if (this.#answered.has(page)) return this.ways.refuse("recall_again");
+      this.#answered.add(page);
       for (const answer of this.log.answerTo(from)) await this.#whisperTo(seat, answer, here);
-    } else if (this.#asked.includes(from)) {
-      this.#awaits = null;
-      for (const said of recall.said) this.#tell(said, true);
-    } else this.ways.refuse("recalled_unasked");
+      return;
+    }
+    const now = this.ways.clock.nowMs();
+    if (this.#answers === null || this.#answers.from !== from || now > this.#answers.untilMs) return this.ways.refuse("recalled_unasked");
+    this.#answers.untilMs = now + ANSWER_MS;
+    this.#awaits = null;
+    for (const said of recall.said) if (said.seq < this.#firstHeard) this.#tell(said, true);
   }
 
   /** Once per circle that was entered by a Welcome. */
@@ -113,6 +125,8 @@ export class Talk {
     this.#early = [];
     this.#asked = [];
     this.#awaits = null;
+    this.#answers = null;
+    this.#answered.clear();
   }
 
   /** One device after the other, facilitators first, until one answers. */
@@ -125,6 +139,7 @@ export class Talk {
     if (next === undefined) return;
     this.#asked.push(next.member);
     this.#awaits = next.member;
+    this.#answers = { from: next.member, untilMs: this.ways.clock.nowMs() + ANSWER_MS };
     await this.#whisperTo(next, ASK, here);
     this.ways.clock.after(ANSWER_MS, () => this.ways.unanswered(next.member));
   }
@@ -136,6 +151,7 @@ export class Talk {
   }
 
   #tell(said: SaidOnce, recalled: boolean): void {
+    if (!recalled) this.#firstHeard = Math.min(this.#firstHeard, said.seq);
     this.log.hear(said);
     this.ways.out({ do: "heard", said, recalled });
   }

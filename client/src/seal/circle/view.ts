@@ -80,6 +80,8 @@ export type Output =
   | { do: "speak"; era: number; keys: { slot: Slot; key: FrameKey }[] }
   /** Stop sending at once. */
   | { do: "silence" }
+  /** The conversation is over: no key is to be left. */
+  | { do: "forget" }
   | { do: "hush"; member: string }
   | { do: "heard"; said: SaidOnce; recalled: boolean }
   | { do: "whispered"; from: string; content: Bytes }

@@ -13,6 +13,7 @@ export type ToWorker =
   | { do: "keys"; era: number; receive: Omit<ReceiveKey, "era">[] }
   | { do: "speak"; era: number; keys: { slot: Slot; key: FrameKey }[] }
   | { do: "silence" }
+  | { do: "forget" }
   | { do: "hush"; member: string }
   /** The older API: streams are handed over. With the newer one a line arrives by itself, in an event. */
   | { do: "streams"; of: Line; readable: ReadableStream; writable: WritableStream };

@@ -107,6 +107,11 @@ export class SendSlot {
     this.#paused = true;
   }
 
+  /** No key is left; an era that was is never begun again. */
+  forget(): void {
+    this.#key = null;
+  }
+
   /** The key and a counter of its own for one frame; `null`: nothing may be sent. */
   next(): { key: FrameKey; counter: number } | null {
     return this.#key === null || this.#paused ? null : { key: this.#key, counter: this.#counter++ };

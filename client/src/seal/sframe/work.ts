@@ -46,6 +46,9 @@ export class FrameWork {
       case "silence":
         for (const slot of Object.values(this.#slots)) slot.stop();
         return;
+      case "forget":
+        for (const slot of Object.values(this.#slots)) slot.forget();
+        return this.#ring.clear();
       case "hush":
         return this.#ring.hush(message.member);
     }
