@@ -273,7 +273,7 @@ fn where_levels_are_left_out_a_loud_voice_is_heard_and_not_measured() {
         circle.sits_down(id);
     }
     circle.lives_until("everyone is connected", Circle::everyone_is_connected);
-    for (_, client) in &mut circle.clients {
+    for client in circle.clients.values_mut() {
         client.level_dbov = -20;
     }
     circle.lives_for(3 * SECOND);
