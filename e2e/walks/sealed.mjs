@@ -31,8 +31,8 @@ await walk("sealed", async (walk) => {
   });
   await walk.step("Chromium, Firefox and the bots open each other's frames", async () => {
     const { anna, chidi } = evening.pages;
-    for (const name of ["mara", "ben", "chidi", ...LONE_BOTS]) await isHeard(anna, evening.member(name));
-    for (const name of ["mara", "anna", "ben", ...LONE_BOTS]) await isHeard(chidi, evening.member(name));
+    const hears = (ears, voices) => voices.map((name) => isHeard(ears, evening.member(name)));
+    await Promise.all([...hears(anna, ["mara", "ben", "chidi", ...LONE_BOTS]), ...hears(chidi, ["mara", "anna", "ben", ...LONE_BOTS])]);
   });
 
   for (const seed of seeds) {
