@@ -38,7 +38,8 @@ function connect(by: "script" | "streams", silent = false) {
   const hung: { on: object; way: string; kind: string; member?: string }[] = [];
   const seals = {
     by,
-    out: (on: object, kind: string) => void hung.push({ on, way: "out", kind }),
+    out: (on: object, kind: string) => hung.push({ on, way: "out", kind }),
+    seen: () => 0,
     in: (on: object, kind: string, member: string) => void hung.push({ on, way: "in", kind, member }),
   };
   const connection = new Connection(seals, ["mem_ben", "mem_dana"], { microphone: null, camera: null }, { pictures: true, silent }, { onTrack: () => undefined, onIce: () => undefined });

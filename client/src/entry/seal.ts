@@ -16,7 +16,6 @@ declare const SEAL_WORKER: string;
 export async function openSealed(by: Exclude<Transforms, "none">, config: CircleConfig, ways: OpenWays): Promise<Opened> {
   const keep = await Keep.open(config.group, new IndexedDbShelf());
   const sealing = new Sealing(by, startWorker, {
-    onCounts: () => undefined,
     onNeedsKeyFrame: ways.onNeedsKeyFrame,
     onBroken: (again) => void (again ? circle.hear({ hear: "renew" }).then(ways.onRenewed) : circle.hear({ hear: "broken" })),
   });

@@ -8,6 +8,7 @@ import type { Device, LocalMedia } from "../state/state.ts";
 import { Connection } from "./connection.ts";
 import { Devices, type Kind } from "./devices.ts";
 import { Ears } from "./ears.ts";
+import { LeakWatch } from "./leak.ts";
 import { Level } from "./level.ts";
 import type { Choice, Media, MediaEvents, Other, Seals } from "./media.ts";
 import { isGone } from "./return.ts";
@@ -30,6 +31,7 @@ export class BrowserMedia implements Media {
   readonly #voices: Voices;
   readonly #wakeLock = new WakeLock();
   readonly #watchdog = new Watchdog();
+  #leakWatch = new LeakWatch();
   readonly #level = new Level((value) => (this.level.value = value));
   #seals: Seals | null = null;
   #connection: Connection | null = null;
@@ -237,6 +239,7 @@ export class BrowserMedia implements Media {
     }
     this.#connection = connection;
     this.#watchdog.begin(performance.now());
+    this.#leakWatch = new LeakWatch();
     this.#watch = window.setInterval(() => void this.#look(connection), LOOK_MS);
     this.events.onChange({ link: again ? "lost" : "joining" });
     const offer: { sdp: string; slots: MediaSlot[] } = await connection.offer();
@@ -246,6 +249,12 @@ export class BrowserMedia implements Media {
   async #look(connection: Connection): Promise<void> {
     const sample = await connection.sample().catch(() => null);
     if (sample === null || this.#connection !== connection) return;
+    if (this.#leakWatch.leaks(sample.out)) {
+      console.error("seal", "this browser sends past the worker that seals");
+      this.#seals = null;
+      this.#disconnect();
+      return this.events.onUnsealed();
+    }
     const expected = this.#others.some((other) => other.sends);
     if (this.#watchdog.isDead({ ...sample, expected }, performance.now())) void this.#connect();
   }

@@ -6,6 +6,7 @@ import { withoutHints, withoutLevels } from "../levels/description.ts";
 import { Loudness, type Look } from "../levels/loudness.ts";
 import type { MediaKind, MediaSlot } from "../protocol/wire.ts";
 import { peerOptions } from "../seal/attach.ts";
+import type { OutLine } from "./leak.ts";
 import type { Seals } from "./media.ts";
 
 export interface ConnectionEvents {
@@ -35,15 +36,16 @@ export class Connection {
   readonly #camera: RTCRtpTransceiver;
   readonly #incoming: { member: string; kind: MediaKind; transceiver: RTCRtpTransceiver }[] = [];
   readonly #loudness = new Loudness();
+  /** Under which numbers the worker counts what goes out. */
+  readonly #out: Record<MediaKind, number>;
   #answered = false;
 
-  constructor(seals: Seals, others: readonly string[], out: Outgoing, readonly wishes: Wishes, readonly events: ConnectionEvents) {
+  constructor(readonly seals: Seals, others: readonly string[], out: Outgoing, readonly wishes: Wishes, readonly events: ConnectionEvents) {
     const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: [], ...peerOptions(seals.by) });
     this.#peer = peer;
     this.#microphone = peer.addTransceiver(out.microphone ?? "audio", { direction: "sendonly" });
     this.#camera = peer.addTransceiver(out.camera ?? "video", { direction: "sendonly", sendEncodings: CAMERA_ENCODINGS });
-    seals.out(this.#microphone.sender, "audio");
-    seals.out(this.#camera.sender, "video");
+    this.#out = { audio: seals.out(this.#microphone.sender, "audio"), video: seals.out(this.#camera.sender, "video") };
     for (const member of others) {
       for (const kind of wishes.pictures ? (["audio", "video"] as const) : (["audio"] as const)) {
         const transceiver = peer.addTransceiver(kind, { direction: "recvonly" });
@@ -85,12 +87,15 @@ export class Connection {
     if (sender.track !== track) await sender.replaceTrack(track);
   }
 
-  async sample(): Promise<{ ice: RTCIceConnectionState; packets: number }> {
+  async sample(): Promise<{ ice: RTCIceConnectionState; packets: number; out: OutLine[] }> {
     let packets = 0;
+    const sent: Record<MediaKind, number> = { audio: 0, video: 0 };
     for (const entry of (await this.#peer.getStats()).values()) {
       if (entry.type === "inbound-rtp") packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
+      if (entry.type === "outbound-rtp") sent[entry.kind as MediaKind] += (entry as RTCOutboundRtpStreamStats).packetsSent ?? 0;
     }
-    return { ice: this.#peer.iceConnectionState, packets };
+    const out = (["audio", "video"] as const).map((kind) => ({ packets: sent[kind], frames: this.seals.seen(this.#out[kind]) }));
+    return { ice: this.#peer.iceConnectionState, packets, out };
   }
 
   /** How loud each was since the last look. */

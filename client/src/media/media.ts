@@ -30,12 +30,14 @@ export interface Other {
 }
 
 /** What is hung on every sender and receiver, so that nothing goes out as it is. */
-export type Seals = Pick<Sealing, "by" | "out" | "in">;
+export type Seals = Pick<Sealing, "by" | "out" | "in" | "seen">;
 
 export interface MediaEvents {
   onChange(media: Partial<LocalMedia>): void;
   /** A fresh offer to send; it replaces whatever was before. False when it could not be sent. */
   onOffer(offer: { sdp: string; slots: MediaSlot[] }): boolean;
+  /** This browser sends past the worker that seals: the connection is closed, and there will be no other. */
+  onUnsealed(): void;
   /** How loud each was, where this device measures voices itself. */
   onLook(look: Look): void;
 }

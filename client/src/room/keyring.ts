@@ -12,7 +12,7 @@ import { readTold } from "../seal/wire.ts";
 export interface Opened {
   circle: Pick<Circle, "hear" | "token" | "order" | "leave" | "codeWith">;
   /** What media/connection.ts hangs on senders and receivers. */
-  sealing: Pick<Sealing, "by" | "out" | "in">;
+  sealing: Pick<Sealing, "by" | "out" | "in" | "seen">;
   device: Keep["state"];
 }
 

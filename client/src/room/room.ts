@@ -58,6 +58,7 @@ export class Room {
     this.media = parts.media({
       onChange: (media) => this.#apply({ from: "media", media }),
       onOffer: ({ sdp, slots }) => this.#send({ type: "media_offer", sdp, slots }),
+      onUnsealed: () => this.#cannotSeal(),
       onLook: ({ own, others }) => this.#listening.hear(own === null ? others : [...others, { member: this.#state.value.you?.member ?? "", dbov: own }], performance.now()),
     });
     this.#socket = new RoomSocket(
@@ -386,6 +387,16 @@ export class Room {
         plays: mayPlay(seal, seat.member),
       }));
     this.media.seats(others);
+  }
+
+  /** As if the browser had said from the beginning that it cannot: nothing more is sent, and the person is told what to use. */
+  #cannotSeal(): void {
+    forgetSeat(this.config.session);
+    this.media.leave();
+    this.#keys.over();
+    this.#send({ type: "step_out", leave: "" });
+    this.#socket.stop();
+    this.#apply({ from: "seal", seal: { by: "none" } });
   }
 
   #showTrouble(kind: "microphone" | "camera", on: boolean): void {

@@ -28,7 +28,8 @@ export function peerOptions(by: Transforms): RTCConfiguration {
 }
 
 export interface SealingEvents {
-  onCounts(lines: readonly Counts[]): void;
+  /** For measurements. */
+  onCounts?(lines: readonly Counts[]): void;
   /** The forwarder has to ask this member for a key frame, because the browser cannot. */
   onNeedsKeyFrame(member: string): void;
   /**
@@ -60,6 +61,8 @@ export class Sealing {
   #lines = 0;
   /** A worker that was started again takes no key that its forerunner may have counted with. */
   #burnt = false;
+  /** Frames that the worker has seen on each line out. */
+  readonly #seen = new Map<number, number>();
 
   constructor(
     readonly by: Exclude<Transforms, "none">,
@@ -73,7 +76,7 @@ export class Sealing {
     const worker = this.start();
     this.#worker = worker;
     this.#started += 1;
-    worker.onmessage = ({ data }) => (data.say === "counts" ? this.events.onCounts(data.lines) : this.events.onNeedsKeyFrame(data.member));
+    worker.onmessage = ({ data }) => (data.say === "counts" ? this.#count(data.lines) : this.events.onNeedsKeyFrame(data.member));
     worker.onerror = () => {
       if (this.#worker !== worker) return;
       this.close();
@@ -96,8 +99,22 @@ export class Sealing {
    * In the same task in which the sender came to be, with nothing awaited in between: Chromium 156 takes a transform that is
    * hung later, says nothing, and sends every frame past it in the clear for as long as the sender lives.
    */
-  out(sender: RTCRtpSender, kind: "audio" | "video"): void {
-    this.#hang(sender, { line: this.#lines++, kind, way: "out" });
+  out(sender: RTCRtpSender, kind: "audio" | "video"): number {
+    const line = this.#lines++;
+    this.#hang(sender, { line, kind, way: "out" });
+    return line;
+  }
+
+  /** How many frames of this line out the worker has seen, sealed or dropped, as of a second ago. */
+  seen(line: number): number {
+    return this.#seen.get(line) ?? 0;
+  }
+
+  #count(lines: readonly Counts[]): void {
+    this.events.onCounts?.(lines);
+    for (const { line, way, passed, dropped } of lines) {
+      if (way === "out") this.#seen.set(line, passed + (dropped.no_key ?? 0));
+    }
   }
 
   in(receiver: RTCRtpReceiver, kind: "audio" | "video", member: string): void {

@@ -122,7 +122,7 @@ test("a worker that broke is replaced, and takes no key that the one before may 
     return worker as WorkerLike;
   };
   const broke: boolean[] = [];
-  const sealing = new Sealing("script", start, { onCounts() {}, onNeedsKeyFrame() {}, onBroken: (again) => void broke.push(again) });
+  const sealing = new Sealing("script", start, { onNeedsKeyFrame() {}, onBroken: (again) => void broke.push(again) });
   const key = await keyOf(MICROPHONE);
   const speak = { do: "speak" as const, era: 1, keys: [{ slot: MICROPHONE as Slot, key }] };
   sealing.take(speak);
