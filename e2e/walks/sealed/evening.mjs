@@ -82,7 +82,9 @@ export class Evening {
 
   async foxSettles() {
     await this.fox.sits();
-    await this.fox.unmutes();
+    // After a reload a page comes back as its person was.
+    const on = await until("Firefox's microphone", async () => ((await this.fox.has(word("control-mic-on-do"))) && "on") || ((await this.fox.has(word("control-mic-off-do"))) && "off"));
+    if (on === "off") await this.fox.unmutes();
     this.seated.add(FIREFOX);
   }
 
