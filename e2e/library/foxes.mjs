@@ -31,7 +31,8 @@ class Fox {
     });
   }
 
-  async comesToTheDoor() {
+  /** `how` is one of the choices of the arrival screen; without it, the one that is set already. */
+  async comesToTheDoor(how) {
     const { page } = this;
     await page.goto(this.demo.ready.sign_in[this.name]);
     await this.press(word("link-sign-in"));
@@ -44,6 +45,10 @@ class Fox {
     await this.press(word("door-go"));
     await until("the door is answered", () => !page.url().endsWith("/door"));
     await page.goto(`${this.origin}/sessions/${this.demo.session}/room`);
+    if (how) {
+      const name = word(how);
+      await until(`the choice “${name}”`, () => this.page.evaluate(chooses, name));
+    }
     await this.press(word("arrival-take"));
     await until(`${this.name} is at the door or in the circle`, async () => ["waiting", "circle"].includes(await this.screen()));
   }
@@ -89,3 +94,10 @@ class Fox {
 }
 
 const page = (fox) => fox.page;
+
+/** Runs inside the page: presses the radio whose label begins with this name. */
+function chooses(name) {
+  const radio = [...document.querySelectorAll('input[type="radio"]')].find((one) => [...one.labels].some((label) => label.textContent.trim().startsWith(name)));
+  radio?.click();
+  return radio?.checked === true;
+}
