@@ -137,8 +137,8 @@ export class Keyring {
     void this.#opened?.circle.hear({ hear: "accept", member, verified });
   }
 
-  acceptFounder(): void {
-    void this.#opened?.circle.hear({ hear: "accept_founder" });
+  async acceptFounder(told: readonly string[]): Promise<void> {
+    await this.#opened?.circle.hear({ hear: "accept_founder", told });
   }
 
   /** The conversation is over: nothing of the circle's keys stays in the page. */

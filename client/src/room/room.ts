@@ -301,9 +301,9 @@ export class Room {
     this.#keys.accept(member, verified);
   }
 
-  /** The group's chain begins with another device than before, and this person takes it. */
-  acceptFounder(): void {
-    this.#keys.acceptFounder();
+  /** The group's chain begins with another device than before, and this person takes the one with the code shown. */
+  acceptFounder(told: readonly string[]): Promise<void> {
+    return this.#keys.acceptFounder(told);
   }
 
   /** The code to compare with this person by voice; `null` while their device is not known. */

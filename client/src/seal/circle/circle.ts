@@ -3,7 +3,7 @@
 
 import { EMPTY, hex, Malformed, same, type Bytes } from "../bytes.ts";
 import { Chain } from "../chain.ts";
-import { shortCode } from "../code.ts";
+import { sameCode, shortCode } from "../code.ts";
 import { Refused, type Fresh, type MlsEngine } from "../mls/engine.ts";
 import { Revoked } from "../rules.ts";
 import { CIRCLE_BYTES, type Order } from "../statements.ts";
@@ -123,7 +123,7 @@ export class Circle {
       case "accept":
         return await this.#accept(input.member, input.verified);
       case "accept_founder":
-        return await this.#acceptFounder();
+        return await this.#acceptFounder(input.told);
       case "renew":
         return await this.#fallOut();
       case "broken":
@@ -224,12 +224,14 @@ export class Circle {
     return true;
   }
 
-  async #acceptFounder(): Promise<void> {
+  /** Only the founder whose code the person was shown, which the server may have replaced since. */
+  async #acceptFounder(shown: readonly string[]): Promise<void> {
     const state = this.#state;
+    const { keep, config } = this.parts;
     if (this.#trouble?.why !== "other_founder" || state === null) return;
-    const told = await Chain.read(state.chain, this.parts.config.group);
-    if (told === null) return;
-    await this.parts.keep.setPin(told.founder);
+    const told = await Chain.read(state.chain, config.group);
+    if (told === null || !sameCode(await shortCode(keep.device.publicKey, told.founder), shown)) return;
+    await keep.setPin(told.founder);
     this.#trouble = null;
     this.#chain = null;
     this.#state = null;
@@ -377,8 +379,9 @@ export class Circle {
 
   #stop(trouble: Trouble): void {
     this.parts.out({ do: "silence" });
-    // The first trouble is the one to tell; one that may pass gives way to one that stays.
-    if (this.#trouble === null || this.#trouble.why === "unknown_leaf") this.#trouble = trouble;
+    // The first trouble is the one to tell; one that may pass gives way to one that stays, and a founder to a newer one.
+    const before = this.#trouble?.why ?? "unknown_leaf";
+    if (before === "unknown_leaf" || (before === "other_founder" && trouble.why === "other_founder")) this.#trouble = trouble;
   }
 
   #sure(): Membership | null {

@@ -41,8 +41,8 @@ export type Input =
   | { hear: "vouch"; member: string }
   /** The short code was compared by voice, or the new device is accepted without. */
   | { hear: "accept"; member: string; verified: boolean }
-  /** The person takes the new founding device for the group's. */
-  | { hear: "accept_founder" }
+  /** The person takes the new founding device, whose code they were shown, for the group's. */
+  | { hear: "accept_founder"; told: readonly string[] }
   /** The frames' worker broke: its counters are gone, so this device needs new keys. */
   | { hear: "renew" }
   /** And it breaks again and again: there is nothing to seal with on this page. */
