@@ -5,7 +5,7 @@ import { fromText, Malformed, toText, type Bytes } from "../seal/bytes.ts";
 import type { Sealing, SealingEvents, Transforms } from "../seal/attach.ts";
 import type { Circle } from "../seal/circle/circle.ts";
 import type { CircleConfig } from "../seal/circle/input.ts";
-import type { CircleView, Output } from "../seal/circle/view.ts";
+import type { CircleView, DeskRow, Output } from "../seal/circle/view.ts";
 import type { Keep } from "../seal/keep.ts";
 import { readTold } from "../seal/wire.ts";
 
@@ -113,8 +113,8 @@ export class Keyring {
     this.#wentOut = sent;
   }
 
-  token(member: string): Promise<string> {
-    return this.#signed((circle) => circle.token(member));
+  token(member: string, shown: DeskRow | undefined): Promise<string> {
+    return this.#signed((circle) => circle.token(member, shown));
   }
 
   order(member: string): Promise<string> {
@@ -129,12 +129,12 @@ export class Keyring {
     return (await this.#opened?.circle.codeWith(member))?.join(" ") ?? null;
   }
 
-  vouch(member: string): void {
-    void this.#opened?.circle.hear({ hear: "vouch", member });
+  async vouch(shown: DeskRow): Promise<void> {
+    await this.#opened?.circle.hear({ hear: "vouch", shown });
   }
 
-  accept(member: string, verified: boolean): void {
-    void this.#opened?.circle.hear({ hear: "accept", member, verified });
+  async accept(member: string, code: readonly string[], verified: boolean): Promise<void> {
+    await this.#opened?.circle.hear({ hear: "accept", member, code, verified });
   }
 
   async acceptFounder(told: readonly string[]): Promise<void> {

@@ -80,7 +80,7 @@ export interface Refusal {
 }
 
 /** What this page refuses by itself: their device has not shown itself, or this one is not in the circle. */
-export type OwnRefusal = "device_not_here" | "not_locked_in";
+export type OwnRefusal = "device_changed" | "device_not_here" | "not_locked_in";
 
 /** What became of the peer connection. */
 export type Link = "none" | "joining" | "up" | "lost";

@@ -16,7 +16,7 @@ import { Membership, type Surroundings } from "./membership.ts";
 import { followChain } from "./pinning.ts";
 import { authenticatorFor, freshLeaf } from "./seats.ts";
 import { Talk } from "./talk.ts";
-import { draw, staysInAnyCircle, type Output, type Trouble } from "./view.ts";
+import { draw, staysInAnyCircle, type DeskRow, type Output, type Trouble } from "./view.ts";
 
 /** A device that falls out this often in one circle is not helped by another try. */
 const MOST_FALLS = 4;
@@ -65,9 +65,12 @@ export class Circle {
     return this.#queued(() => this.#act(input).then(() => this.#show()));
   }
 
-  /** The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign. */
-  token(member: string): Promise<Bytes> {
-    return this.#answered(() => this.#desk.token(member));
+  /**
+   * The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign,
+   * and when theirs is not the one that was on screen.
+   */
+  token(member: string, shown?: DeskRow): Promise<Bytes> {
+    return this.#answered(() => this.#desk.token(member, shown));
   }
 
   order(member: string): Promise<Bytes> {
@@ -119,9 +122,9 @@ export class Circle {
       case "whisper":
         return await this.#talk.whisper(input.to, input.content);
       case "vouch":
-        return await this.#desk.vouch(input.member);
+        return await this.#desk.vouch(input.shown);
       case "accept":
-        return await this.#accept(input.member, input.verified);
+        return await this.#accept(input);
       case "accept_founder":
         return await this.#acceptFounder(input.told);
       case "renew":
@@ -145,9 +148,12 @@ export class Circle {
     return this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
   }
 
-  async #accept(member: string, verified: boolean): Promise<void> {
+  /** Only the device whose code was shown: the server may name another one since. */
+  async #accept({ member, code, verified }: { member: string; code: readonly string[]; verified: boolean }): Promise<void> {
+    const { keep } = this.parts;
     const device = this.#deviceOf(member);
-    if (device !== undefined) await this.parts.keep.accept(member, device, verified);
+    if (device === undefined || !sameCode(await shortCode(keep.device.publicKey, device), code)) return;
+    await keep.accept(member, device, verified);
   }
 
   async #heardTold(told: Told): Promise<void> {

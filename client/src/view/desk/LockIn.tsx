@@ -17,7 +17,8 @@ export function LockIn({ view }: { view: RoomView }) {
     <section aria-labelledby="desk-lock-in">
       <h2 id="desk-lock-in">{t("desk-lock-in")}</h2>
       <ul class="lock-in">
-        {unvouched.map(({ member, standing }) => {
+        {unvouched.map((row) => {
+          const { member, standing } = row;
           const name = nameOf(view, member);
           // Comparing comes first; once it is done, confirming is what is left.
           const compared = standing === "verified";
@@ -26,19 +27,20 @@ export function LockIn({ view }: { view: RoomView }) {
               <p>{t("desk-unvouched", { name })}{(compared || standing === "changed") && <span class="mark" data-mark={standing === "changed" ? "changed" : undefined}>{t(`standing-${standing}`)}</span>}</p>
               <div class="acts">
                 {compare(member, name, !compared)}
-                <button type="button" class={`button small ${compared ? "first" : ""}`} data-action="vouch" aria-label={t("desk-vouch-name", { name })} onClick={() => room.vouch(member)}>{t("desk-vouch")}</button>
+                <button type="button" class={`button small ${compared ? "first" : ""}`} data-action="vouch" aria-label={t("desk-vouch-name", { name })} onClick={() => room.vouch(row)}>{t("desk-vouch")}</button>
               </div>
             </li>
           );
         })}
-        {unlocked.map(({ member, standing }) => {
+        {unlocked.map((row) => {
+          const { member, standing } = row;
           const name = nameOf(view, member);
           return (
             <li key={member} data-unlocked={member} data-standing={standing}>
               <p>{t("desk-unlocked", { name })}{standing === "changed" && <span class="mark" data-mark="changed">{t("standing-changed")}</span>}</p>
               <div class="acts">
                 {standing === "changed" && compare(member, name, true)}
-                <button type="button" class={`button small ${standing === "changed" ? "" : "first"}`} data-action="let-in-again" aria-label={t("desk-let-in-again-name", { name })} onClick={() => room.letInAgain(member)}>{t("desk-let-in-again")}</button>
+                <button type="button" class={`button small ${standing === "changed" ? "" : "first"}`} data-action="let-in-again" aria-label={t("desk-let-in-again-name", { name })} onClick={() => room.letInAgain(row)}>{t("desk-let-in-again")}</button>
               </div>
             </li>
           );

@@ -25,9 +25,10 @@ export function CodesDialog({ member }: { member: string }) {
   const { room: view, seal } = room.state.value;
   const name = nameOf(view, member) || view?.desk?.waiting.find((person) => person.member === member)?.alias || t("seal-unnamed");
   const standing = standingOf(seal.view, member);
-  const accept = async (verified: boolean) => {
+  const accept = async (shown: readonly string[], verified: boolean) => {
+    await room.acceptDevice(member, shown, verified);
+    // With another code now, nothing was remembered: the newer one is on screen.
     if (!(await stillIs())) return;
-    room.acceptDevice(member, verified);
     if (verified) setAnswer("match");
     else room.closeDialog();
   };
@@ -48,9 +49,9 @@ export function CodesDialog({ member }: { member: string }) {
                 <p>{t("codes-how", { name })}</p>
                 <Code groups={code} label={t("codes-label")} />
                 <div class="acts">
-                  <button type="button" class="button first" data-action="codes-match" onClick={() => void accept(true)}>{t("codes-match")}</button>
+                  <button type="button" class="button first" data-action="codes-match" onClick={() => void accept(code, true)}>{t("codes-match")}</button>
                   <button type="button" class="button" data-action="codes-differ" onClick={() => setAnswer("differ")}>{t("codes-differ")}</button>
-                  {standing === "changed" && <button type="button" class="button quiet" data-action="codes-accept" onClick={() => void accept(false)}>{t("codes-accept")}</button>}
+                  {standing === "changed" && <button type="button" class="button quiet" data-action="codes-accept" onClick={() => void accept(code, false)}>{t("codes-accept")}</button>}
                 </div>
               </>
             )}
@@ -66,7 +67,7 @@ interface Comparing {
   code: readonly string[] | null | "asked";
   /** Their device changed while its code was being read. */
   isNew: boolean;
-  /** Looks once more: only what was read aloud may be remembered. */
+  /** Looks once more: whether the code on screen is still theirs. */
   stillIs(): Promise<boolean>;
 }
 
