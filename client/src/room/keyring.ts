@@ -125,8 +125,8 @@ export class Keyring {
     return this.#signed((circle) => circle.leave());
   }
 
-  async codeWith(member: string): Promise<string | null> {
-    return (await this.#opened?.circle.codeWith(member))?.join(" ") ?? null;
+  async codeWith(member: string, device: Bytes | undefined): Promise<string | null> {
+    return (await this.#opened?.circle.codeWith(member, device))?.join(" ") ?? null;
   }
 
   async vouch(shown: DeskRow): Promise<void> {

@@ -7,7 +7,7 @@ import type { RoomConfig } from "../entry/config.ts";
 import { Listening } from "../levels/listening.ts";
 import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
-import { toText } from "../seal/bytes.ts";
+import { toText, type Bytes } from "../seal/bytes.ts";
 import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "../seal/circle/view.ts";
 import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
@@ -312,8 +312,8 @@ export class Room {
   }
 
   /** The code to compare with this person by voice; `null` while their device is not known. */
-  codeWith(member: string): Promise<string | null> {
-    return this.#keys.codeWith(member);
+  codeWith(member: string, device?: Bytes): Promise<string | null> {
+    return this.#keys.codeWith(member, device);
   }
 
   /** Signs an admission for somebody who is in the room and whose device is not in the circle. */

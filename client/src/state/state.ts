@@ -2,6 +2,7 @@
 
 import type { Levels } from "../levels/listening.ts";
 import type { Airtime, EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
+import type { Bytes } from "../seal/bytes.ts";
 import type { Transforms } from "../seal/attach.ts";
 import type { CircleView } from "../seal/circle/view.ts";
 import type { Keep } from "../seal/keep.ts";
@@ -127,7 +128,8 @@ export type Dialog =
   | { kind: "devices" }
   | { kind: "keys" }
   | { kind: "seal" }
-  | { kind: "codes"; member: string }
+  /** `device`: the one that asks to come in, where it is that one that is compared. */
+  | { kind: "codes"; member: string; device?: Bytes | undefined }
   | { kind: "founder" }
   | { kind: "step_out" }
   | { kind: "hold" }

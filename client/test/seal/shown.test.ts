@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EMPTY, fromText, toText, type Bytes } from "../../src/seal/bytes.ts";
+import { shortCode } from "../../src/seal/code.ts";
 import { rowOf, type DeskRow } from "../../src/seal/circle/view.ts";
 import { readToken } from "../../src/seal/statements.ts";
 import { device } from "./cast.ts";
@@ -141,4 +142,21 @@ test("they match: of the device whose code was read, and of no other", async () 
   await house.settle();
   await mara.circle.hear({ hear: "accept", member: "mem_anna", code: code ?? [], verified: true });
   assert.equal(standing(mara), "verified");
+});
+
+test("the code compared at the door is of the device that asks to come in, whatever other one of theirs is in the circle", async () => {
+  const { house, mara, pages } = await houseOf("mem_anna");
+  const [anna] = pages as [Page];
+  const { publicKey: ghost } = await device("the server as Anna");
+  house.deliver(mara, { about: "desk", waiting: [{ member: "mem_anna", device: ghost, token: EMPTY }], unlocked: [], unvouched: [] });
+  await house.settle();
+  assert.deepEqual(await mara.circle.codeWith("mem_anna"), await anna.circle.codeWith("mem_mara"));
+  const code = await mara.circle.codeWith("mem_anna", ghost);
+  assert.deepEqual(code, await shortCode(mara.keep.device.publicKey, ghost));
+  await mara.circle.hear({ hear: "accept", member: "mem_anna", code: code ?? [], verified: true });
+  assert.equal(rowOf(mara.view.desk, "mem_anna")?.standing, "verified");
+  assert.equal(mara.view.seats.find((seat) => seat.member === "mem_anna")?.standing, "changed");
+  house.deliver(mara, { about: "desk", waiting: [], unlocked: [], unvouched: [] });
+  await house.settle();
+  assert.equal(await mara.circle.codeWith("mem_anna", ghost), null);
 });

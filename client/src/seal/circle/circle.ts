@@ -81,9 +81,9 @@ export class Circle {
     return this.#answered(async () => (await this.#here?.leave(this.parts.keep, this.parts.config.member)) ?? EMPTY);
   }
 
-  /** The code to compare with this member by voice; `null` while no device of theirs is here. */
-  async codeWith(member: string): Promise<string[] | null> {
-    const device = this.#deviceOf(member);
+  /** The code to compare with this member by voice, for that device of theirs if one is meant; `null` while it is not here. */
+  async codeWith(member: string, meant?: Bytes): Promise<string[] | null> {
+    const device = this.#devicesOf(member).find((one) => meant === undefined || same(one, meant));
     return device === undefined ? null : shortCode(this.parts.keep.device.publicKey, device);
   }
 
@@ -144,16 +144,17 @@ export class Circle {
   }
 
   /** The device they sit here with, or ask to come in with; else, for somebody outside, the one a facilitator is known to have. */
-  #deviceOf(member: string): Bytes | undefined {
-    return this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
+  #devicesOf(member: string): Bytes[] {
+    const devices = [this.#here?.seatOf(member)?.device, ...this.#desk.devicesOf(member), this.#chain?.onlyDeviceOf(member)];
+    return devices.filter((device) => device !== undefined);
   }
 
   /** Only the device whose code was shown: the server may name another one since. */
   async #accept({ member, code, verified }: { member: string; code: readonly string[]; verified: boolean }): Promise<void> {
     const { keep } = this.parts;
-    const device = this.#deviceOf(member);
-    if (device === undefined || !sameCode(await shortCode(keep.device.publicKey, device), code)) return;
-    await keep.accept(member, device, verified);
+    for (const device of this.#devicesOf(member)) {
+      if (sameCode(await shortCode(keep.device.publicKey, device), code)) return await keep.accept(member, device, verified);
+    }
   }
 
   async #heardTold(told: Told): Promise<void> {

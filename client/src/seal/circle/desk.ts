@@ -36,9 +36,10 @@ export class Desk {
     await this.signAgain();
   }
 
-  /** The device this person came with, whatever is to become of it. */
-  deviceOf(member: string): Bytes | undefined {
-    return rowOf(this.rows(), member)?.device ?? this.#rows?.unvouched.find((row) => row.member === member)?.device;
+  /** What this person came with, whatever is to become of it. */
+  devicesOf(member: string): Bytes[] {
+    const { waiting = [], unlocked = [], unvouched = [] } = this.#rows ?? {};
+    return [...waiting, ...unlocked, ...unvouched].filter((row) => row.member === member).map((row) => row.device);
   }
 
   /** `shown`: the row that was on screen when the facilitator let them in. Whatever the server names since is not signed for. */

@@ -27,7 +27,7 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
               </span>
             </p>
             {changed(person.member) && (
-              <button type="button" class="button small" data-action="codes" aria-label={t("codes-with", { name: person.alias })} onClick={() => room.open({ kind: "codes", member: person.member })}>{t("codes-do")}</button>
+              <button type="button" class="button small" data-action="codes" aria-label={t("codes-with", { name: person.alias })} onClick={() => room.open({ kind: "codes", member: person.member, device: rowOf(desk, person.member)?.device })}>{t("codes-do")}</button>
             )}
             <button type="button" class="button small first" data-action="admit" aria-label={t("desk-admit-name", { name: person.alias })} onClick={() => room.admit(person.member, rowOf(desk, person.member))}>
               {t("desk-admit")}
