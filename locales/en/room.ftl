@@ -460,6 +460,7 @@ refused-not-found = They are no longer here. Nothing was changed.
 refused-not-in-the-circle = That is possible once you are in the circle.
 refused-too-large = That was too long to send.
 refused-too-fast = That was very quick. Please try again in a moment.
+refused-device-changed = A device is another than before, or another than you saw. Please look again before you let this person in.
 refused-device-not-here = The device of one who waits has not answered yet. Please try again in a moment.
 refused-not-locked-in = That is possible once your own device is locked in.
 refused-other = That did not work. Nothing was changed; please try again.

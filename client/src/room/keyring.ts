@@ -5,7 +5,7 @@ import { fromText, Malformed, toText, type Bytes } from "../seal/bytes.ts";
 import type { Sealing, SealingEvents, Transforms } from "../seal/attach.ts";
 import type { Circle } from "../seal/circle/circle.ts";
 import type { CircleConfig } from "../seal/circle/input.ts";
-import type { CircleView, Output } from "../seal/circle/view.ts";
+import type { CircleView, DeskRow, Output } from "../seal/circle/view.ts";
 import type { Keep } from "../seal/keep.ts";
 import { readTold } from "../seal/wire.ts";
 
@@ -113,8 +113,8 @@ export class Keyring {
     this.#wentOut = sent;
   }
 
-  token(member: string): Promise<string> {
-    return this.#signed((circle) => circle.token(member));
+  token(member: string, shown: DeskRow | undefined): Promise<string> {
+    return this.#signed((circle) => circle.token(member, shown));
   }
 
   order(member: string): Promise<string> {
@@ -125,20 +125,20 @@ export class Keyring {
     return this.#signed((circle) => circle.leave());
   }
 
-  async codeWith(member: string): Promise<string | null> {
-    return (await this.#opened?.circle.codeWith(member))?.join(" ") ?? null;
+  async codeWith(member: string, device: Bytes | undefined): Promise<string | null> {
+    return (await this.#opened?.circle.codeWith(member, device))?.join(" ") ?? null;
   }
 
-  vouch(member: string): void {
-    void this.#opened?.circle.hear({ hear: "vouch", member });
+  async vouch(shown: DeskRow): Promise<void> {
+    await this.#opened?.circle.hear({ hear: "vouch", shown });
   }
 
-  accept(member: string, verified: boolean): void {
-    void this.#opened?.circle.hear({ hear: "accept", member, verified });
+  async accept(member: string, code: readonly string[], verified: boolean): Promise<void> {
+    await this.#opened?.circle.hear({ hear: "accept", member, code, verified });
   }
 
-  acceptFounder(): void {
-    void this.#opened?.circle.hear({ hear: "accept_founder" });
+  async acceptFounder(told: readonly string[]): Promise<void> {
+    await this.#opened?.circle.hear({ hear: "accept_founder", told });
   }
 
   /** The conversation is over: nothing of the circle's keys stays in the page. */

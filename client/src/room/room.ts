@@ -7,8 +7,8 @@ import type { RoomConfig } from "../entry/config.ts";
 import { Listening } from "../levels/listening.ts";
 import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
-import { toText } from "../seal/bytes.ts";
-import type { Output } from "../seal/circle/view.ts";
+import { toText, type Bytes } from "../seal/bytes.ts";
+import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "../seal/circle/view.ts";
 import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
@@ -235,18 +235,21 @@ export class Room {
 
   // The facilitator's desk.
 
-  async admit(member: string): Promise<void> {
-    const token = await this.#tokenFor(member);
-    if (token === "") this.#cannotAdmit("admit");
+  /** `shown` is their row on screen, if there was one: no other device is let in by this click. */
+  async admit(member: string, shown?: DeskRow): Promise<void> {
+    const token = await this.#tokenFor(member, shown);
+    if (token === "") this.#cannotAdmit("admit", [{ member, shown }]);
     else this.#send({ type: "admit", admission: { member, token } });
   }
 
-  async admitAll(): Promise<void> {
-    const waiting = this.#state.value.room?.desk?.waiting ?? [];
-    const signed = await Promise.all(waiting.map(async ({ member }) => ({ member, token: await this.#tokenFor(member) })));
-    const admissions = signed.filter(({ token }) => token !== "");
+  /** Everybody but those whose device is another than before: each of them is let in alone. */
+  async admitAll(rows: readonly DeskRow[]): Promise<void> {
+    const unmarked = rows.filter((row) => row.standing !== "changed");
+    const waiting = (this.#state.value.room?.desk?.waiting ?? []).map(({ member }) => ({ member, shown: unmarked.find((row) => row.member === member) }));
+    const signed = await Promise.all(waiting.map(async (one) => ({ ...one, token: await this.#tokenFor(one.member, one.shown) })));
+    const admissions = signed.filter(({ token }) => token !== "").map(({ member, token }) => ({ member, token }));
     if (admissions.length > 0) this.#send({ type: "admit_all", admissions });
-    if (admissions.length < signed.length) this.#cannotAdmit("admit_all");
+    if (admissions.length < signed.length) this.#cannotAdmit("admit_all", signed.filter(({ token }) => token === ""));
   }
 
   moveToPhase(index: number): void {
@@ -292,29 +295,32 @@ export class Room {
   // The keys of the circle.
 
   /** This colleague's device speaks for the group as well. */
-  vouch(member: string): void {
-    this.#keys.vouch(member);
+  async vouch(shown: DeskRow): Promise<void> {
+    await this.#keys.vouch(shown);
+    const row = this.#desk()?.unvouched.find(({ member }) => member === shown.member);
+    if (row !== undefined && !isAsShown(row, shown)) this.#cannot("device_changed", "vouch");
   }
 
-  /** This is their device: compared by voice, or taken without. */
-  acceptDevice(member: string, verified: boolean): void {
-    this.#keys.accept(member, verified);
+  /** The device with this code is theirs: compared by voice, or taken without. */
+  acceptDevice(member: string, code: readonly string[], verified: boolean): Promise<void> {
+    return this.#keys.accept(member, code, verified);
   }
 
-  /** The group's chain begins with another device than before, and this person takes it. */
-  acceptFounder(): void {
-    this.#keys.acceptFounder();
+  /** The group's chain begins with another device than before, and this person takes the one with the code shown. */
+  acceptFounder(told: readonly string[]): Promise<void> {
+    return this.#keys.acceptFounder(told);
   }
 
   /** The code to compare with this person by voice; `null` while their device is not known. */
-  codeWith(member: string): Promise<string | null> {
-    return this.#keys.codeWith(member);
+  codeWith(member: string, device?: Bytes): Promise<string | null> {
+    return this.#keys.codeWith(member, device);
   }
 
   /** Signs an admission for somebody who is in the room and whose device is not in the circle. */
-  async letInAgain(member: string): Promise<void> {
-    const token = await this.#tokenFor(member);
-    if (token === "") this.#cannotAdmit("admit");
+  async letInAgain(shown: DeskRow): Promise<void> {
+    const { member } = shown;
+    const token = await this.#tokenFor(member, shown);
+    if (token === "") this.#cannotAdmit("admit", [{ member, shown }]);
     else this.#send({ type: "seal", said: { about: "grant", admission: { member, token } } });
   }
 
@@ -408,17 +414,26 @@ export class Room {
     return line === "open" && maySpeak(seal) && (await this.#keys.say(encode(content)));
   }
 
-  /** Their admission, as soon as their device has shown itself; empty when it does not, or this one cannot sign. */
-  async #tokenFor(member: string): Promise<string> {
-    const token = await this.#keys.token(member);
+  /** Their admission, as soon as their device has shown itself; empty when it does not, is not the one shown, or this one cannot sign. */
+  async #tokenFor(member: string, shown: DeskRow | undefined): Promise<string> {
+    const token = await this.#keys.token(member, shown);
     if (token !== "") return token;
-    const isThere = ({ seal: { view } }: State) => [...(view?.desk?.waiting ?? []), ...(view?.desk?.unlocked ?? [])].some((row) => row.member === member);
+    const isThere = ({ seal: { view } }: State) => rowOf(view?.desk ?? null, member) !== undefined;
     const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_DEVICE_MS);
-    return came ? this.#keys.token(member) : "";
+    return came ? this.#keys.token(member, shown) : "";
   }
 
-  #cannotAdmit(doing: string): void {
-    this.#cannot(maySpeak(this.#state.value.seal) ? "device_not_here" : "not_locked_in", doing);
+  #desk(): CircleView["desk"] {
+    return this.#state.value.seal.view?.desk ?? null;
+  }
+
+  #cannotAdmit(doing: string, left: readonly { member: string; shown: DeskRow | undefined }[]): void {
+    const isAnother = left.some(({ member, shown }) => {
+      const row = rowOf(this.#desk(), member);
+      return row !== undefined && !isAsShown(row, shown);
+    });
+    if (isAnother) this.#cannot("device_changed", doing);
+    else this.#cannot(maySpeak(this.#state.value.seal) ? "device_not_here" : "not_locked_in", doing);
   }
 
   #cannot(code: OwnRefusal, doing: string): void {

@@ -18,3 +18,7 @@ function isLower(a: Uint8Array, b: Uint8Array): boolean {
   }
   return true;
 }
+
+export function sameCode(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((group, at) => group === other[at]);
+}

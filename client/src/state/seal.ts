@@ -1,6 +1,7 @@
 // What the room says of the seal. Pure. It never says more than this device knows: "locked" only when it is inside, without
 // trouble, and everybody whose line is up agrees.
 
+import { same, type Bytes } from "../seal/bytes.ts";
 import type { CircleView, DeskRow, SeatView, Standing } from "../seal/circle/view.ts";
 import type { RoomView, Seat } from "../protocol/wire.ts";
 import { isHere, seatOf } from "./select.ts";
@@ -40,9 +41,10 @@ export function sealMark({ seal: { view }, you }: State, seat: Seat): SealMark |
 export const leafOf = (view: CircleView | null, member: string): SeatView | undefined =>
   view?.seats.find((seat) => seat.member === member);
 
-/** What this device knows of the device of this member: of the one in the circle, else of the one that asks to come in. */
-export function standingOf(view: CircleView | null, member: string): Standing | null {
+/** What this device knows of that device of this member, or else: of the one in the circle, of the one that asks to come in. */
+export function standingOf(view: CircleView | null, member: string, device?: Bytes): Standing | null {
   const rows = view?.desk ? [...view.desk.waiting, ...view.desk.unlocked, ...view.desk.unvouched] : [];
+  if (device !== undefined) return rows.find((row) => row.member === member && same(row.device, device))?.standing ?? null;
   return (leafOf(view, member) ?? rows.find((row) => row.member === member))?.standing ?? null;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Levels } from "../levels/listening.ts";
 import type { Airtime, EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
+import type { Bytes } from "../seal/bytes.ts";
 import type { Transforms } from "../seal/attach.ts";
 import type { CircleView } from "../seal/circle/view.ts";
 import type { Keep } from "../seal/keep.ts";
@@ -80,7 +81,7 @@ export interface Refusal {
 }
 
 /** What this page refuses by itself: their device has not shown itself, or this one is not in the circle. */
-export type OwnRefusal = "device_not_here" | "not_locked_in";
+export type OwnRefusal = "device_changed" | "device_not_here" | "not_locked_in";
 
 /** What became of the peer connection. */
 export type Link = "none" | "joining" | "up" | "lost";
@@ -127,7 +128,8 @@ export type Dialog =
   | { kind: "devices" }
   | { kind: "keys" }
   | { kind: "seal" }
-  | { kind: "codes"; member: string }
+  /** `device`: the one that asks to come in, where it is that one that is compared. */
+  | { kind: "codes"; member: string; device?: Bytes | undefined }
   | { kind: "founder" }
   | { kind: "step_out" }
   | { kind: "hold" }

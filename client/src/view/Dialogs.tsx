@@ -24,7 +24,7 @@ export function Dialogs() {
     case "devices": return <DevicesDialog key="devices" />;
     case "keys": return <KeysDialog key="keys" />;
     case "seal": return <SealDialog key="seal" />;
-    case "codes": return <CodesDialog key={`codes ${dialog.member}`} member={dialog.member} />;
+    case "codes": return <CodesDialog key={`codes ${dialog.member}`} member={dialog.member} device={dialog.device} />;
     case "founder": return <FounderDialog key="founder" />;
     case "step_out": return <StepOutDialog key="step_out" />;
     case "hold": return <HoldDialog key="hold" />;

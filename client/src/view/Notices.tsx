@@ -9,7 +9,7 @@ import { Stopped } from "./Stopped.tsx";
 import { useKeptFocus } from "./keepFocus.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast", "device_not_here", "not_locked_in"];
+const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast", "device_changed", "device_not_here", "not_locked_in"];
 const REFUSAL_SHOWN_MS = 8_000;
 /** Long enough to be read twice; after that the control itself still says "Muted". */
 const HINT_SHOWN_MS = 20_000;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EMPTY, join, utf8, type Bytes } from "../../src/seal/bytes.ts";
+import { shortCode } from "../../src/seal/code.ts";
 import { Keep, MemoryShelf } from "../../src/seal/keep.ts";
 import { authenticatorFor } from "../../src/seal/circle/seats.ts";
 import type { MlsGroup } from "../../src/seal/mls/engine.ts";
@@ -147,12 +148,38 @@ test("a chain that begins with another device is refused until the person has de
   await other.pass(600);
   assert.equal(again.view.phase, "stopped");
   assert.equal(await again.speak("hello"), null);
-  await again.circle.hear({ hear: "accept_founder" });
+  await again.circle.hear({ hear: "accept_founder", told: trouble.told });
   await other.settle();
   await other.pass(600);
   assert.equal(again.view.phase, "inside");
   assert.equal(anna.view.phase, "inside", "the page before is not touched");
   assert.ok(mara);
+});
+
+test("the founder that is pinned is the one whose code was shown, whatever chain the server told since", async () => {
+  const { house } = await evening("mem_anna");
+  const others = [await House.open(), await House.open()];
+  for (const other of others) await other.load("mem_sam", { leads: true });
+  const [first, second] = others as [House, House];
+  const shelf = house.shelves.get("mem_anna");
+  assert.ok(shelf);
+  const anna = await first.load("mem_anna", { shelf });
+  const shown = anna.view.trouble;
+  assert.ok(shown?.why === "other_founder");
+  const { pin } = anna.keep;
+  first.deliver(anna, second.stateFor(anna));
+  await first.settle();
+  const now = anna.view.trouble;
+  assert.ok(now?.why === "other_founder");
+  assert.notDeepEqual(now.told, shown.told, "what is shown is what would be taken");
+  await anna.circle.hear({ hear: "accept_founder", told: shown.told });
+  assert.equal(anna.keep.pin, pin, "the code that was compared is not this chain's");
+  assert.equal(anna.view.phase, "stopped");
+  first.deliver(anna, first.stateFor(anna));
+  await first.settle();
+  await anna.circle.hear({ hear: "accept_founder", told: shown.told });
+  assert.deepEqual(await shortCode(anna.keep.device.publicKey, anna.keep.pin ?? EMPTY), shown.told);
+  assert.equal(anna.view.trouble, null);
 });
 
 test("a circle of the server's own, with real people's leaves in it, is heard and spoken in by nobody", async () => {

@@ -3,7 +3,7 @@
 import { Circle } from "../../src/seal/circle/circle.ts";
 import type { CircleConfig, Clock } from "../../src/seal/circle/input.ts";
 import type { SaidOnce } from "../../src/seal/circle/recall.ts";
-import type { CircleView, Output } from "../../src/seal/circle/view.ts";
+import { rowOf, type CircleView, type Output } from "../../src/seal/circle/view.ts";
 import { EMPTY, hex, same, utf8, type Bytes } from "../../src/seal/bytes.ts";
 import type { Signer } from "../../src/seal/ed25519.ts";
 import { Keep, MemoryShelf, type Shelf } from "../../src/seal/keep.ts";
@@ -192,7 +192,7 @@ export class House {
   }
 
   async admit(by: Page, member: string): Promise<void> {
-    const token = await by.circle.token(member);
+    const token = await by.circle.token(member, rowOf(by.view?.desk ?? null, member));
     this.tokens.set(member, token);
     this.#work();
     await this.settle();

@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline";
 import { Circle } from "../../src/seal/circle/circle.ts";
 import type { Clock } from "../../src/seal/circle/input.ts";
-import type { CircleView, Output } from "../../src/seal/circle/view.ts";
+import { rowOf, type CircleView, type Output } from "../../src/seal/circle/view.ts";
 import { fromText, toText, utf8 } from "../../src/seal/bytes.ts";
 import { Keep, MemoryShelf, type Shelf } from "../../src/seal/keep.ts";
 import { TsMlsEngine } from "../../src/seal/mls/tsMlsEngine.ts";
@@ -93,7 +93,7 @@ async function answer(asked: Asked): Promise<unknown> {
       return null;
     }
     case "token":
-      return toText(await circle.token(asked.member ?? ""));
+      return toText(await circle.token(asked.member ?? "", rowOf(page.view?.desk ?? null, asked.member ?? "")));
     case "order":
       return toText(await circle.order(asked.member ?? ""));
     case "leave":

@@ -84,7 +84,7 @@ test("all who wait are let in at once, each with a token of their own", async ()
   const house = await Evening.open();
   const mara = await house.sits("Mara");
   const both = [await house.sits("Anna"), await house.sits("Ben")];
-  void mara.room.admitAll();
+  void mara.room.admitAll([]);
   await house.pass(600);
   const all = mara.said.find((message) => message.type === "admit_all");
   assert.ok(all?.type === "admit_all");

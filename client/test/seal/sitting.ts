@@ -12,7 +12,7 @@ import type { Transforms } from "../../src/seal/attach.ts";
 import { Circle } from "../../src/seal/circle/circle.ts";
 import { Keep, MemoryShelf, type Shelf } from "../../src/seal/keep.ts";
 import { TsMlsEngine } from "../../src/seal/mls/tsMlsEngine.ts";
-import type { Output } from "../../src/seal/circle/view.ts";
+import { rowOf, type DeskRow, type Output } from "../../src/seal/circle/view.ts";
 import type { Said, Told } from "../../src/seal/wire.ts";
 import { circle as circleView, memberOf } from "../evening.ts";
 import { GROUP, SESSION } from "./cast.ts";
@@ -100,6 +100,11 @@ export class Sitting {
 
   get state() {
     return this.room.state.value;
+  }
+
+  /** Who asks to come in, as it stands on this screen. */
+  row(member: string): DeskRow | undefined {
+    return rowOf(this.state.seal.view?.desk ?? null, member);
   }
 
   get texts(): string[] {

@@ -3,7 +3,7 @@
 
 import { EMPTY, hex, Malformed, same, type Bytes } from "../bytes.ts";
 import { Chain } from "../chain.ts";
-import { shortCode } from "../code.ts";
+import { sameCode, shortCode } from "../code.ts";
 import { Refused, type Fresh, type MlsEngine } from "../mls/engine.ts";
 import { Revoked } from "../rules.ts";
 import { CIRCLE_BYTES, type Order } from "../statements.ts";
@@ -16,7 +16,7 @@ import { Membership, type Surroundings } from "./membership.ts";
 import { followChain } from "./pinning.ts";
 import { authenticatorFor, freshLeaf } from "./seats.ts";
 import { Talk } from "./talk.ts";
-import { draw, staysInAnyCircle, type Output, type Trouble } from "./view.ts";
+import { draw, staysInAnyCircle, type DeskRow, type Output, type Trouble } from "./view.ts";
 
 /** A device that falls out this often in a minute is not helped by another try. */
 const MOST_FALLS = 4;
@@ -72,9 +72,12 @@ export class Circle {
     return this.#queued(() => this.#act(input).then(() => this.#show()));
   }
 
-  /** The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign. */
-  token(member: string): Promise<Bytes> {
-    return this.#answered(() => this.#desk.token(member));
+  /**
+   * The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign,
+   * and when theirs is not the one that was on screen.
+   */
+  token(member: string, shown?: DeskRow): Promise<Bytes> {
+    return this.#answered(() => this.#desk.token(member, shown));
   }
 
   order(member: string): Promise<Bytes> {
@@ -85,9 +88,9 @@ export class Circle {
     return this.#answered(async () => (await this.#here?.leave(this.parts.keep, this.parts.config.member)) ?? EMPTY);
   }
 
-  /** The code to compare with this member by voice; `null` while no device of theirs is here. */
-  async codeWith(member: string): Promise<string[] | null> {
-    const device = this.#deviceOf(member);
+  /** The code to compare with this member by voice, for that device of theirs if one is meant; `null` while it is not here. */
+  async codeWith(member: string, meant?: Bytes): Promise<string[] | null> {
+    const device = this.#devicesOf(member).find((one) => meant === undefined || same(one, meant));
     return device === undefined ? null : shortCode(this.parts.keep.device.publicKey, device);
   }
 
@@ -128,11 +131,11 @@ export class Circle {
       case "whisper":
         return await this.#talk.whisper(input.to, input.content);
       case "vouch":
-        return await this.#desk.vouch(input.member);
+        return await this.#desk.vouch(input.shown);
       case "accept":
-        return await this.#accept(input.member, input.verified);
+        return await this.#accept(input);
       case "accept_founder":
-        return await this.#acceptFounder();
+        return await this.#acceptFounder(input.told);
       case "renew":
         return await this.#fallOut();
       case "broken":
@@ -154,13 +157,17 @@ export class Circle {
   }
 
   /** The device they sit here with, or ask to come in with; else, for somebody outside, the one a facilitator is known to have. */
-  #deviceOf(member: string): Bytes | undefined {
-    return this.#here?.seatOf(member)?.device ?? this.#desk.deviceOf(member) ?? this.#chain?.onlyDeviceOf(member);
+  #devicesOf(member: string): Bytes[] {
+    const devices = [this.#here?.seatOf(member)?.device, ...this.#desk.devicesOf(member), this.#chain?.onlyDeviceOf(member)];
+    return devices.filter((device) => device !== undefined);
   }
 
-  async #accept(member: string, verified: boolean): Promise<void> {
-    const device = this.#deviceOf(member);
-    if (device !== undefined) await this.parts.keep.accept(member, device, verified);
+  /** Only the device whose code was shown: the server may name another one since. */
+  async #accept({ member, code, verified }: { member: string; code: readonly string[]; verified: boolean }): Promise<void> {
+    const { keep } = this.parts;
+    for (const device of this.#devicesOf(member)) {
+      if (sameCode(await shortCode(keep.device.publicKey, device), code)) return await keep.accept(member, device, verified);
+    }
   }
 
   async #heardTold(told: Told): Promise<void> {
@@ -248,12 +255,14 @@ export class Circle {
     return true;
   }
 
-  async #acceptFounder(): Promise<void> {
+  /** Only the founder whose code the person was shown, which the server may have replaced since. */
+  async #acceptFounder(shown: readonly string[]): Promise<void> {
     const state = this.#state;
+    const { keep, config } = this.parts;
     if (this.#trouble?.why !== "other_founder" || state === null) return;
-    const told = await Chain.read(state.chain, this.parts.config.group);
-    if (told === null) return;
-    await this.parts.keep.setPin(told.founder);
+    const told = await Chain.read(state.chain, config.group);
+    if (told === null || !sameCode(await shortCode(keep.device.publicKey, told.founder), shown)) return;
+    await keep.setPin(told.founder);
     this.#trouble = null;
     this.#chain = null;
     this.#state = null;
@@ -404,8 +413,9 @@ export class Circle {
 
   #stop(trouble: Trouble): void {
     this.parts.out({ do: "silence" });
-    // The first trouble is the one to tell; one that may pass gives way to one that stays.
-    if (this.#trouble === null || this.#trouble.why === "unknown_leaf") this.#trouble = trouble;
+    // The first trouble is the one to tell; one that may pass gives way to one that stays, and a founder to a newer one.
+    const before = this.#trouble?.why ?? "unknown_leaf";
+    if (before === "unknown_leaf" || (before === "other_founder" && trouble.why === "other_founder")) this.#trouble = trouble;
   }
 
   #sure(): Membership | null {

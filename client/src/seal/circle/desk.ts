@@ -9,7 +9,7 @@ import type { Device, Said, Told } from "../wire.ts";
 import type { CircleConfig, Clock } from "./input.ts";
 import * as hands from "./hands.ts";
 import type { Membership } from "./membership.ts";
-import type { CircleView } from "./view.ts";
+import { isAsShown, rowOf, type CircleView, type DeskRow } from "./view.ts";
 
 export interface DeskWays {
   config: CircleConfig;
@@ -47,19 +47,19 @@ export class Desk {
     await this.signAgain();
   }
 
-  /** The device this person came with, whatever is to become of it. */
-  deviceOf(member: string): Bytes | undefined {
-    return this.#toAdmit(member) ?? this.#rows?.unvouched.find((row) => row.member === member)?.device;
+  /** What this person came with, whatever is to become of it. */
+  devicesOf(member: string): Bytes[] {
+    const { waiting = [], unlocked = [], unvouched = [] } = this.#rows ?? {};
+    return [...waiting, ...unlocked, ...unvouched].filter((row) => row.member === member).map((row) => row.device);
   }
 
-  async token(member: string): Promise<Bytes> {
+  /** `shown`: the row that was on screen when the facilitator let them in. Whatever the server names since is not signed for. */
+  async token(member: string, shown: DeskRow | undefined): Promise<Bytes> {
     const by = this.#hands();
-    const device = this.#toAdmit(member);
-    if (by === null || device === undefined) return EMPTY;
-    const { keep } = this.ways;
-    // The facilitator was shown that the device is another one than before, and let the person in.
-    if (keep.standing(member, device) === "changed") await keep.accept(member, device, false);
-    return hands.token(member, device, by);
+    const row = rowOf(this.rows(), member);
+    if (by === null || row === undefined || !isAsShown(row, shown)) return EMPTY;
+    if (row.standing === "changed") await this.ways.keep.accept(member, row.device, false);
+    return hands.token(member, row.device, by);
   }
 
   async order(member: string): Promise<Bytes> {
@@ -67,10 +67,11 @@ export class Desk {
     return by === null ? EMPTY : hands.order(member, by);
   }
 
-  async vouch(member: string): Promise<void> {
+  async vouch(shown: DeskRow): Promise<void> {
     const { config, keep, clock } = this.ways;
-    const row = this.#rows?.unvouched.find((one) => one.member === member);
-    if (row === undefined || this.ways.chain()?.speaksFor(keep.device.publicKey, config.member) !== true) return;
+    const { member } = shown;
+    const row = this.rows()?.unvouched.find((one) => one.member === member);
+    if (row === undefined || !isAsShown(row, shown) || this.ways.chain()?.speaksFor(keep.device.publicKey, config.member) !== true) return;
     this.ways.send({ about: "vouch", link: await hands.link(config.group, member, row.device, keep.device, clock.nowMs()) });
   }
 
@@ -106,10 +107,6 @@ export class Desk {
   async signMore(): Promise<void> {
     this.#rests = false;
     await this.signAgain();
-  }
-
-  #toAdmit(member: string): Bytes | undefined {
-    return [...(this.#rows?.waiting ?? []), ...(this.#rows?.unlocked ?? [])].find((row) => row.member === member)?.device;
   }
 
   #hands(): hands.Hands | null {

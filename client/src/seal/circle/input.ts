@@ -4,7 +4,7 @@ import type { Bytes } from "../bytes.ts";
 import type { Keep } from "../keep.ts";
 import type { Authenticate, MlsEngine } from "../mls/engine.ts";
 import type { Told } from "../wire.ts";
-import type { Output } from "./view.ts";
+import type { DeskRow, Output } from "./view.ts";
 
 export interface CircleConfig {
   group: string;
@@ -38,11 +38,11 @@ export type Input =
   | { hear: "say"; content: Bytes }
   | { hear: "whisper"; to: string; content: Bytes }
   /** A facilitator's hand: this colleague's device speaks for the group as well. */
-  | { hear: "vouch"; member: string }
-  /** The short code was compared by voice, or the new device is accepted without. */
-  | { hear: "accept"; member: string; verified: boolean }
-  /** The person takes the new founding device for the group's. */
-  | { hear: "accept_founder" }
+  | { hear: "vouch"; shown: DeskRow }
+  /** The short code shown was compared by voice, or the new device is accepted without. */
+  | { hear: "accept"; member: string; code: readonly string[]; verified: boolean }
+  /** The person takes the new founding device, whose code they were shown, for the group's. */
+  | { hear: "accept_founder"; told: readonly string[] }
   /** The frames' worker broke: its counters are gone, so this device needs new keys. */
   | { hear: "renew" }
   /** And it breaks again and again: there is nothing to seal with on this page. */

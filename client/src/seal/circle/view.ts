@@ -1,6 +1,6 @@
 // What the circle shows and tells: its outputs, and the picture of itself that the room draws.
 
-import type { Bytes } from "../bytes.ts";
+import { same, type Bytes } from "../bytes.ts";
 import type { Keep } from "../keep.ts";
 import type { FrameKey } from "../sframe/derive.ts";
 import type { Slot } from "../sframe/kid.ts";
@@ -56,6 +56,20 @@ export interface DeskRow {
   member: string;
   device: Bytes;
   standing: Standing;
+}
+
+/** Of somebody who waits or was let in: the device an admission would be signed for. */
+export function rowOf(desk: CircleView["desk"], member: string): DeskRow | undefined {
+  return desk?.waiting.find((row) => row.member === member) ?? desk?.unlocked.find((row) => row.member === member);
+}
+
+/**
+ * Whether this is what the person saw when they clicked: the same device, marked on screen if it is another than before.
+ * Where nothing was on screen yet, anything but a changed one.
+ */
+export function isAsShown(row: DeskRow, shown: DeskRow | undefined): boolean {
+  if (shown === undefined) return row.standing !== "changed";
+  return same(row.device, shown.device) && (row.standing !== "changed" || shown.standing === "changed");
 }
 
 export interface CircleView {

@@ -2,14 +2,16 @@
 // Who comes with another device than before is marked, before anybody admits them.
 
 import type { RoomView, Waiting } from "../../protocol/wire.ts";
-import { standingOf } from "../../state/seal.ts";
+import { rowOf } from "../../seal/circle/view.ts";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
 
 export function Door({ view, waiting }: { view: RoomView; waiting: readonly Waiting[] }) {
   const room = useRoom();
   const t = useWords();
-  const changed = (member: string) => standingOf(room.state.value.seal.view, member) === "changed";
+  const desk = room.state.value.seal.view?.desk ?? null;
+  // Of the device that asks to come in, whatever other one of theirs sits in the circle.
+  const changed = (member: string) => rowOf(desk, member)?.standing === "changed";
   return (
     <section aria-labelledby="desk-door">
       <h2 id="desk-door">{t("desk-door")}</h2>
@@ -25,9 +27,9 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
               </span>
             </p>
             {changed(person.member) && (
-              <button type="button" class="button small" data-action="codes" aria-label={t("codes-with", { name: person.alias })} onClick={() => room.open({ kind: "codes", member: person.member })}>{t("codes-do")}</button>
+              <button type="button" class="button small" data-action="codes" aria-label={t("codes-with", { name: person.alias })} onClick={() => room.open({ kind: "codes", member: person.member, device: rowOf(desk, person.member)?.device })}>{t("codes-do")}</button>
             )}
-            <button type="button" class="button small first" data-action="admit" aria-label={t("desk-admit-name", { name: person.alias })} onClick={() => room.admit(person.member)}>
+            <button type="button" class="button small first" data-action="admit" aria-label={t("desk-admit-name", { name: person.alias })} onClick={() => room.admit(person.member, rowOf(desk, person.member))}>
               {t("desk-admit")}
             </button>
           </li>
@@ -35,7 +37,7 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
       </ul>
       <div class="acts">
         {waiting.length > 1 && (
-          <button type="button" class="button small" data-action="admit-all" onClick={() => room.admitAll()}>{t("desk-admit-all")}</button>
+          <button type="button" class="button small" data-action="admit-all" onClick={() => room.admitAll(waiting.flatMap(({ member }) => rowOf(desk, member) ?? []))}>{t("desk-admit-all")}</button>
         )}
         <button type="button" class="button small quiet" data-action="lock" data-locked={view.locked} onClick={() => room.lock(!view.locked)}>
           <Icon name={view.locked ? "lock-open" : "lock"} />

@@ -1,6 +1,7 @@
 // Two people compare six groups of digits by voice. If they match, this device remembers the other's.
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Bytes } from "../../seal/bytes.ts";
 import { nameOf } from "../../state/select.ts";
 import { standingOf } from "../../state/seal.ts";
 import { Code } from "../Code.tsx";
@@ -10,11 +11,11 @@ import { Icon } from "../icons.tsx";
 
 type Answer = "none" | "match" | "differ";
 
-export function CodesDialog({ member }: { member: string }) {
+export function CodesDialog({ member, device }: { member: string; device: Bytes | undefined }) {
   const room = useRoom();
   const t = useWords();
   const [answer, setAnswer] = useState<Answer>("none");
-  const { code, isNew, stillIs } = useCode(member);
+  const { code, isNew, stillIs } = useCode(member, device);
   const part = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone: go on at what came in its place.
   const before = useRef(answer);
@@ -24,10 +25,11 @@ export function CodesDialog({ member }: { member: string }) {
   }, [answer]);
   const { room: view, seal } = room.state.value;
   const name = nameOf(view, member) || view?.desk?.waiting.find((person) => person.member === member)?.alias || t("seal-unnamed");
-  const standing = standingOf(seal.view, member);
-  const accept = async (verified: boolean) => {
+  const standing = standingOf(seal.view, member, device);
+  const accept = async (shown: readonly string[], verified: boolean) => {
+    await room.acceptDevice(member, shown, verified);
+    // With another code now, nothing was remembered: the newer one is on screen.
     if (!(await stillIs())) return;
-    room.acceptDevice(member, verified);
     if (verified) setAnswer("match");
     else room.closeDialog();
   };
@@ -48,9 +50,9 @@ export function CodesDialog({ member }: { member: string }) {
                 <p>{t("codes-how", { name })}</p>
                 <Code groups={code} label={t("codes-label")} />
                 <div class="acts">
-                  <button type="button" class="button first" data-action="codes-match" onClick={() => void accept(true)}>{t("codes-match")}</button>
+                  <button type="button" class="button first" data-action="codes-match" onClick={() => void accept(code, true)}>{t("codes-match")}</button>
                   <button type="button" class="button" data-action="codes-differ" onClick={() => setAnswer("differ")}>{t("codes-differ")}</button>
-                  {standing === "changed" && <button type="button" class="button quiet" data-action="codes-accept" onClick={() => void accept(false)}>{t("codes-accept")}</button>}
+                  {standing === "changed" && <button type="button" class="button quiet" data-action="codes-accept" onClick={() => void accept(code, false)}>{t("codes-accept")}</button>}
                 </div>
               </>
             )}
@@ -66,12 +68,12 @@ interface Comparing {
   code: readonly string[] | null | "asked";
   /** Their device changed while its code was being read. */
   isNew: boolean;
-  /** Looks once more: only what was read aloud may be remembered. */
+  /** Looks once more: whether the code on screen is still theirs. */
   stillIs(): Promise<boolean>;
 }
 
 /** Asked again when the circle changes, because a device may have come in. */
-function useCode(member: string): Comparing {
+function useCode(member: string, device: Bytes | undefined): Comparing {
   const room = useRoom();
   const [code, setCode] = useState<Comparing["code"]>("asked");
   const [isNew, setIsNew] = useState(false);
@@ -86,12 +88,12 @@ function useCode(member: string): Comparing {
   };
   useEffect(() => {
     let left = false;
-    void room.codeWith(member).then((text) => void (left || take(text)));
+    void room.codeWith(member, device).then((text) => void (left || take(text)));
     return () => {
       left = true;
     };
   }, [member, view?.epoch, view?.seats.length]);
-  return { code, isNew, stillIs: async () => take(await room.codeWith(member)) };
+  return { code, isNew, stillIs: async () => take(await room.codeWith(member, device)) };
 }
 
 function Matched({ name }: { name: string }) {

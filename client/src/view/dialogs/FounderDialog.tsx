@@ -16,6 +16,11 @@ export function FounderDialog() {
   useEffect(() => setSure(false), [told]);
   if (trouble?.why !== "other_founder") return null;
   const keep = <button type="button" class="button first" data-action="founder-keep" onClick={() => room.closeDialog()}>{t("founder-keep")}</button>;
+  const accept = async (shown: readonly string[]) => {
+    await room.acceptFounder(shown);
+    // Where the code was no longer this one, the dialog stays, with the newer one in it.
+    if (room.state.value.seal.view?.trouble?.why !== "other_founder") room.closeDialog();
+  };
   if (sure) {
     return (
       <Dialog key="sure" name="founder-sure" title={t("founder-sure-title")}>
@@ -23,7 +28,7 @@ export function FounderDialog() {
         <p>{t("founder-sure")}</p>
         <div class="acts">
           {keep}
-          <button type="button" class="button" data-action="founder-accept" onClick={() => { room.acceptFounder(); room.closeDialog(); }}>{t("founder-sure-do")}</button>
+          <button type="button" class="button" data-action="founder-accept" onClick={() => void accept(trouble.told)}>{t("founder-sure-do")}</button>
         </div>
       </Dialog>
     );
