@@ -120,7 +120,10 @@ fn whoever_stepped_out_comes_back_without_anybodys_hand() {
     evening.leave(&anna);
     assert!(!evening.locked.contains(&anna));
     evening.load("anna", false);
-    assert!(evening.locked.contains(&anna), "her token is good for the evening");
+    assert!(
+        evening.locked.contains(&anna),
+        "her token is good for the evening"
+    );
     evening.everybody_agrees("Anna is back");
 }
 
