@@ -21,6 +21,7 @@ mod sign_ins;
 mod speech;
 mod told;
 mod visit;
+mod whispers;
 
 pub use entrance::{Entrance, EntryRefused};
 pub use live::Live;

@@ -6,6 +6,7 @@
 use crate::host::{Fallen, Host};
 use crate::seal_act::SealAct;
 use crate::told::Told;
+use crate::whispers::Whispers;
 use domain::MembershipId;
 use domain::live::{LiveSetup, Restored};
 use room::{Act, ConnectionId, Refused};
@@ -21,6 +22,7 @@ pub(crate) struct Sealing {
     lines: BTreeMap<MembershipId, ConnectionId>,
     /// Who holds a leaf of the circle.
     locked: BTreeSet<MembershipId>,
+    whispers: Whispers,
 }
 
 impl Sealing {
@@ -37,6 +39,7 @@ impl Sealing {
             links: u32::try_from(setup.chain.len()).unwrap_or(u32::MAX),
             lines: BTreeMap::new(),
             locked: BTreeSet::new(),
+            whispers: Whispers::default(),
         };
         sealing.restore(&setup.restored, now_ms);
         Ok(sealing)
@@ -178,15 +181,19 @@ impl Host {
         };
         let outcome = self.seal_hears(Some(member), input).await?;
         if let Err(why) = outcome {
-            tracing::info!(session = %self.session, %member, %why, "not taken by the seal");
+            tracing::debug!(session = %self.session, %member, %why, "not taken by the seal");
         }
         Ok(outcome.map_err(refused))
     }
 
-    /// Between two who hold leaves of the circle, and unread.
+    /// Between two who hold leaves of the circle, and unread. Paced before it costs the other line anything.
     fn whisper(&mut self, from: MembershipId, to: MembershipId, body: Vec<u8>) -> Result<(), Refused> {
         if !self.sealing.locked.contains(&from) {
             return Err(Refused::NotInTheCircle);
+        }
+        let now_ms = self.seal_now();
+        if !self.sealing.whispers.take(from, now_ms) {
+            return Err(Refused::TooFast);
         }
         let line = self.sealing.lines.get(&to).copied();
         match line.filter(|_| self.sealing.locked.contains(&to)) {

@@ -26,15 +26,23 @@ impl<M> FacilitatorLinks<'_, M> {
 }
 
 impl FacilitatorLinks<'_, Writes> {
-    /// Adds a link at this place, which must be free: refuses where another room of the group was quicker.
+    /// Adds a link behind exactly `position` others. Refuses where another room of the group was quicker, and where the
+    /// chain was forgotten under a room that runs: a chain with a gap would let nobody in again.
     pub async fn add(&mut self, group: GroupId, position: u32, link: &[u8], at: Timestamp) -> Result<()> {
-        let statement =
-            sql("insert into facilitator_links (group_id, position, link, kept_at) values ($1, $2, $3, $4)")
-                .id(group)
-                .number(position)
-                .text(BASE64.encode(link))
-                .moment(at);
-        self.reach.run(statement).await.map(drop)
+        let statement = sql(
+            "insert into facilitator_links (group_id, position, link, kept_at) \
+             select $1, $2, $3, $4 where (select count(*) from facilitator_links where group_id = $1) = $2",
+        )
+        .id(group)
+        .number(position)
+        .text(BASE64.encode(link))
+        .moment(at);
+        match self.reach.run(statement).await? {
+            0 => Err(Error::Conflict {
+                constraint: "facilitator_links.position".to_owned(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Forgets the whole chain; says how many links it had. The next device of somebody who leads begins it anew, and

@@ -446,3 +446,43 @@ async fn whispers_reach_one_device_and_a_fresh_picture_is_asked_of_one_seat() {
     assert!(pages[0].whispered.is_empty());
     until(|| evening.media.asked().contains(&Asked::KeyFrame(2))).await;
 }
+
+#[tokio::test]
+async fn whispers_are_paced_sender_by_sender() {
+    let evening = Evening::tonight();
+    let mut pages = evening.sealed_circle(&[Anna, Ben]).await;
+    evening.settle(&mut pages, agree_with_each_other).await;
+    let whisper = |to| SealAct::Whisper {
+        to: member(to),
+        body: vec![1],
+    };
+    for heard in 1..=120 {
+        pages[1].visit.seal(heard, whisper(Ben));
+        evening
+            .settle(&mut pages, |pages| pages[2].whispered.len() == heard as usize)
+            .await;
+    }
+    pages[1].visit.seal(121, whisper(Ben));
+    evening
+        .settle(&mut pages, |pages| !pages[1].refusals().is_empty())
+        .await;
+    assert_eq!(pages[1].refusals(), [(121, Refused::TooFast)]);
+    assert_eq!(pages[2].whispered.len(), 120, "and it was not passed on");
+
+    // Nobody else is slowed by it, and a second later there is room for five.
+    pages[2].visit.seal(1, whisper(Anna));
+    evening
+        .settle(&mut pages, |pages| pages[1].whispered.len() == 1)
+        .await;
+    evening.later(1);
+    for re in 201..=206 {
+        pages[1].visit.seal(re, whisper(Ben));
+    }
+    evening
+        .settle(&mut pages, |pages| pages[1].refusals().len() == 2)
+        .await;
+    assert_eq!(pages[1].refusals()[1], (206, Refused::TooFast));
+    evening
+        .settle(&mut pages, |pages| pages[2].whispered.len() == 125)
+        .await;
+}

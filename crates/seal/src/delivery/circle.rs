@@ -33,10 +33,12 @@ pub(super) struct Logged {
     pub(super) at_ms: u64,
 }
 
-/// The last turn of the epoch, until somebody besides the committer has followed.
+/// The last turn of the epoch, until one of those who were to follow it has followed.
 #[derive(Debug)]
 pub(super) struct Turned {
     pub(super) by: Name,
+    /// Who was in before and was here. Whom the commit brought in came by the welcome, which says nothing about the path.
+    pub(super) followers: BTreeSet<Name>,
     pub(super) at_ms: u64,
 }
 

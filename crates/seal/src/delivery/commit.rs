@@ -196,9 +196,15 @@ impl Delivery {
                 .filter(|person| person.is_here && !person.wants_leaf);
             seat.member != *by && person.is_some() && before.contains(&seat.member)
         };
-        let others = circle.seated.iter().filter(follows).count();
-        circle.turned = (others >= 2).then(|| Turned {
+        let followers: BTreeSet<Name> = circle
+            .seated
+            .iter()
+            .filter(follows)
+            .map(|seat| seat.member.clone())
+            .collect();
+        circle.turned = (followers.len() >= 2).then(|| Turned {
             by: by.clone(),
+            followers,
             at_ms: now_ms,
         });
 
@@ -247,7 +253,7 @@ impl Delivery {
             return Err(Refused::BadStatement);
         }
         circle.words.insert(leaf, (by.clone(), statement.to_vec()));
-        circle.turned.take_if(|turned| turned.by != *by);
+        circle.turned.take_if(|turned| turned.followers.contains(by));
         let others = circle
             .seated
             .iter()

@@ -6,7 +6,7 @@ use crate::rogue::{Made, Rogue, credential, key_package, key_package_bytes, stra
 use openmls::prelude::tls_codec::{DeserializeBytes, Serialize};
 use openmls::prelude::*;
 use openmls::schedule::PreSharedKeyId;
-use seal::delivery::{FOLLOWED_MS, Input, Refused};
+use seal::delivery::{FOLLOWED_MS, Input, Output, Refused};
 use seal::member::{Declined, Trouble, Why};
 use seal::{Key, Name, NotTaken, Provider};
 
@@ -382,10 +382,62 @@ fn a_commit_that_nobody_can_follow_ends_the_circle_and_the_next_one_goes_on_with
     evening.everybody_agrees("in the next circle");
 }
 
+#[test]
+fn the_word_of_somebody_whom_the_commit_itself_brought_in_does_not_say_that_others_could_follow_it() {
+    let mut evening = Evening::begin();
+    let mara = evening.load("mara", true);
+    let mut sam = Rogue::enters(&mut evening, &mara, "sam");
+    let first = evening.delivery.epoch().unwrap();
+    let ben = evening.arrive(&mara, "ben");
+    let chidi = evening.arrive(&mara, "chidi");
+    follow(&mut sam, &evening, first.1);
+    sam.is_asked(&mut evening, &mara);
+    // Dana's welcome is right; what the others are to follow is not.
+    let dana = name("mem_dana");
+    let token = evening.tokens[&dana].clone();
+    let package = asked_to_add(&evening, &sam, &dana);
+    let mut made = sam.commit(&[token], |commit| commit.propose_adds([package]));
+    let last = made.commit.len() - 1;
+    made.commit[last] ^= 1;
+    let input = sam.sends(&mut evening, &made);
+    evening.say(input);
+    assert!(evening.locked.contains(&dana), "the server cannot see it");
+    let dana_agreed = evening
+        .told
+        .iter()
+        .any(|output| matches!(output, Output::Agreed { member, .. } if *member == dana));
+    assert!(dana_agreed, "and Dana is in");
+    evening.present(&mara);
+    evening.pass(FOLLOWED_MS);
+    evening.pass(1_000);
+    assert_ne!(evening.delivery.epoch().unwrap().0, first.0, "another circle");
+    assert!(
+        [&mara, &ben, &chidi]
+            .iter()
+            .all(|member| evening.locked.contains(member))
+    );
+    evening.everybody_agrees("in the next circle");
+}
+
+/// The key package that the server told the rogue to add.
+fn asked_to_add(evening: &Evening, sam: &Rogue, member: &Name) -> KeyPackage {
+    let add = evening.told.iter().rev().find_map(|output| match output {
+        Output::Work { to, adds, .. } if *to == sam.member => adds.iter().find(|add| add.member == *member),
+        _ => None,
+    });
+    let message = MlsMessageIn::tls_deserialize_exact_bytes(&add.unwrap().key_package).unwrap();
+    let MlsMessageBodyIn::KeyPackage(package) = message.extract() else {
+        panic!("not a key package")
+    };
+    package
+        .validate(sam.provider.crypto(), ProtocolVersion::Mls10)
+        .unwrap()
+}
+
 /// The rogue takes the commits since `epoch` like anybody.
 fn follow(sam: &mut Rogue, evening: &Evening, epoch: u64) {
     for output in &evening.told {
-        let seal::delivery::Output::Commit {
+        let Output::Commit {
             to,
             epoch: of,
             commit,

@@ -291,3 +291,27 @@ rule! {
         assert_eq!(house.store.facilitator_links().of_group(group).await.expect("reads"), Vec::<Vec<u8>>::new());
     }
 }
+
+rule! {
+    async fn a_link_finds_its_place_only_behind_all_the_links_before_it(house) {
+        house.furnish().await;
+        let group = tuesday_evening().id;
+        let mut work = house.work().await;
+        for position in [0, 1] {
+            work.facilitator_links().add(group, position, &[1], first_evening()).await.expect("adds");
+        }
+        work.commit().await.expect("commits");
+        let mut work = house.work().await;
+        assert_eq!(work.facilitator_links().forget(group).await.expect("forgets"), 2);
+        work.commit().await.expect("commits");
+        // A room that runs still counts the two.
+        let mut late = house.work().await;
+        let gap = late.facilitator_links().add(group, 2, &[9], first_evening()).await;
+        assert!(matches!(gap, Err(Error::Conflict { .. })), "{gap:?}");
+        drop(late);
+        let mut work = house.work().await;
+        work.facilitator_links().add(group, 0, &[3], first_evening()).await.expect("begins anew");
+        work.commit().await.expect("commits");
+        assert_eq!(house.store.facilitator_links().of_group(group).await.expect("reads"), [[3]]);
+    }
+}
