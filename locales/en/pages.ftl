@@ -87,7 +87,7 @@ locked-what-words = Your words in the chat, your raised hand, and your words in 
 locked-from-title = From whom
 locked-from-server = From our server, and from those who look after it. It cannot open what it carries.
 locked-from-way = From everybody on the way: the Wi-Fi you use, your provider, the network.
-locked-from-strangers = From people who are not in the circle. Only a facilitator’s device can let another device in. Our server cannot.
+locked-from-strangers = From people who are not in the circle. Only a facilitator’s device can let another device in. Until codes have been compared once, you trust our server to have named the right devices.
 locked-not-title = What is not locked
 locked-not-code-title = The program itself
 locked-not-code = The page you use comes from our server. If somebody changed the page, it could open what you say before it is locked. A website cannot rule that out.
@@ -106,13 +106,13 @@ locked-after-voice = Voice and pictures go nowhere. We make no recording.
 locked-after-chat = The chat and raised hands are gone when the session ends. If you load the page again before that, another device in the circle gives yours what was written since you came in.
 locked-after-checkin = Words of a check-in are gone with the session as well. They go into your own record only if you are asked, and say yes.
 locked-compare-title = How to compare codes
-locked-compare-why = You do not have to. It makes sure that nobody’s device stands between yours and theirs. Once is enough, until one of you has another device or browser.
+locked-compare-why = It makes sure that nobody’s device, and not our server either, stands between yours and theirs. With a facilitator it counts most. Once is enough, until one of you has another device or browser.
 locked-compare-open = In the circle, open the menu on the other person’s picture and choose “Compare codes”. They do the same with you.
 locked-compare-read = Read the numbers to each other, so that each of you hears a voice you know: you the first line, they the second.
 locked-compare-same = If they are the same, both of you press “They match”. Your devices remember it, and tell you if the other’s device changes.
 locked-compare-other = If they are not the same, read them once more. If they still differ, say nothing private here, and ring the practice on a number you already had.
 locked-browsers-title = Which browsers can lock
-locked-browsers = A current Firefox, Chrome or Edge can. So can Safari from 15.4 on, and every browser on an iPhone or iPad with iOS 15.4 or newer. A browser that cannot is not let in: nothing is ever sent open.
+locked-browsers = A current Firefox, Chrome or Edge can. So can Safari from 15.4 on, and every browser on an iPhone or iPad with iOS 15.4 or newer. A browser that cannot is not let in. Should one turn out not to lock although it said so, your page notices within a few seconds, and stops.
 
 ## Groups
 
