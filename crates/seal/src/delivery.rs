@@ -29,6 +29,9 @@ pub const ANSWER_MS: u64 = 1_000;
 /// So long after a commit, one of the others must have agreed. Otherwise nobody could follow it (what the server cannot see:
 /// a path that does not open, a tag that does not fit), and a new circle is founded.
 pub const FOLLOWED_MS: u64 = 5_000;
+/// A facilitator's page that may found a circle waits so long for a leaf of the one there is. Whoever is in there and adds
+/// nobody, frozen or hostile, keeps nobody who leads outside for longer.
+pub const FOUNDER_WAITS_MS: u64 = 10_000;
 
 pub const MOST_KEY_PACKAGE_BYTES: usize = 4 * 1_024;
 pub const MOST_HANDSHAKE_BYTES: usize = 64 * 1_024;
@@ -147,7 +150,7 @@ impl Delivery {
     pub fn next_timeout_ms(&self) -> Option<u64> {
         let lost = self.people.values().filter_map(Person::lost_at_ms);
         let circle = self.circle.iter().flat_map(Circle::timeouts_ms);
-        lost.chain(circle).min()
+        lost.chain(circle).chain(self.founder_gives_up_ms()).min()
     }
 
     #[must_use]

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 #[derive(Debug)]
 pub(super) struct Circle {
     pub(super) id: CircleId,
+    pub(super) began_ms: u64,
     pub(super) group: PublicGroup,
     pub(super) seated: Vec<Seated>,
     /// Commits of the last moments, for pages whose line was lost for a moment.
@@ -43,9 +44,10 @@ pub(super) struct Turned {
 }
 
 impl Circle {
-    pub(super) fn new(id: CircleId, group: PublicGroup, founder: Seated) -> Self {
+    pub(super) fn new(id: CircleId, group: PublicGroup, founder: Seated, began_ms: u64) -> Self {
         Self {
             id,
+            began_ms,
             group,
             seated: vec![founder],
             log: VecDeque::new(),

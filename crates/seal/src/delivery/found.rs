@@ -47,6 +47,7 @@ impl Delivery {
                 member: by.clone(),
                 device,
             },
+            now_ms,
         ));
         for person in self.people.values_mut() {
             if let Some(token) = person.token.take() {

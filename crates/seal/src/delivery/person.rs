@@ -14,6 +14,8 @@ pub(super) struct Person {
     pub(super) presented: Option<Package>,
     /// Their page holds no leaf and would like one.
     pub(super) wants_leaf: bool,
+    /// Since when somebody who may found a circle is to be added to the one there is.
+    pub(super) held_out_since_ms: Option<u64>,
     /// Their admission to the circle that lives; checked.
     pub(super) token: Option<Admission>,
     /// Their admission to a circle before.

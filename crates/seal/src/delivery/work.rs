@@ -3,7 +3,7 @@
 
 use super::circle::Circle;
 use super::person::Person;
-use super::{ANSWER_MS, Delivery, Output, WorkAdd};
+use super::{ANSWER_MS, Delivery, FOUNDER_WAITS_MS, Output, WorkAdd};
 use crate::Name;
 use crate::rules::MOST_MEMBERS;
 use openmls::prelude::{OpenMlsProvider, PublicGroup};
@@ -17,6 +17,7 @@ pub(super) struct Work {
 impl Delivery {
     pub(super) fn ask_for_work(&mut self, now_ms: u64) {
         let work = self.work();
+        self.note_who_is_held_out(&work, now_ms);
         let Some(circle) = self.circle.as_mut() else {
             return;
         };
@@ -50,6 +51,29 @@ impl Delivery {
             adds: work.adds,
             reasons: work.reasons,
         });
+    }
+
+    /// A commit that leaves them out changes nothing about it, nor does a page that presents itself again.
+    fn note_who_is_held_out(&mut self, work: &Work, now_ms: u64) {
+        if self.circle.is_none() {
+            return;
+        }
+        for (member, person) in &mut self.people {
+            let is_to_be_added = work.adds.iter().any(|add| add.member == *member);
+            let founds = is_to_be_added && person.leads && person.may_found(self.chain.as_ref(), member);
+            person.held_out_since_ms = founds.then(|| person.held_out_since_ms.unwrap_or(now_ms));
+        }
+    }
+
+    /// When the circle is over because a founder was held out of it. Once for each wait: if the next circle does not add
+    /// them either, what they present may be the reason, and the others are not to begin anew for it again and again.
+    pub(super) fn founder_gives_up_ms(&self) -> Option<u64> {
+        let began_ms = self.circle.as_ref()?.began_ms;
+        let since = self.people.values().filter_map(|person| person.held_out_since_ms);
+        since
+            .filter(|since| *since >= began_ms)
+            .map(|since| since + FOUNDER_WAITS_MS)
+            .min()
     }
 
     fn work(&self) -> Work {
@@ -130,7 +154,7 @@ impl Delivery {
 
     /// A circle is over when nobody holds a leaf of it that could ever commit again, or when nobody could follow the last
     /// commit: then the next facilitator's page founds another. A facilitator's page that waits is not made to wait for
-    /// lines that may come back: nobody is in there to hear anything.
+    /// lines that may come back: nobody is in there to hear anything. Nor for long for pages that are there and add nobody.
     pub(super) fn end_what_is_over(&mut self, now_ms: u64) {
         let Some(circle) = &self.circle else { return };
         let unfollowed = circle
@@ -145,7 +169,8 @@ impl Delivery {
                 .iter()
                 .any(|seat| self.may_come_back(circle, &seat.member, seat.leaf))
         };
-        if culprit.is_none() && (somebody || (!self.founder_waits() && later())) {
+        let held_out = self.founder_gives_up_ms().is_some_and(|at| at <= now_ms);
+        if culprit.is_none() && !held_out && (somebody || (!self.founder_waits() && later())) {
             return;
         }
         self.distrusted.extend(culprit);

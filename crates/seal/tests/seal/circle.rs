@@ -251,7 +251,7 @@ fn a_slow_device_that_is_asked_twice_answers_once_and_follows_its_answer() {
     let (_, epoch) = page.member.epoch().unwrap();
     let first = page
         .member
-        .work(epoch, &[add.clone()], &[], now_ms)
+        .work(epoch, std::slice::from_ref(&add), &[], now_ms)
         .unwrap()
         .unwrap();
     let again = page.member.work(epoch, &[add], &[], now_ms).unwrap().unwrap();
@@ -273,7 +273,7 @@ fn a_device_whose_earlier_answer_counts_comes_in_anew_and_blames_nobody() {
     let (_, epoch) = page.member.epoch().unwrap();
     let first = page
         .member
-        .work(epoch, &[ben.clone()], &[], now_ms)
+        .work(epoch, std::slice::from_ref(&ben), &[], now_ms)
         .unwrap()
         .unwrap();
     page.member

@@ -23,3 +23,4 @@ mod signed;
 mod simulation;
 mod statements;
 mod together;
+mod waiting;

@@ -1,0 +1,93 @@
+//! A facilitator's page that waits outside, while those inside are frozen or do not want it in.
+
+use crate::cast::{device, name};
+use crate::evening::Evening;
+use crate::rogue::Rogue;
+use seal::delivery::{FOUNDER_WAITS_MS, Input, Output};
+
+#[test]
+fn a_frozen_page_keeps_a_facilitator_outside_for_a_while_and_no_longer() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    let (first, _) = evening.delivery.epoch().unwrap();
+    evening.drop_line(&mara);
+    evening.page(&anna).line = false;
+    evening.load("mara", true);
+    evening.pass(FOUNDER_WAITS_MS - 1);
+    assert_eq!(evening.delivery.epoch().unwrap().0, first);
+
+    evening.pass(1);
+    let (second, _) = evening.delivery.epoch().unwrap();
+    assert_ne!(second, first, "another circle");
+    assert!(evening.locked.contains(&mara));
+    // The page thaws, hears of the next circle, and is in it without anybody's hand.
+    evening.present(&anna);
+    evening.pass(600);
+    assert!(evening.locked.contains(&anna));
+    assert_eq!(evening.delivery.epoch().unwrap().0, second);
+    evening.everybody_agrees("after the thaw");
+}
+
+#[test]
+fn somebody_who_is_let_in_may_wait_as_long_as_it_takes() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    let (first, _) = evening.delivery.epoch().unwrap();
+    evening.load("ben", false);
+    evening.page(&anna).line = false;
+    evening.lie = |output| (!matches!(output, Output::Work { .. })).then_some(output);
+    evening.admit(&mara, "ben");
+    evening.pass(10 * FOUNDER_WAITS_MS);
+    assert_eq!(evening.delivery.epoch().unwrap().0, first);
+}
+
+#[test]
+fn commits_that_leave_the_facilitator_out_win_no_time() {
+    let mut evening = Evening::begin();
+    let mara = evening.load("mara", true);
+    let mut sam = Rogue::enters(&mut evening, &mara, "sam");
+    let (first, epoch) = evening.delivery.epoch().unwrap();
+    evening.drop_line(&mara);
+    evening.load("mara", true);
+    let due_ms = evening.now_ms + FOUNDER_WAITS_MS;
+    evening.pass(FOUNDER_WAITS_MS - 1);
+    let made = sam.commit(&[], |commit| commit);
+    let input = sam.sends(&mut evening, &made);
+    evening.say(input);
+    assert_eq!(
+        evening.delivery.epoch(),
+        Some((first, epoch + 1)),
+        "it is a commit"
+    );
+    assert_eq!(
+        evening.delivery.next_timeout_ms(),
+        Some(due_ms),
+        "it is not forgotten"
+    );
+    evening.pass(1);
+    assert_ne!(evening.delivery.epoch().unwrap().0, first, "another circle");
+    assert!(evening.locked.contains(&mara));
+}
+
+#[test]
+fn a_facilitator_whom_nobody_adds_ends_one_circle_and_not_the_next_too() {
+    let (mut evening, mara, _) = Evening::of_two();
+    let (first, _) = evening.delivery.epoch().unwrap();
+    let ines = evening.load("ines", true);
+    evening.lie = |output| (!matches!(output, Output::Work { .. })).then_some(output);
+    let now_ms = evening.now_ms;
+    let vouch = evening
+        .page(&mara)
+        .member
+        .vouch(&ines, &device("ines").public(), now_ms);
+    let link = vouch.unwrap();
+    evening.page(&ines).line = false;
+    evening.say(Input::Vouch {
+        by: mara.clone(),
+        link,
+    });
+    evening.pass(FOUNDER_WAITS_MS);
+    let (second, _) = evening.delivery.epoch().unwrap();
+    assert_ne!(second, first, "Mara founds the next");
+    evening.pass(10 * FOUNDER_WAITS_MS);
+    assert_eq!(evening.delivery.epoch().unwrap().0, second, "and it lives on");
+    assert!(!evening.locked.contains(&name("mem_ines")));
+}
