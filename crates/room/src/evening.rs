@@ -1,6 +1,7 @@
 //! Lives through evenings in tests: people by name, the clock on the wall as an argument.
 
 use crate::*;
+use domain::group::Levels;
 use domain::id::Id;
 use domain::live::Restored;
 use domain::membership::{Alias, Role};
@@ -100,6 +101,7 @@ fn setup(restored: Restored) -> Setup {
         session: SessionId::from_uuid(Uuid::from_u128(0x3000)),
         group: GroupId::from_uuid(Uuid::from_u128(0x4000)),
         chain: Vec::new(),
+        levels: Levels::Server,
         seats: CAST.into_iter().map(holder).collect(),
         plan: Plan {
             phases: vec![
