@@ -160,6 +160,19 @@ test("a frame that comes twice is played once, also through another connection",
   assert.deepEqual(line.dropped, { replayed: 1 });
 });
 
+test("whatever goes wrong with one frame, the next is opened", async () => {
+  const { ring, sealed } = await sent("audio", MICROPHONE, OPUS);
+  const line = new ReceiveLine("audio", "mem_anna", ring);
+  const find = ring.find.bind(ring);
+  ring.find = () => {
+    throw new Error("a fault of ours");
+  };
+  assert.equal(await line.open(sealed, 0), null);
+  assert.deepEqual(line.dropped, { malformed: 1 });
+  ring.find = find;
+  assert.ok(await line.open(sealed, 0));
+});
+
 test("cleartext is never played", async () => {
   const { ring } = await sent("audio", MICROPHONE, OPUS);
   const line = new ReceiveLine("audio", "mem_anna", ring);

@@ -1,7 +1,7 @@
 // What happens to each frame of a line: sealed or dropped on the way out; opened or dropped, and why, on the way in.
 // A line is one track of one connection. The worker calls these; they know nothing of streams.
 
-import { Malformed, type Bytes } from "../bytes.ts";
+import type { Bytes } from "../bytes.ts";
 import { isKeyFrame, openFrame, sealFrame, takeApart, type FrameKind } from "./frame.ts";
 import { readKid, CAMERA, MICROPHONE } from "./kid.ts";
 import type { Ring, SendSlot } from "./ring.ts";
@@ -54,7 +54,8 @@ export class ReceiveLine {
   }
 
   async open(frame: Uint8Array, nowMs: number): Promise<Bytes | null> {
-    const result = await this.#open(frame, nowMs);
+    // Whatever goes wrong with one frame, the line goes on with the next.
+    const result = await this.#open(frame, nowMs).catch((): Dropped => "malformed");
     if (typeof result === "string") {
       this.dropped[result] = (this.dropped[result] ?? 0) + 1;
       // What came twice was not missing.
@@ -67,13 +68,7 @@ export class ReceiveLine {
   }
 
   async #open(frame: Uint8Array, nowMs: number): Promise<Bytes | Dropped> {
-    let parts;
-    try {
-      parts = takeApart(this.kind, frame);
-    } catch (trouble) {
-      if (trouble instanceof Malformed) return "malformed";
-      throw trouble;
-    }
+    const parts = takeApart(this.kind, frame);
     const kid = readKid(parts.kid);
     if (kid === null) return "malformed";
     if (kid.slot !== (this.kind === "audio" ? MICROPHONE : CAMERA)) return "other_slot";
