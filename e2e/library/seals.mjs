@@ -39,17 +39,18 @@ export async function impostor(seal, session, member) {
 
 /** The device of a person as their own page uses it: it signs what the walk wants signed. */
 export async function deviceOf(seal, person) {
-  const publicKey = seal.fromText(await person.page.evaluate(withTheDevice, { group: person.demo.group, sign: null }));
-  const sign = async (message) => seal.fromText(await person.page.evaluate(withTheDevice, { group: person.demo.group, sign: seal.toText(message) }));
+  const whose = `${person.demo.group} ${person.member}`;
+  const publicKey = seal.fromText(await person.page.evaluate(withTheDevice, { whose, sign: null }));
+  const sign = async (message) => seal.fromText(await person.page.evaluate(withTheDevice, { whose, sign: seal.toText(message) }));
   return { publicKey, sign };
 }
 
 /** Runs inside the page. */
-async function withTheDevice({ group, sign }) {
+async function withTheDevice({ whose, sign }) {
   const answer = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
   const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   const database = await answer(indexedDB.open("openchair-seal", 1));
-  const { key } = await answer(database.transaction("groups").objectStore("groups").get(group));
+  const { key } = await answer(database.transaction("groups").objectStore("groups").get(whose));
   database.close();
   if (sign === null) return toText(key.publicKey);
   const message = Uint8Array.from(atob(sign.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
