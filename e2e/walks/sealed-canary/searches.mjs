@@ -6,8 +6,9 @@ import { memoryOf } from "../../library/memory.mjs";
 import { kept } from "../../library/tap.mjs";
 import { must, until } from "../../library/wait.mjs";
 
-/** Of each kind; each is looked for in nine forms, and the server's memory is large. */
-const FRAMES = 8;
+/** Of each kind, newest last: about a second of a voice. Memory that was given back is soon written over. */
+const FRAMES = 48;
+const ENOUGH = 16;
 /** A frame of so many bytes carries something; shorter ones are silence. */
 const SOMETHING = 48;
 
@@ -16,12 +17,11 @@ export async function searches(walk, demo, { anna, typed, told }) {
   const controls = [written("the place told at the door", told)];
   let memory;
   await walk.step("the server's memory is copied while Anna speaks", async () => {
-    const frames = await until("enough frames", async () => {
-      const all = (await kept(anna.page)).filter(({ plain, sealed }) => sealed !== null && plain.length >= SOMETHING);
-      const of = (kind) => all.filter((frame) => frame.kind === kind).slice(-FRAMES);
-      return of("audio").length === FRAMES && of("video").length === FRAMES && [...of("audio"), ...of("video")];
-    });
+    await until("enough frames", async () => (await spoken(anna)).length >= ENOUGH);
     memory = memoryOf(demo.program.pid);
+    // Read afterwards: among the last frames are those that the server had just passed on when it stood still.
+    const frames = await spoken(anna);
+    for (const kind of ["audio", "video"]) must(frames.some((frame) => frame.kind === kind), `there is no ${kind} to look for`);
     for (const { kind, plain, sealed } of frames) {
       looksFor.push(recorded(`${kind} as it was before the seal`, plain));
       controls.push(recorded(`${kind} as it was sealed`, sealed));
@@ -51,6 +51,12 @@ export async function searches(walk, demo, { anna, typed, told }) {
     must([...there].join() === session.name, `it finds ${[...there].join(", ")}`);
     return `${demo.log.length} lines`;
   });
+}
+
+async function spoken(person) {
+  const all = (await kept(person.page)).filter(({ plain, sealed }) => sealed !== null && plain.length >= SOMETHING);
+  const of = (kind) => all.filter((frame) => frame.kind === kind).slice(-FRAMES);
+  return [...of("audio"), ...of("video")];
 }
 
 function inFolder(folder) {
