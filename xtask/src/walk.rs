@@ -62,6 +62,11 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM],
     },
     Walk {
+        name: "levels",
+        says: "a group that leaves it to its devices to hear who speaks, and a server that no longer learns it",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
         name: "access",
         says: "keyboard alone, axe in every state of the room, small and enlarged",
         needs: &[&CHROMIUM],
