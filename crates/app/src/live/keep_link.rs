@@ -1,6 +1,6 @@
 //! Keeps a link of the chain that says whose devices speak for a group. The devices sign it; the house only keeps it.
 
-use crate::{App, Error, Result};
+use crate::{App, Result};
 use domain::{MembershipId, SessionId};
 use policy::{Action, RoomAction};
 use store::{Actor, AuditEntry};
@@ -13,12 +13,7 @@ pub async fn keep_link(
     position: u32,
     link: &[u8],
 ) -> Result<()> {
-    let session = app
-        .store()
-        .sessions()
-        .lookup(session)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let session = super::session_of(app, session).await?;
     let person = super::record::person_of(app, by).await?;
     let action: Action = match position {
         0 => RoomAction::FoundCircle.into(),

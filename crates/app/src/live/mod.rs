@@ -22,3 +22,8 @@ pub use setup::setup;
 pub fn server_seed() -> crate::Result<[u8; 32]> {
     crate::chance::bytes()
 }
+
+async fn session_of(app: &crate::App, session: domain::SessionId) -> crate::Result<domain::session::Session> {
+    let found = app.store().sessions().lookup(session).await?;
+    found.ok_or(crate::Error::NotFound)
+}

@@ -25,12 +25,7 @@ pub async fn open_card(
     by: PersonId,
     member: MembershipId,
 ) -> Result<EmergencyCard> {
-    let session = app
-        .store()
-        .sessions()
-        .lookup(session)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let session = super::session_of(app, session).await?;
     let (_, actor) = person_and_actor(app, by).await?;
     let action = EmergencyAction::OpenCard.into();
     authorise(&actor, action, &Resource::EmergencyCard { group: session.group })?;

@@ -5,12 +5,7 @@ use domain::SessionId;
 use domain::live::{LiveSetup, SeatHolder};
 
 pub async fn setup(app: &App, session: SessionId) -> Result<LiveSetup> {
-    let session = app
-        .store()
-        .sessions()
-        .lookup(session)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let session = super::session_of(app, session).await?;
     let group = app
         .store()
         .groups()
