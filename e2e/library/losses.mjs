@@ -1,4 +1,5 @@
 // How long somebody's voice was away, by what the browser itself had to make up for it. Only for voices that never pause.
+import { until } from "./wait.mjs";
 
 /** From now on this page counts; `losses` asks. */
 export function countsLosses(page) {
@@ -8,6 +9,11 @@ export function countsLosses(page) {
 /** Member to the longest loss in one piece since the last question, in milliseconds; forgets them. */
 export async function losses(page) {
   return new Map(Object.entries(await page.evaluate(() => window.walkLosses())));
+}
+
+/** Resolves once nothing of this member's voice is away: who had gone is back, and their absence is told. */
+export async function hearsAgain(person, member) {
+  await until(`${person.name} hears ${member} again`, () => person.page.evaluate((member) => window.walkAway(member) === 0, member));
 }
 
 /** Runs inside the page. */
@@ -38,6 +44,7 @@ function count() {
   };
   const again = () => look().catch(() => {}).finally(() => setTimeout(again, LOOK_MS));
   again();
+  window.walkAway = (member) => voices.get(member)?.away;
   window.walkLosses = () => {
     const worst = Object.fromEntries([...voices].map(([member, voice]) => [member, Math.round(voice.worst)]));
     for (const voice of voices.values()) voice.worst = voice.away;

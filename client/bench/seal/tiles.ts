@@ -31,6 +31,12 @@ async function receiveKeys(leaves: readonly number[]) {
   return Promise.all(keys);
 }
 
+/** In `speaking` of the others' microphones there is a voice without a pause; the rest hear a quiet room, and Opus pauses there. */
+export interface Scene {
+  others: number;
+  speaking: number;
+}
+
 /** `open`: no transforms. `passing`: transforms that hand every frame on as it came: the least any transform costs. */
 export type How = "open" | "passing" | "sealed";
 
@@ -61,7 +67,7 @@ async function devices(): Promise<Record<Kind, MediaStreamTrack>> {
 }
 
 /** The page of the others offers: a voice and a picture of each of them, and a place for the viewer's. */
-export async function offer(others: number, how: How): Promise<string> {
+export async function offer({ others, speaking }: Scene, how: How): Promise<string> {
   const tracks = await devices();
   const connection = (line = new RTCPeerConnection());
   for (let leaf = 1; leaf <= others; leaf += 1) {
@@ -69,7 +75,9 @@ export async function offer(others: number, how: How): Promise<string> {
     own?.take({ do: "speak", era: 1, keys: await sendKeys(leaf) });
     for (const kind of KINDS) {
       const sendEncodings = kind === "video" ? [TILE] : [{}];
-      const { sender } = connection.addTransceiver(tracks[kind].clone(), { direction: "sendonly", sendEncodings });
+      const track = tracks[kind].clone();
+      if (kind === "audio") track.enabled = leaf <= speaking;
+      const { sender } = connection.addTransceiver(track, { direction: "sendonly", sendEncodings });
       own?.out(sender, kind);
     }
   }
@@ -85,13 +93,13 @@ export async function offer(others: number, how: How): Promise<string> {
 }
 
 /** The page that is measured: hangs its lines in the order of the offer and plays what comes. */
-export async function answer(sdp: string, others: number, how: How): Promise<string> {
+export async function answer(sdp: string, { others }: Scene, how: How): Promise<string> {
   const tracks = await devices();
   const connection = (line = new RTCPeerConnection());
   const own = how === "open" ? null : sealing(VIEWER, how);
   own?.take({ do: "keys", era: 1, receive: await receiveKeys(Array.from({ length: others }, (_, at) => at + 1)) });
   own?.take({ do: "speak", era: 1, keys: await sendKeys(VIEWER) });
-  await connection.setRemoteDescription({ type: "offer", sdp });
+  await connection.setRemoteDescription({ type: "offer", sdp: withPauses(sdp) });
   const ways = connection.getTransceivers();
   // All at once, as soon as they are there: Chromium takes a transform only in the task in which its sender came to be,
   // and sends everything in the clear through one that is hung later.
@@ -112,8 +120,11 @@ export async function answer(sdp: string, others: number, how: How): Promise<str
 }
 
 export async function accept(sdp: string): Promise<void> {
-  await line?.setRemoteDescription({ type: "answer", sdp });
+  await line?.setRemoteDescription({ type: "answer", sdp: withPauses(sdp) });
 }
+
+/** Asks for nothing where nobody speaks, as the forwarder does of a group whose levels it reads (crates/sfu/src/stack.rs). */
+const withPauses = (sdp: string): string => sdp.replace(/^(a=fmtp:\d+ .*useinbandfec=1.*)$/gm, "$1;usedtx=1");
 
 async function limit(sender: RTCRtpSender): Promise<void> {
   const parameters = sender.getParameters();
@@ -154,7 +165,7 @@ export async function flow(): Promise<Flow> {
     if (report.type !== "inbound-rtp") continue;
     if (report.kind === "audio") {
       seen.audioPackets += report.packetsReceived ?? 0;
-      if ((report.totalAudioEnergy ?? 0) > 0) seen.voices += 1;
+      if ((report.packetsReceived ?? 0) > 0) seen.voices += 1;
     } else {
       seen.videoFrames += report.framesReceived ?? 0;
       seen.decoded += report.framesDecoded ?? 0;

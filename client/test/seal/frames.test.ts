@@ -129,6 +129,15 @@ test("a counter is never used twice under one key: not across layers, not across
   assert.deepEqual([...counters].sort((a, b) => a - b), Array.from({ length: 41 }, (_, at) => at));
 });
 
+test("silence that a browser makes as frames of no bytes stays unsent, and takes no counter", async () => {
+  const slot = new SendSlot();
+  slot.use(1, await frameKey(3, MICROPHONE, 7));
+  const line = new SendLine("audio", slot);
+  assert.equal(await line.seal(new Uint8Array(0)), null);
+  assert.deepEqual([line.sealed, line.dropped], [0, 0]);
+  assert.equal(takeApart("audio", (await line.seal(OPUS)) ?? new Uint8Array(0)).counter, 0);
+});
+
 test("a picture too short for its head is dropped, not sent clear", async () => {
   const slot = new SendSlot();
   slot.use(1, await frameKey(3, CAMERA, 7));

@@ -23,8 +23,8 @@ export async function serve(walk, folder) {
 }
 
 /** A browser with this one page: what its pages use is what this page uses. */
-export async function openPage(walk, address) {
-  const browser = await openChromium(walk, { flags: FLAGS });
+export async function openPage(walk, address, flags = []) {
+  const browser = await openChromium(walk, { flags: [...FLAGS, ...flags] });
   const page = await browser.newPage();
   page.setDefaultTimeout(FUSE_MS);
   page.on("pageerror", (error) => console.error(error.message));

@@ -3,25 +3,34 @@
 import { median } from "../../library/figures.mjs";
 import { pagesSeconds } from "../../library/processor.mjs";
 import { must, until } from "../../library/wait.mjs";
+import { aSteadyVoice } from "../../library/voice.mjs";
 import { openPage } from "./page.mjs";
 
 const OTHERS = 11;
 /** See `How` in client/bench/seal/tiles.ts. */
 const WAYS = ["sealed", "passing", "open"];
+/** Of the others' microphones: an evening in which two speak at once, and one in which all do. */
+const SPEAKING = [2, OTHERS];
 const TURNS = 4;
 const TURN_S = 8;
 const GOAL_PERCENT = 5;
 
 export async function tiles(figures, walk, address) {
-  figures.part(`Chromium, ${OTHERS + 1} tiles: RTCRtpScriptTransform over real peer connections, ${TURNS} turns of ${TURN_S} s each way`);
-  const others = await openPage(walk, address);
-  const viewer = await openPage(walk, address);
+  const others = await openPage(walk, address, [aSteadyVoice(walk)]);
+  const viewer = await openPage(walk, address, [aSteadyVoice(walk)]);
+  for (const speaking of SPEAKING) await scene(figures, { others, viewer, speaking });
+  await others.browser.close();
+  await viewer.browser.close();
+}
+
+async function scene(figures, { others, viewer, speaking }) {
+  figures.part(`Chromium, ${OTHERS + 1} tiles, ${speaking} of ${OTHERS} microphones with a voice: RTCRtpScriptTransform over real peer connections, ${TURNS} turns of ${TURN_S} s each way`);
   const turns = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     // There and back, so that a machine that grows busier favours none.
     const order = turn % 2 === 0 ? WAYS : WAYS.toReversed();
     const measured = {};
-    for (const how of order) measured[how] = await talk(others, viewer, how);
+    for (const how of order) measured[how] = await talk({ others, viewer, speaking }, how);
     turns.push(measured);
   }
   const share = (name, of, { beside = {}, ...goal } = {}) => {
@@ -37,14 +46,13 @@ export async function tiles(figures, walk, address) {
   share("the whole page, sealed", ({ sealed }) => sealed.all);
   share("the whole page, without transforms", ({ open }) => open.all);
   figures.add("frames sealed and opened", rate, "a second", { "µs a frame": (cost * 1e4) / rate });
-  await others.browser.close();
-  await viewer.browser.close();
 }
 
 /** One connection from its first picture to the end of its turn; shares of one core, as a fraction. */
-async function talk(others, viewer, how) {
-  const offer = await others.page.evaluate(([many, how]) => seal.tiles.offer(many, how), [OTHERS, how]);
-  const answer = await viewer.page.evaluate(([sdp, many, how]) => seal.tiles.answer(sdp, many, how), [offer, OTHERS, how]);
+async function talk({ others, viewer, speaking }, how) {
+  const scene = { others: OTHERS, speaking };
+  const offer = await others.page.evaluate(([scene, how]) => seal.tiles.offer(scene, how), [scene, how]);
+  const answer = await viewer.page.evaluate(([sdp, scene, how]) => seal.tiles.answer(sdp, scene, how), [offer, scene, how]);
   await others.page.evaluate((sdp) => seal.tiles.accept(sdp), answer);
   const flow = (from) => from.page.evaluate(() => seal.tiles.flow());
   await until(`${OTHERS} voices and pictures`, async () => {

@@ -1,12 +1,10 @@
 // Somebody is removed, and their browser is made to stay as it was: it is told nothing, and keeps its line for sound.
-import { counts, from, isHeard, isLocked } from "../../library/locked.mjs";
+import { atRest, counts, from, isHeard, isLocked } from "../../library/locked.mjs";
 import { media } from "../../library/media.mjs";
 import { atSeat, named } from "../../library/room.mjs";
-import { must, until } from "../../library/wait.mjs";
+import { must } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 import { during, hearEachOther, loadsAgain } from "./steps.mjs";
-
-const TOLD_WITHIN_MS = 1_500;
 
 export async function removed(walk, { relay, mara, anna, ben }) {
   await walk.check("who was removed hears and sees nothing more, and is not heard, though their page was never told", async () => {
@@ -24,17 +22,10 @@ export async function removed(walk, { relay, mara, anna, ben }) {
       const arrived = async () => (await media(ben.page)).heard.reduce((packets, one) => packets + one.packets, 0);
       const hears = async (person) => (await counts(person, from(ben.member))).passed;
       const reading = async () => [await arrived(), await hears(mara), await hears(anna)];
-      // A worker tells its counts once a second: those of the time before come a little late, and then no more.
-      let before = [];
-      await until("nothing more arrives", async () => {
-        before = await reading();
-        await new Promise((done) => setTimeout(done, TOLD_WITHIN_MS));
-        return (await reading()).join() === before.join();
-      });
+      const before = await atRest(reading);
       await isHeard(anna, mara.member);
       await isHeard(mara, anna.member);
-      await new Promise((done) => setTimeout(done, TOLD_WITHIN_MS));
-      const after = await reading();
+      const after = await atRest(reading);
       // His page makes a new connection by and by, whose count begins at 0 and stays there.
       const [nothing, ...unheard] = after.map((count, at) => count <= before[at]);
       must(nothing && unheard.every(Boolean), `packets at his page, frames of his opened at Mara's and Anna's: ${before} became ${after}`);

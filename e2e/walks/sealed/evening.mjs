@@ -3,7 +3,7 @@ import { agreedEpoch, committedAt, words } from "../../library/agreement.mjs";
 import { openBots } from "../../library/bots.mjs";
 import { openFirefox } from "../../library/browsers.mjs";
 import { visit } from "../../library/foxes.mjs";
-import { countsLosses, losses } from "../../library/losses.mjs";
+import { countsLosses, hearsAgain, losses } from "../../library/losses.mjs";
 import { arrive } from "../../library/people.mjs";
 import { admits, comesBack, named, sits, takeSeat, unmutes } from "../../library/room.mjs";
 import { until } from "../../library/wait.mjs";
@@ -114,6 +114,8 @@ export class Evening {
     const says = await this[does](who, before);
     const agreed = await this.agree(who, before);
     const lost = await this.longestLoss(who);
+    // Who was away is heard by all before the next act begins: their own absence is nobody's loss.
+    if (this.pages[who]) for (const person of this.steady(who)) await hearsAgain(person, this.member(who));
     return [says, `epoch ${agreed.epoch}, ${agreed.ms} ms after its commit`, lost && `longest loss of a steady voice ${lost.ms} ms (${lost.ears} of ${lost.voice})`].filter(Boolean).join("; ");
   }
 
@@ -128,14 +130,18 @@ export class Evening {
     return { epoch, ms };
   }
 
+  /** Those in Chromium who only sit there. Firefox takes so long to answer what is asked here that asking would be the loss. */
+  steady(busy) {
+    return CHROMIUM.map((name) => this.pages[name]).filter((person) => person !== undefined && person.name !== busy && this.seated.has(person.name));
+  }
+
   /** Among those with a page who only sat there: their voices never pause. `null` when there are fewer than two. */
   async longestLoss(busy) {
-    const steady = Object.values(this.pages).filter((person) => person.name !== busy && this.seated.has(person.name));
+    const voices = [...this.steady(busy), ...(this.fox && busy !== FIREFOX ? [this.fox] : [])];
     const all = [];
-    // Firefox takes so long to answer what is asked here that asking would be the loss.
-    for (const person of steady.filter((one) => one !== this.fox)) {
+    for (const person of this.steady(busy)) {
       const of = await losses(person.page);
-      for (const other of steady) if (of.has(this.member(other.name))) all.push({ ms: of.get(this.member(other.name)), ears: person.name, voice: other.name });
+      for (const other of voices) if (of.has(this.member(other.name))) all.push({ ms: of.get(this.member(other.name)), ears: person.name, voice: other.name });
     }
     all.sort((a, b) => b.ms - a.ms);
     this.lost.push(...all.map((one) => one.ms));

@@ -19,6 +19,8 @@ export class SendLine {
   ) {}
 
   async seal(frame: Uint8Array): Promise<Bytes | null> {
+    // Chromium's silence (Opus, DTX) comes as frames of no bytes, which it never sends. Sealed they would be bytes, and go out.
+    if (frame.length === 0) return null;
     const next = this.slot.next();
     if (next === null) {
       this.dropped += 1;
