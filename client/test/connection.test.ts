@@ -1,7 +1,7 @@
 // One peer connection: the seal hangs on every line before anything is offered.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Connection } from "../src/media/connection.ts";
+import { cameraEncodings, Connection } from "../src/media/connection.ts";
 
 class FakePeer {
   static made: FakePeer[] = [];
@@ -55,6 +55,12 @@ test("both senders and every receiver are sealed before the offer, each for the 
   const sides = hung.map(({ way, kind, member }) => [way, kind, member ?? null]);
   assert.deepEqual(sides, [["out", "audio", null], ["out", "video", null], ["in", "audio", "mem_ben"], ["in", "video", "mem_ben"], ["in", "audio", "mem_dana"], ["in", "video", "mem_dana"]]);
   for (const [i, { on, way }] of hung.entries()) assert.equal(on, way === "out" ? peer.lines[i]?.sender : peer.lines[i]?.receiver);
+});
+
+test("in a large circle a camera sends smaller pictures, and fewer of them", () => {
+  const [small, large] = [cameraEncodings(7)[0], cameraEncodings(11)[0]];
+  for (const limit of ["maxBitrate", "maxFramerate"] as const) assert.ok((large?.[limit] ?? 0) < (small?.[limit] ?? 0), limit);
+  assert.deepEqual([small?.scaleResolutionDownBy, large?.scaleResolutionDownBy], [undefined, 1.5]);
 });
 
 test("the older API's flag is set with the older API, and never with the newer", () => {

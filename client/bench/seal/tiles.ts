@@ -1,6 +1,7 @@
 // A circle of twelve on two pages: one page plays eleven people, the other is the twelfth, with eleven tiles and a camera of
 // its own. Real peer connections, real encoders, the room's own worker. What it costs is counted from outside.
 
+import { cameraEncodings } from "../../src/media/connection.ts";
 import { Sealing, transforms } from "../../src/seal/attach.ts";
 import { deriveFrameKey, type FrameKey } from "../../src/seal/sframe/derive.ts";
 import type { Counts } from "../../src/seal/sframe/messages.ts";
@@ -9,9 +10,6 @@ import { CAMERA, kidOf, MICROPHONE, type Slot } from "../../src/seal/sframe/kid.
 const KINDS = ["audio", "video"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** A tile of twelve is small; the camera of the one who looks is as the room sends it (media/connection.ts). */
-const TILE: RTCRtpEncodingParameters = { maxBitrate: 150_000, maxFramerate: 20, scaleResolutionDownBy: 2 };
-const CAMERA_ENCODING: RTCRtpEncodingParameters = { maxBitrate: 400_000, maxFramerate: 20 };
 const VIEWER = 0;
 
 const member = (leaf: number): string => `mem_${leaf}`;
@@ -74,7 +72,7 @@ export async function offer({ others, speaking }: Scene, how: How): Promise<stri
     const own = how === "open" ? null : sealing(leaf, how);
     own?.take({ do: "speak", era: 1, keys: await sendKeys(leaf) });
     for (const kind of KINDS) {
-      const sendEncodings = kind === "video" ? [TILE] : [{}];
+      const sendEncodings = kind === "video" ? cameraEncodings(others) : [{}];
       const track = tracks[kind].clone();
       if (kind === "audio") track.enabled = leaf <= speaking;
       const { sender } = connection.addTransceiver(track, { direction: "sendonly", sendEncodings });
@@ -113,7 +111,7 @@ export async function answer(sdp: string, { others }: Scene, how: How): Promise<
     const kind = KINDS[at] ?? "audio";
     way.direction = "sendonly";
     await way.sender.replaceTrack(tracks[kind]);
-    if (kind === "video") await limit(way.sender);
+    if (kind === "video") await limit(way.sender, others);
   }
   await connection.setLocalDescription();
   return gathered(connection);
@@ -126,9 +124,9 @@ export async function accept(sdp: string): Promise<void> {
 /** Asks for nothing where nobody speaks, as the forwarder does of a group whose levels it reads (crates/sfu/src/stack.rs). */
 const withPauses = (sdp: string): string => sdp.replace(/^(a=fmtp:\d+ .*useinbandfec=1.*)$/gm, "$1;usedtx=1");
 
-async function limit(sender: RTCRtpSender): Promise<void> {
+async function limit(sender: RTCRtpSender, others: number): Promise<void> {
   const parameters = sender.getParameters();
-  parameters.encodings = parameters.encodings.map((encoding) => ({ ...encoding, ...CAMERA_ENCODING }));
+  parameters.encodings = parameters.encodings.map((encoding) => ({ ...encoding, ...cameraEncodings(others)[0] }));
   await sender.setParameters(parameters);
 }
 

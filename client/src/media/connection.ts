@@ -27,8 +27,17 @@ export interface Wishes {
   silent: boolean;
 }
 
-/** What the camera sends. One layer for now; further layers are further entries with a rid of their own. */
-const CAMERA_ENCODINGS: RTCRtpEncodingParameters[] = [{ maxBitrate: 400_000, maxFramerate: 20 }];
+/** So many others make a large circle: each picture in it is small, and every device opens all of them. */
+const LARGE_CIRCLE = 8;
+
+/**
+ * What the camera sends, so that an old phone keeps up in a circle of twelve. One layer for now; further layers are further
+ * entries with a rid of their own.
+ */
+export function cameraEncodings(others: number): RTCRtpEncodingParameters[] {
+  if (others < LARGE_CIRCLE) return [{ maxBitrate: 400_000, maxFramerate: 20 }];
+  return [{ maxBitrate: 250_000, maxFramerate: 15, scaleResolutionDownBy: 1.5 }];
+}
 
 export class Connection {
   readonly #peer: RTCPeerConnection;
@@ -44,7 +53,7 @@ export class Connection {
     const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: [], ...peerOptions(seals.by) });
     this.#peer = peer;
     this.#microphone = peer.addTransceiver(out.microphone ?? "audio", { direction: "sendonly" });
-    this.#camera = peer.addTransceiver(out.camera ?? "video", { direction: "sendonly", sendEncodings: CAMERA_ENCODINGS });
+    this.#camera = peer.addTransceiver(out.camera ?? "video", { direction: "sendonly", sendEncodings: cameraEncodings(others.length) });
     this.#out = { audio: seals.out(this.#microphone.sender, "audio"), video: seals.out(this.#camera.sender, "video") };
     for (const member of others) {
       for (const kind of wishes.pictures ? (["audio", "video"] as const) : (["audio"] as const)) {

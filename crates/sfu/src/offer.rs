@@ -187,7 +187,11 @@ pub(crate) fn name_streams(answer: &str, slots: &[Slot]) -> String {
     named
 }
 
-/// Asks for Opus at a constant bit rate (RFC 7587 section 6.1), which str0m has no word for.
+/// How much sound a packet holds where none may be left out: half as many packets as Opus makes by itself, for a fiftieth of
+/// a second more on the way. Every device in the circle opens each of them.
+const PACKET_MS: u8 = 40;
+
+/// Asks for Opus at a constant bit rate (RFC 7587 section 6.1), which str0m has no word for, in packets of one length.
 pub(crate) fn ask_for_one_size(answer: &str) -> String {
     let mut asked = String::with_capacity(answer.len());
     let mut opus = None;
@@ -202,7 +206,7 @@ pub(crate) fn ask_for_one_size(answer: &str) -> String {
             opus = Some(format!("a=fmtp:{number} "));
         }
         if opus.as_deref().is_some_and(|opus| text.starts_with(opus)) {
-            asked.push_str(&format!("{text};cbr=1\r\n"));
+            asked.push_str(&format!("{text};cbr=1\r\na=ptime:{PACKET_MS}\r\n"));
         } else {
             asked.push_str(line);
         }

@@ -138,6 +138,7 @@ fn an_answer_that_leaves_levels_out_asks_for_nothing_that_tells_who_speaks() {
                 wishes[0].contains("useinbandfec=1") && wishes[0].ends_with(";cbr=1"),
                 "{section}"
             );
+            assert!(section.lines().any(|line| line == "a=ptime:40"), "{section}");
         }
     }
 }
