@@ -35,6 +35,14 @@ const LONGEST_GOODBYE_MS = 3_000;
 /** Who has just come to the door may not have shown their device yet. */
 const LONGEST_WAIT_FOR_DEVICE_MS = 4_000;
 
+/** Somebody at the door as they were drawn, with the device that was on screen, if there was one. */
+export interface AtDoor {
+  member: string;
+  shown: DeskRow | undefined;
+}
+
+const unmarked = (row: DeskRow | undefined): DeskRow | undefined => (row?.standing === "changed" ? undefined : row);
+
 /** Called with the state before and after each change. */
 export type Watcher = (before: State, after: State) => void;
 
@@ -242,10 +250,13 @@ export class Room {
     else this.#send({ type: "admit", admission: { member, token } });
   }
 
-  /** Everybody but those whose device is another than before: each of them is let in alone. */
-  async admitAll(rows: readonly DeskRow[]): Promise<void> {
-    const unmarked = rows.filter((row) => row.standing !== "changed");
-    const waiting = (this.#state.value.room?.desk?.waiting ?? []).map(({ member }) => ({ member, shown: unmarked.find((row) => row.member === member) }));
+  /**
+   * Those on the list that was drawn who still wait, and nobody who came since; but for those whose device is another than
+   * before: each of them is let in alone.
+   */
+  async admitAll(drawn: readonly AtDoor[]): Promise<void> {
+    const waits = new Set(this.#state.value.room?.desk?.waiting.map(({ member }) => member));
+    const waiting = drawn.filter(({ member }) => waits.has(member)).map(({ member, shown }) => ({ member, shown: unmarked(shown) }));
     const signed = await Promise.all(waiting.map(async (one) => ({ ...one, token: await this.#tokenFor(one.member, one.shown) })));
     const admissions = signed.filter(({ token }) => token !== "").map(({ member, token }) => ({ member, token }));
     if (admissions.length > 0) this.#send({ type: "admit_all", admissions });
@@ -416,18 +427,19 @@ export class Room {
 
   /** Their admission, as soon as their device has shown itself; empty when it does not, is not the one shown, or this one cannot sign. */
   async #tokenFor(member: string, shown: DeskRow | undefined): Promise<string> {
-    const token = await this.#keys.token(member, shown);
+    const token = shown === undefined ? "" : await this.#keys.token(member, shown);
     if (token !== "") return token;
     const isThere = ({ seal: { view } }: State) => rowOf(view?.desk ?? null, member) !== undefined;
     const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_DEVICE_MS);
-    return came ? this.#keys.token(member, shown) : "";
+    // Whoever had shown none comes with the one that is on screen now, unless that is marked.
+    return came ? this.#keys.token(member, shown ?? unmarked(rowOf(this.#desk(), member))) : "";
   }
 
   #desk(): CircleView["desk"] {
     return this.#state.value.seal.view?.desk ?? null;
   }
 
-  #cannotAdmit(doing: string, left: readonly { member: string; shown: DeskRow | undefined }[]): void {
+  #cannotAdmit(doing: string, left: readonly AtDoor[]): void {
     const isAnother = left.some(({ member, shown }) => {
       const row = rowOf(this.#desk(), member);
       return row !== undefined && !isAsShown(row, shown);

@@ -84,12 +84,29 @@ test("all who wait are let in at once, each with a token of their own", async ()
   const house = await Evening.open();
   const mara = await house.sits("Mara");
   const both = [await house.sits("Anna"), await house.sits("Ben")];
-  void mara.room.admitAll([]);
+  void mara.room.admitAll(both.map(({ member }) => ({ member, shown: mara.row(member) })));
   await house.pass(600);
   const all = mara.said.find((message) => message.type === "admit_all");
   assert.ok(all?.type === "admit_all");
   assert.deepEqual(all.admissions.map((one) => readToken(fromText(one.token)).says.member).sort(), both.map((one) => one.member).sort());
   for (const sitting of both) assert.equal(sitting.state.seal.view?.phase, "inside");
+});
+
+test("all are those on the list that was drawn: nobody who came since, and nobody who has gone", async () => {
+  const house = await Evening.open();
+  const mara = await house.sits("Mara");
+  const [anna, ben] = [await house.sits("Anna"), await house.sits("Ben")];
+  const drawn = [anna, ben].map(({ member }) => ({ member, shown: mara.row(member) }));
+  const chidi = await house.sits("Chidi");
+  house.sittings.delete(ben.name);
+  house.show();
+  await house.settle();
+  assert.deepEqual(mara.state.room?.desk?.waiting.map(({ member }) => member), [anna.member, chidi.member]);
+  void mara.room.admitAll(drawn);
+  await house.pass(600);
+  const admitted = mara.said.flatMap((message) => (message.type === "admit_all" ? message.admissions : []));
+  assert.deepEqual(admitted.map(({ member }) => member), [anna.member]);
+  assert.equal(mara.state.refusal, null);
 });
 
 test("somebody whose device has not shown itself is waited for, and then let in", async () => {

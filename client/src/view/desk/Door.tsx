@@ -37,7 +37,7 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
       </ul>
       <div class="acts">
         {waiting.length > 1 && (
-          <button type="button" class="button small" data-action="admit-all" onClick={() => room.admitAll(waiting.flatMap(({ member }) => rowOf(desk, member) ?? []))}>{t("desk-admit-all")}</button>
+          <button type="button" class="button small" data-action="admit-all" onClick={() => room.admitAll(waiting.map(({ member }) => ({ member, shown: rowOf(desk, member) })))}>{t("desk-admit-all")}</button>
         )}
         <button type="button" class="button small quiet" data-action="lock" data-locked={view.locked} onClick={() => room.lock(!view.locked)}>
           <Icon name={view.locked ? "lock-open" : "lock"} />
