@@ -137,10 +137,14 @@ impl Host {
     pub(crate) async fn keep_link(
         &self,
         by: MembershipId,
-        position: u32,
+        behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Result<(), Fallen> {
-        patiently(|| self.house.keep_link(self.session, by, position, link.clone())).await
+        patiently(|| {
+            self.house
+                .keep_link(self.session, by, behind.clone(), link.clone())
+        })
+        .await
     }
 
     /// Answered in the room's own task, so that an end of media never overtakes their beginning.

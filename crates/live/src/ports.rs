@@ -36,12 +36,12 @@ pub(crate) trait House: Send + Sync + 'static {
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>>;
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>>;
-    /// Returns when the link is on disk, at this place of the group's chain.
+    /// Returns when the link is on disk, behind this one of the group's chain; nothing: as its first.
     fn keep_link(
         &self,
         session: SessionId,
         by: MembershipId,
-        position: u32,
+        behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Soon<'_, Result<(), Trouble>>;
     /// Chance for the key with which one running room says that a line was lost.
@@ -107,10 +107,10 @@ impl House for App {
         &self,
         session: SessionId,
         by: MembershipId,
-        position: u32,
+        behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Soon<'_, Result<(), Trouble>> {
-        Box::pin(async move { Ok(app::live::keep_link(self, session, by, position, &link).await?) })
+        Box::pin(async move { Ok(app::live::keep_link(self, session, by, behind.as_deref(), &link).await?) })
     }
 
     fn server_seed(&self) -> Result<[u8; 32], Trouble> {

@@ -16,8 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) struct Sealing {
     delivery: Delivery,
-    /// How many links of the group's chain are kept.
-    links: u32,
     /// Whose newest page speaks on which line.
     lines: BTreeMap<MembershipId, ConnectionId>,
     /// Who holds a leaf of the circle.
@@ -36,7 +34,6 @@ impl Sealing {
         };
         let mut sealing = Self {
             delivery: Delivery::open(&setting, Provider::default())?,
-            links: u32::try_from(setup.chain.len()).unwrap_or(u32::MAX),
             lines: BTreeMap::new(),
             locked: BTreeSet::new(),
             whispers: Whispers::default(),
@@ -224,11 +221,10 @@ impl Host {
     async fn carry_out_seal(&mut self, by: Option<MembershipId>) -> Result<(), Fallen> {
         while let Some(output) = self.sealing.delivery.poll() {
             match output {
-                Output::KeepLink { link } => {
+                Output::KeepLink { behind, link } => {
                     // On disk before anybody relies on it.
                     let by = by.ok_or(Fallen::Unstored)?;
-                    self.keep_link(by, self.sealing.links, link).await?;
-                    self.sealing.links += 1;
+                    self.keep_link(by, behind, link).await?;
                 }
                 Output::Locked { members } => self.locked_now(members.iter().filter_map(member).collect()),
                 output => {

@@ -26,17 +26,26 @@ impl<M> FacilitatorLinks<'_, M> {
 }
 
 impl FacilitatorLinks<'_, Writes> {
-    /// Adds a link behind exactly `position` others. Refuses where another room of the group was quicker, and where the
-    /// chain was forgotten under a room that runs: a chain with a gap would let nobody in again.
-    pub async fn add(&mut self, group: GroupId, position: u32, link: &[u8], at: Timestamp) -> Result<()> {
+    /// Adds a link behind exactly this one; nothing: it begins the chain. Refuses where another room of the group was
+    /// quicker, and where the chain was forgotten under a room that runs: a link behind another chain than the one it was
+    /// signed for would let nobody in again.
+    pub async fn add(
+        &mut self,
+        group: GroupId,
+        behind: Option<&[u8]>,
+        link: &[u8],
+        at: Timestamp,
+    ) -> Result<()> {
         let statement = sql(
             "insert into facilitator_links (group_id, position, link, kept_at) \
-             select $1, $2, $3, $4 where (select count(*) from facilitator_links where group_id = $1) = $2",
+             select $1, (select count(*) from facilitator_links where group_id = $1), $2, $3 \
+             where coalesce((select link from facilitator_links where group_id = $1 \
+                             order by position desc limit 1), '') = $4",
         )
         .id(group)
-        .number(position)
         .text(BASE64.encode(link))
-        .moment(at);
+        .moment(at)
+        .text(BASE64.encode(behind.unwrap_or_default()));
         match self.reach.run(statement).await? {
             0 => Err(Error::Conflict {
                 constraint: "facilitator_links.position".to_owned(),

@@ -5,24 +5,24 @@ use domain::{MembershipId, SessionId};
 use policy::{Action, RoomAction};
 use store::{Actor, AuditEntry};
 
-/// `position` counts from 0; a place that is taken is a refusal, and nothing is kept.
+/// Behind the link named, or as the first of the chain; where that is not the end of what is kept, nothing is kept.
 pub async fn keep_link(
     app: &App,
     session: SessionId,
     by: MembershipId,
-    position: u32,
+    behind: Option<&[u8]>,
     link: &[u8],
 ) -> Result<()> {
     let session = super::session_of(app, session).await?;
     let person = super::record::person_of(app, by).await?;
-    let action: Action = match position {
-        0 => RoomAction::FoundCircle.into(),
-        _ => RoomAction::VouchForDevice.into(),
+    let action: Action = match behind {
+        None => RoomAction::FoundCircle.into(),
+        Some(_) => RoomAction::VouchForDevice.into(),
     };
     let entry = AuditEntry::new(Actor::Person(person), action.name(), session.group, app.now());
     let mut work = app.store().begin(entry.with("member", by)).await?;
     work.facilitator_links()
-        .add(session.group, position, link, app.now())
+        .add(session.group, behind, link, app.now())
         .await?;
     work.commit().await?;
     Ok(())

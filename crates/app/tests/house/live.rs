@@ -299,13 +299,13 @@ async fn links_are_kept_in_order_with_an_audit_row_each_and_forgotten_by_the_hou
     let evening = Evening::begin().await;
     let (session, group) = (evening.demo.session, evening.demo.group);
     let mara = evening.member("mara");
-    for (position, link) in [(0, vec![1]), (1, vec![2])] {
-        app::live::keep_link(&evening.app, session, mara, position, &link)
+    for (behind, link) in [(None, [1]), (Some(&[1][..]), [2])] {
+        app::live::keep_link(&evening.app, session, mara, behind, &link)
             .await
             .expect("kept");
     }
-    let taken = app::live::keep_link(&evening.app, session, mara, 1, &[3]).await;
-    assert!(taken.is_err(), "the place is taken");
+    let taken = app::live::keep_link(&evening.app, session, mara, Some(&[1]), &[3]).await;
+    assert!(taken.is_err(), "another stands behind that one");
     let setup = app::live::setup(&evening.app, session).await.expect("read");
     assert_eq!((setup.group, setup.chain), (group, vec![vec![1], vec![2]]));
 

@@ -137,7 +137,7 @@ impl Evening {
     }
 
     fn carry(&mut self, output: Output) {
-        if let Output::KeepLink { link } = output {
+        if let Output::KeepLink { link, .. } = output {
             return self.links.push(link);
         }
         if let Some((to, told)) = told(output)

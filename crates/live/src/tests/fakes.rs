@@ -132,12 +132,12 @@ impl House for FakeHouse {
         &self,
         _: SessionId,
         _: MembershipId,
-        position: u32,
+        behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Soon<'_, Result<(), Trouble>> {
         Box::pin(async move {
             let mut links = self.links.lock().unwrap();
-            if self.is_broken.load(Ordering::SeqCst) || links.len() != position as usize {
+            if self.is_broken.load(Ordering::SeqCst) || links.last() != behind.as_ref() {
                 return Err(Trouble::Unavailable);
             }
             links.push(link);

@@ -36,6 +36,7 @@ impl Delivery {
         if let Some(chain) = grown {
             self.chain = Some(chain);
             self.out.push_back(Output::KeepLink {
+                behind: None,
                 link: link.unwrap_or_default().to_vec(),
             });
         }
@@ -145,8 +146,12 @@ impl Delivery {
         if !chain.speaks_for(&read.says.signer, by) || !is_theirs {
             return Err(Refused::BadLink);
         }
+        let behind = chain.links().last().cloned();
         chain.grow(link).map_err(|_| Refused::BadLink)?;
-        self.out.push_back(Output::KeepLink { link: link.to_vec() });
+        self.out.push_back(Output::KeepLink {
+            behind,
+            link: link.to_vec(),
+        });
         Ok(())
     }
 }

@@ -92,8 +92,8 @@ pub enum Output {
         unlocked: Vec<Row>,
         unvouched: Vec<Row>,
     },
-    /// To be kept with the group, behind the links kept so far.
-    KeepLink { link: Vec<u8> },
+    /// To be kept with the group, behind this link, and only if that is still the last one kept; nothing: it is the first.
+    KeepLink { behind: Option<Vec<u8>>, link: Vec<u8> },
     /// Who holds a leaf now.
     Locked { members: Vec<Name> },
 }

@@ -241,7 +241,10 @@ impl Evening {
             return inputs.into_iter().for_each(|input| self.tell_server(input));
         }
         match output {
-            Output::KeepLink { link } => self.links.push(link),
+            Output::KeepLink { behind, link } => {
+                assert_eq!(behind.as_ref(), self.links.last());
+                self.links.push(link);
+            }
             Output::Locked { members } => self.locked = members.into_iter().collect(),
             Output::State {
                 to,

@@ -273,12 +273,12 @@ rule! {
         let (group, other) = (tuesday_evening().id, living_with_loss().id);
         let (first, second) = (vec![1, 2, 255], vec![3; 300]);
         let mut work = house.work().await;
-        for (position, link) in [(0, &first), (1, &second)] {
-            work.facilitator_links().add(group, position, link, first_evening()).await.expect("adds");
+        for (behind, link) in [(None, &first), (Some(&first[..]), &second)] {
+            work.facilitator_links().add(group, behind, link, first_evening()).await.expect("adds");
         }
         work.commit().await.expect("commits");
         let mut late = house.work().await;
-        let taken = late.facilitator_links().add(group, 1, &[9], first_evening()).await;
+        let taken = late.facilitator_links().add(group, Some(&first), &[9], first_evening()).await;
         assert!(matches!(taken, Err(Error::Conflict { .. })), "{taken:?}");
         drop(late);
         house.restart().await;
@@ -297,21 +297,25 @@ rule! {
         house.furnish().await;
         let group = tuesday_evening().id;
         let mut work = house.work().await;
-        for position in [0, 1] {
-            work.facilitator_links().add(group, position, &[1], first_evening()).await.expect("adds");
+        for (behind, link) in [(None, 1), (Some(&[1][..]), 2)] {
+            work.facilitator_links().add(group, behind, &[link], first_evening()).await.expect("adds");
         }
         work.commit().await.expect("commits");
         let mut work = house.work().await;
         assert_eq!(work.facilitator_links().forget(group).await.expect("forgets"), 2);
         work.commit().await.expect("commits");
-        // A room that runs still counts the two.
-        let mut late = house.work().await;
-        let gap = late.facilitator_links().add(group, 2, &[9], first_evening()).await;
-        assert!(matches!(gap, Err(Error::Conflict { .. })), "{gap:?}");
-        drop(late);
-        let mut work = house.work().await;
-        work.facilitator_links().add(group, 0, &[3], first_evening()).await.expect("begins anew");
-        work.commit().await.expect("commits");
-        assert_eq!(house.store.facilitator_links().of_group(group).await.expect("reads"), [[3]]);
+        // A room that runs still knows the two, whatever another room has founded since.
+        for kept in 0..3_u8 {
+            let mut late = house.work().await;
+            let stale = late.facilitator_links().add(group, Some(&[2]), &[9], first_evening()).await;
+            assert!(matches!(stale, Err(Error::Conflict { .. })), "behind {kept} others: {stale:?}");
+            drop(late);
+            let mut work = house.work().await;
+            let behind = [10 + kept - 1];
+            let behind = (kept > 0).then_some(&behind[..]);
+            work.facilitator_links().add(group, behind, &[10 + kept], first_evening()).await.expect("begins anew");
+            work.commit().await.expect("commits");
+        }
+        assert_eq!(house.store.facilitator_links().of_group(group).await.expect("reads"), [[10], [11], [12]]);
     }
 }
