@@ -9,6 +9,7 @@ import { authenticatorFor } from "../../src/seal/circle/seats.ts";
 import type { MlsGroup } from "../../src/seal/mls/engine.ts";
 import { TsMlsEngine } from "../../src/seal/mls/tsMlsEngine.ts";
 import { sign, writeReasons, type Token } from "../../src/seal/statements.ts";
+import type { Told } from "../../src/seal/wire.ts";
 import { CIRCLE, device, flips, GROUP, SESSION } from "./cast.ts";
 import { evening, House, type Page } from "./house.ts";
 
@@ -220,6 +221,42 @@ test("a replayed welcome opens nothing", async () => {
   assert.equal(anna.view.epoch, before);
   assert.equal(anna.view.phase, "inside");
   assert.equal(anna.view.refused["welcome_not_for_us"], 1);
+});
+
+const broken = (told: Told): Told => (told.about === "welcome" ? { ...told, welcome: told.welcome.map((byte, at) => (at === told.welcome.length - 1 ? byte ^ 1 : byte)) } : told);
+
+test("a page whose welcome does not open asks again, and is in by the first that does", async () => {
+  const { house, mara } = await evening("mem_ben");
+  const anna = await house.load("mem_anna");
+  house.lie = (to, told) => (to === anna ? broken(told) : told);
+  await house.admit(mara, "mem_anna");
+  assert.equal(anna.view.refused["bad_welcome"], 1);
+  await house.pass(4_900);
+  assert.equal(anna.view.refused["bad_welcome"], 1, "in its own time");
+  await house.pass(200);
+  assert.deepEqual([anna.view.refused["bad_welcome"], anna.view.phase, anna.view.trouble], [2, "outside", null]);
+  house.lie = (_, told) => told;
+  await house.pass(5_100);
+  await house.pass(600);
+  assert.deepEqual([anna.view.phase, mara.view.seats.length], ["inside", 3]);
+});
+
+test("a page that is welcomed again and again by what does not open says so, and is well again in the next circle", async () => {
+  const { house } = await evening("mem_anna");
+  house.lie = (to, told) => (to.member === "mem_mara" ? broken(told) : told);
+  const mara = await house.load("mem_mara");
+  for (let tried = 0; tried < 6; tried += 1) await house.pass(5_100);
+  assert.deepEqual(mara.view.trouble, { why: "bad_welcome", what: "not_verified" });
+  assert.equal(mara.view.refused["bad_welcome"], 5);
+  // The server finds that nobody is in there who lets her in: the circle is over, and she founds the next.
+  [house.circle, house.epoch, house.leaves] = [EMPTY, 0, []];
+  house.commits.length = 0;
+  for (const page of house.pages.values()) house.tell(page, house.stateFor(page));
+  await house.settle();
+  await house.pass(600);
+  await house.pass(600);
+  assert.deepEqual([mara.view.phase, mara.view.trouble, mara.view.epoch], ["inside", null, 1]);
+  assert.equal(house.pages.get("mem_anna")?.view.phase, "inside");
 });
 
 test("a replayed commit changes nothing", async () => {

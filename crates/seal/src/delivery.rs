@@ -29,8 +29,10 @@ pub const ANSWER_MS: u64 = 1_000;
 /// So long after a commit, one of the others must have agreed. Otherwise nobody could follow it (what the server cannot see:
 /// a path that does not open, a tag that does not fit), and a new circle is founded.
 pub const FOLLOWED_MS: u64 = 5_000;
-/// A facilitator's page that may found a circle waits so long for a leaf of the one there is. Whoever is in there and adds
-/// nobody, frozen or hostile, keeps nobody who leads outside for longer.
+/// A page that was welcomed has said its first word after so long, if the Welcome opened.
+pub const ENTERED_MS: u64 = 2_000;
+/// A facilitator's page that may found a circle waits so long until it is in the one there is. Whoever is in there and adds
+/// nobody, or by a Welcome that does not open, frozen or hostile, keeps nobody who leads outside for longer.
 pub const FOUNDER_WAITS_MS: u64 = 10_000;
 
 pub const MOST_KEY_PACKAGE_BYTES: usize = 4 * 1_024;
@@ -61,7 +63,7 @@ pub struct Delivery {
     past_circles: BTreeSet<CircleId>,
     revoked: Revoked,
     circle: Option<Circle>,
-    /// Who made a commit that nobody could follow. They are asked last.
+    /// Who made a commit that nobody could follow, or a Welcome that did not open. They are asked last.
     distrusted: BTreeSet<Name>,
     locked: BTreeSet<Name>,
     out: VecDeque<Output>,

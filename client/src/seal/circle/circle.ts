@@ -24,6 +24,8 @@ const FALLS_FORGOTTEN_MS = 60_000;
 /** Nothing came of a key package for so long: another is presented, so many times in all. */
 const PRESENT_AGAIN_MS = 20_000;
 const MOST_PRESENTED = 60;
+/** After a Welcome that does not open: the server learns by it that this page is not in. */
+const WELCOME_AGAIN_MS = 5_000;
 const MOST_FRESH = 4;
 export class Circle {
   readonly #engine: MlsEngine;
@@ -223,7 +225,8 @@ export class Circle {
     const { config, keep } = this.parts;
     const held = this.#here?.group;
     if (state.circle.length === 0) {
-      if (held !== undefined) this.#drop();
+      // Also what went wrong on the way into the last one is over with it.
+      this.#drop();
       const may = this.#chain === null || this.#chain.speaksFor(keep.device.publicKey, config.member);
       if (state.mayFound && config.leads && may && this.#trouble === null) await this.#found();
       return;
@@ -234,7 +237,7 @@ export class Circle {
       return this.#here?.chainGrew(this.#around());
     }
     const hadOne = held !== undefined || (before !== null && before.circle.length > 0 && !same(before.circle, state.circle));
-    if (held !== undefined) this.#drop();
+    if (hadOne) this.#drop();
     const founded = this.#founding;
     this.#founding = null;
     if (founded !== null && same(founded.group.circle, state.circle)) return await this.#enter(founded, false);
@@ -275,7 +278,8 @@ export class Circle {
     if (this.#founding !== null) return;
     const { keep, config, clock } = this.parts;
     const fresh = this.#fresh.at(-1);
-    if (fresh === undefined) return;
+    // Spent on a Welcome that led nowhere: with another the server asks again.
+    if (fresh === undefined) return await this.#present();
     const group = await this.#engine.found(fresh, crypto.getRandomValues(new Uint8Array(CIRCLE_BYTES)));
     const link = this.#chain === null ? await foundingLink(config.group, config.member, keep.device, clock.nowMs()) : EMPTY;
     // Nothing is derived or sent in it before the server says that this one lives.
@@ -301,9 +305,13 @@ export class Circle {
     }
   }
 
+  /** Whoever made it could not, or would not: this page asks again, for another may, and says so if that does not help. */
   #badWelcome(what: string): void {
     this.#refuse("bad_welcome");
-    if (this.#here === null) this.#stop({ why: "bad_welcome", what });
+    if (this.#here !== null) return;
+    if (this.#fell()) return this.#stop({ why: "bad_welcome", what });
+    const times = this.#presented;
+    this.parts.clock.after(WELCOME_AGAIN_MS, () => void this.hear({ hear: "presented", times }));
   }
 
   async #enter(membership: Membership, welcomed: boolean): Promise<void> {
@@ -390,10 +398,15 @@ export class Circle {
   /** Out of step: leaves the group behind and asks to be let in as a new leaf. */
   async #fallOut(): Promise<void> {
     this.#drop();
+    if (this.#fell()) return this.#stop({ why: "cannot_follow" });
+    await this.#present();
+  }
+
+  /** Notes it; true when another try does not help. */
+  #fell(): boolean {
     const now = this.parts.clock.nowMs();
     this.#falls = [...this.#falls.filter((at) => now - at < FALLS_FORGOTTEN_MS), now];
-    if (this.#falls.length > MOST_FALLS) return this.#stop({ why: "cannot_follow" });
-    await this.#present();
+    return this.#falls.length > MOST_FALLS;
   }
 
   #over(): void {

@@ -25,6 +25,14 @@ pub(super) struct Circle {
     /// Who has agreed to this epoch, with their statements, once each.
     pub(super) words: BTreeMap<u32, (Name, Vec<u8>)>,
     pub(super) turned: Option<Turned>,
+    /// Who was welcomed and has not said a word since: whether the Welcome opens is known to their page alone.
+    pub(super) welcomed: BTreeMap<Name, Welcomed>,
+}
+
+#[derive(Debug)]
+pub(super) struct Welcomed {
+    pub(super) by: Name,
+    pub(super) at_ms: u64,
 }
 
 #[derive(Debug)]
@@ -57,6 +65,7 @@ impl Circle {
             may_commit: BTreeSet::new(),
             words: BTreeMap::new(),
             turned: None,
+            welcomed: BTreeMap::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Who comes and who goes, and with what right.
 
 use super::person::{Admission, Package, Person};
-use super::{Delivery, MOST_KEY_PACKAGE_BYTES, Output, Refused};
+use super::{Delivery, ENTERED_MS, MOST_KEY_PACKAGE_BYTES, Output, Refused};
 use crate::mls;
 use crate::rules::{Bench, CLOCK_SLACK_MS, MOST_MEMBERS, is_good};
 use crate::{CircleId, Leave, Loss, Name, Order, PublicKey, Signed, Token};
@@ -42,6 +42,7 @@ impl Delivery {
             return Err(Refused::KeyPackageSeen);
         }
         let missed = self.missed_by(&member, holds);
+        self.weigh_welcome(&member, missed.is_some(), now_ms);
         let person = self.people.entry(member.clone()).or_default();
         person.close();
         (person.leads, person.is_here, person.gone_ms) = (leads, true, None);
@@ -53,6 +54,23 @@ impl Delivery {
         person.wants_leaf = missed.is_none();
         self.behind.extend(missed.into_iter().flatten());
         Ok(())
+    }
+
+    /// A page that presents itself again without a word could not open its Welcome: whoever made that is asked last. On a new
+    /// line it says nothing about a Welcome, and sooner it may not have read it yet.
+    fn weigh_welcome(&mut self, member: &Name, holds: bool, now_ms: u64) {
+        let welcomed = self
+            .circle
+            .as_mut()
+            .and_then(|circle| circle.welcomed.remove(member));
+        let is_same_line = self.people.get(member).is_some_and(|person| person.is_here);
+        if let Some(welcomed) = welcomed
+            && !holds
+            && is_same_line
+            && now_ms >= welcomed.at_ms + ENTERED_MS
+        {
+            self.distrusted.insert(welcomed.by);
+        }
     }
 
     /// What a page with a living leaf missed; nothing: it holds none that it could go on with.

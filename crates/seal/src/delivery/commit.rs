@@ -1,6 +1,6 @@
 //! The first valid commit of an epoch counts; who agreed to what came of it is passed on.
 
-use super::circle::{Logged, Turned};
+use super::circle::{Logged, Turned, Welcomed};
 use super::{Delivery, MOST_HANDSHAKE_BYTES, MOST_WELCOME_BYTES, Output, Refused};
 use crate::mls::{self, Inside};
 use crate::rules::{Bench, Change, Seated, judge};
@@ -189,6 +189,8 @@ impl Delivery {
         circle.ask_anew();
         circle.may_commit.clear();
         circle.words.clear();
+        let is_seated = |member: &Name| circle.seated.iter().any(|seat| seat.member == *member);
+        circle.welcomed.retain(|member, _| is_seated(member));
         // One alone who does not follow proves nothing about either of the two; they can come back as a new leaf.
         let follows = |seat: &&Seated| {
             let person = people
@@ -222,6 +224,11 @@ impl Delivery {
             if let Some(person) = people.get_mut(member) {
                 person.wants_leaf = false;
             }
+            let welcomed = Welcomed {
+                by: by.clone(),
+                at_ms: now_ms,
+            };
+            circle.welcomed.insert(member.clone(), welcomed);
             let welcome = welcome.unwrap_or_default().to_vec();
             out.push_back(Output::Welcome {
                 to: member.clone(),
@@ -239,19 +246,24 @@ impl Delivery {
         if word.says.circle != circle.id || word.says.epoch > circle.epoch() {
             return Err(Refused::BadStatement);
         }
+        let leaf = seat.leaf;
+        let key: Option<PublicKey> = circle.leaf_key(leaf);
+        let is_theirs = || word.says.leaf == leaf && key.is_some_and(|key| word.is_by_leaf(&key));
         if word.says.epoch < circle.epoch() {
-            // The epoch turned while the word was on its way; nobody waits for it any more.
+            // The epoch turned while the word was on its way; nobody waits for it any more. It says that they came in.
+            if circle.welcomed.contains_key(by) && is_theirs() {
+                circle.welcomed.remove(by);
+            }
             return Ok(());
         }
-        let leaf = seat.leaf;
         if circle.words.contains_key(&leaf) {
             // Passed on already; a second word changes nothing.
             return Ok(());
         }
-        let key: Option<PublicKey> = circle.leaf_key(leaf);
-        if word.says.leaf != leaf || !key.is_some_and(|key| word.is_by_leaf(&key)) {
+        if !is_theirs() {
             return Err(Refused::BadStatement);
         }
+        circle.welcomed.remove(by);
         circle.words.insert(leaf, (by.clone(), statement.to_vec()));
         circle.turned.take_if(|turned| turned.followers.contains(by));
         let others = circle

@@ -53,14 +53,14 @@ impl Delivery {
         });
     }
 
-    /// A commit that leaves them out changes nothing about it, nor does a page that presents itself again.
+    /// A commit that leaves them out changes nothing about it, nor one that welcomes them without a word of theirs, nor a page
+    /// that presents itself again.
     fn note_who_is_held_out(&mut self, work: &Work, now_ms: u64) {
-        if self.circle.is_none() {
-            return;
-        }
+        let Some(circle) = &self.circle else { return };
         for (member, person) in &mut self.people {
             let is_to_be_added = work.adds.iter().any(|add| add.member == *member);
-            let founds = is_to_be_added && person.leads && person.may_found(self.chain.as_ref(), member);
+            let is_outside = is_to_be_added || (person.is_here && circle.welcomed.contains_key(member));
+            let founds = is_outside && person.leads && person.may_found(self.chain.as_ref(), member);
             person.held_out_since_ms = founds.then(|| person.held_out_since_ms.unwrap_or(now_ms));
         }
     }
@@ -69,7 +69,9 @@ impl Delivery {
     /// them either, what they present may be the reason, and the others are not to begin anew for it again and again.
     pub(super) fn founder_gives_up_ms(&self) -> Option<u64> {
         let began_ms = self.circle.as_ref()?.began_ms;
-        let since = self.people.values().filter_map(|person| person.held_out_since_ms);
+        // Of a page that was welcomed nothing is concluded before it says a word, or presents itself again.
+        let waiting = self.people.values().filter(|person| person.wants_leaf);
+        let since = waiting.filter_map(|person| person.held_out_since_ms);
         since
             .filter(|since| *since >= began_ms)
             .map(|since| since + FOUNDER_WAITS_MS)

@@ -91,3 +91,83 @@ fn a_facilitator_whom_nobody_adds_ends_one_circle_and_not_the_next_too() {
     assert_eq!(evening.delivery.epoch().unwrap().0, second, "and it lives on");
     assert!(!evening.locked.contains(&name("mem_ines")));
 }
+
+/// What a hostile member does who answers the work with a Welcome that opens nothing.
+fn breaks_welcomes_of_mara(mut output: Output) -> Option<Output> {
+    if let Output::Welcome { to, welcome, .. } = &mut output
+        && *to == name("mem_mara")
+        && let Some(last) = welcome.last_mut()
+    {
+        *last ^= 1;
+    }
+    Some(output)
+}
+
+#[test]
+fn welcomes_that_do_not_open_keep_a_facilitator_outside_no_longer_than_none_at_all() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    let (first, _) = evening.delivery.epoch().unwrap();
+    evening.drop_line(&mara);
+    evening.lie = breaks_welcomes_of_mara;
+    evening.load("mara", true);
+    assert!(evening.locked.contains(&mara), "as far as the server can see");
+    for _ in 0..2 {
+        assert_eq!(evening.page(&mara).member.epoch(), None);
+        assert_eq!(evening.delivery.epoch().unwrap().0, first);
+        evening.pass(FOUNDER_WAITS_MS / 2);
+        evening.present(&mara);
+    }
+    let (second, _) = evening.delivery.epoch().unwrap();
+    assert_ne!(second, first, "another circle");
+    assert_eq!(evening.page(&mara).member.epoch().unwrap().0, second);
+    evening.pass(600);
+    assert_eq!(evening.page(&anna).member.epoch().unwrap().0, second);
+    evening.everybody_agrees("in the next");
+}
+
+#[test]
+fn whose_welcome_does_not_open_is_asked_last() {
+    let (mut evening, mara, _) = Evening::of_two();
+    let ben = evening.arrive(&mara, "ben");
+    let (first, epoch) = evening.delivery.epoch().unwrap();
+    assert_eq!(epoch, 2);
+    evening.drop_line(&mara);
+    evening.lie = |output| match output {
+        Output::Welcome { epoch: 3, .. } => breaks_welcomes_of_mara(output),
+        output => Some(output),
+    };
+    evening.load("mara", true);
+    assert_eq!(evening.page(&mara).member.epoch(), None);
+    evening.pass(FOUNDER_WAITS_MS / 2);
+    evening.present(&mara);
+    assert!(
+        matches!(evening.told.iter().rev().find(|output| matches!(output, Output::Work { .. })),
+        Some(Output::Work { to, .. }) if *to == ben)
+    );
+    assert_eq!(
+        evening.page(&mara).member.epoch().unwrap().0,
+        first,
+        "the circle lives on"
+    );
+    evening.everybody_agrees("with Ben's help");
+}
+
+#[test]
+fn a_page_that_falls_silent_after_its_welcome_ends_nobodys_circle() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    let ben = evening.arrive(&mara, "ben");
+    let (first, _) = evening.delivery.epoch().unwrap();
+    evening.drop_line(&mara);
+    evening.lie = breaks_welcomes_of_mara;
+    evening.load("mara", true);
+    evening.pass(10 * FOUNDER_WAITS_MS);
+    assert_eq!(evening.delivery.epoch().unwrap().0, first);
+    // And when it comes back on another line, that is a new wait.
+    evening.drop_line(&mara);
+    evening.lie = Some;
+    evening.load("mara", true);
+    assert_eq!(evening.delivery.epoch().unwrap().0, first);
+    for page in [&mara, &anna, &ben] {
+        assert_eq!(evening.page(page).member.epoch().unwrap().0, first);
+    }
+}
