@@ -4,8 +4,8 @@ use crate::circle::Circle;
 use crate::ears::Ears;
 use crate::ivf::is_key_frame;
 use crate::pictures::Pictures;
-use crate::sealed::Sealed;
-use protocol::{MediaKind, Opaque};
+use crate::sealed::{Sealed, Words};
+use protocol::MediaKind;
 use std::collections::{BTreeMap, BTreeSet};
 use str0m::rtp::RtpPacket;
 
@@ -79,8 +79,9 @@ impl Hearing {
 }
 
 /// Words that came for everybody.
-pub(crate) fn read(from: &str, body: &Opaque, sealed: &mut Sealed, ears: &mut Ears, now: u64) {
-    match sealed.open_words(body) {
+pub(crate) fn read(words: &Words, sealed: &mut Sealed, ears: &mut Ears, now: u64) {
+    let from = &words.from;
+    match sealed.open_words(words) {
         Ok(heard) if heard.member.as_str() == from => ears.read(from),
         // Signed by somebody else than the server says.
         Ok(_) => ears.miss(from, "another sender", now),

@@ -5,13 +5,16 @@
 
 mod device;
 mod hands;
+mod recall;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wire;
 
 pub(crate) use device::{Device, Secret};
 use hands::Hands;
-use protocol::{AdmissionGrant, ClientMessage, MediaKind, Opaque, SealSaid, SealTold};
+use protocol::{AdmissionGrant, ClientMessage, MediaKind, SealSaid, SealTold};
+use recall::Log;
+pub(crate) use recall::Words;
 use seal::member::{Became, Declined, Heard, Trouble};
 use seal::sframe::{Dropped, Receiver, Sender, Slot};
 use seal::{CircleId, Member, Name, PublicKey};
@@ -32,6 +35,9 @@ pub(crate) struct Sealed {
     /// The leaves that could open what the senders sealed so far.
     reached: BTreeSet<u32>,
     hands: Hands,
+    log: Log,
+    /// Pages of this circle whose question was answered, by their leaf's key: each asks once.
+    answered: BTreeSet<PublicKey>,
     say: VecDeque<SealSaid>,
     /// A circle lives that this page may be in.
     invited: bool,
@@ -60,6 +66,8 @@ impl Sealed {
             circle: None,
             reached: BTreeSet::new(),
             hands: Hands::default(),
+            log: Log::default(),
+            answered: BTreeSet::new(),
             say: VecDeque::new(),
             invited: false,
             presented_ms: 0,
@@ -162,8 +170,26 @@ impl Sealed {
                 let (waiting, unlocked, unvouched) = (rows(waiting)?, rows(unlocked)?, rows(unvouched)?);
                 self.hands.desk(waiting, unlocked, unvouched, now_ms);
             }
-            // Bots are asked nothing quietly, and have nothing to tell of what was said before.
-            SealTold::Whispered { .. } => {}
+            SealTold::Whispered { from, body } => self.whispered(&Name::new(from)?, &wire::read(&body)?)?,
+        }
+        Ok(())
+    }
+
+    /// A page that was loaded anew is told what its person missed. Bots are whispered nothing else.
+    fn whispered(&mut self, from: &Name, body: &[u8]) -> Result<(), Declined> {
+        if !recall::asks(&self.member.open_whisper(from, body)?) {
+            return Ok(());
+        }
+        let page = self.member.seats().iter().find(|seat| seat.member == *from);
+        if !page.is_some_and(|page| self.answered.insert(page.signature_key)) {
+            return Ok(());
+        }
+        for answer in self.log.answer_to(from) {
+            let body = self.member.whisper(from, &answer)?;
+            self.say.push_back(SealSaid::Whisper {
+                to: from.as_str().to_owned(),
+                body: wire::write(&body),
+            });
         }
         Ok(())
     }
@@ -211,6 +237,7 @@ impl Sealed {
             self.circle = circle;
             self.senders = None;
             self.reached.clear();
+            self.answered.clear();
             if let Some(receiver) = &mut self.receiver {
                 receiver.forget();
             }
@@ -220,6 +247,10 @@ impl Sealed {
             tracing::warn!(%member, %trouble, "sends nothing any more in this circle");
         }
         self.trouble = trouble;
+        for seat in self.member.seats() {
+            self.log
+                .is_here(&seat.member, self.member.sent_out_ms(&seat.member));
+        }
         if let Some(receiver) = &mut self.receiver
             && let Some(voices) = self.member.listen()
         {
@@ -258,14 +289,23 @@ impl Sealed {
     /// Words for everybody in the circle; nothing: this device is not sure of one.
     pub(crate) fn seal_words(&mut self, plain: &str) -> Option<ClientMessage> {
         let sealed = self.member.seal(plain.as_bytes()).ok()?;
-        Some(ClientMessage::Content {
-            body: wire::write(&sealed),
-        })
+        let body = wire::write(&sealed);
+        self.log.sent(body.clone(), plain.as_bytes().to_vec());
+        Some(ClientMessage::Content { body })
     }
 
-    /// Words that somebody sent, and who signed them.
-    pub(crate) fn open_words(&mut self, body: &Opaque) -> Result<Heard, Declined> {
-        self.member.open(&wire::read(body)?)
+    /// Our own words, back from the server.
+    pub(crate) fn came_back(&mut self, words: &Words) {
+        self.log.came_back(words);
+    }
+
+    /// Words that somebody sent, and who signed them. Kept for those who may ask, if that is who the server says.
+    pub(crate) fn open_words(&mut self, words: &Words) -> Result<Heard, Declined> {
+        let heard = self.member.open(&wire::read(&words.body)?)?;
+        if heard.member.as_str() == words.from && self.member.is_sure() {
+            self.log.hear(words, &heard.plain);
+        }
+        Ok(heard)
     }
 
     /// Those at the door whose device has shown itself.

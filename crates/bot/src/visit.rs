@@ -9,7 +9,7 @@ use crate::line::Line;
 use crate::look::Look;
 use crate::peer::{Outcome, Peer};
 use crate::player::Player;
-use crate::sealed::Sealed;
+use crate::sealed::{Sealed, Words};
 use anyhow::Context;
 use protocol::{ClientMessage, EndReason, MediaState, RefusalCode, RoomView, ServerMessage, Switch};
 use std::io::Write as _;
@@ -167,14 +167,28 @@ impl<'a> Visit<'a> {
                     self.sealed.told(told, now + ahead_ms);
                 }
             }
-            ServerMessage::Content { from, body, .. } if from != self.person.member => {
-                hearing::account(self.circle, &self.person.name, |ears| {
-                    hearing::read(&from, &body, self.sealed, ears, now);
-                });
+            ServerMessage::Content {
+                seq,
+                from,
+                at_ms,
+                body,
+            } => {
+                let words = Words {
+                    seq,
+                    from,
+                    at_ms,
+                    body,
+                };
+                if words.from == self.person.member {
+                    self.sealed.came_back(&words);
+                } else {
+                    hearing::account(self.circle, &self.person.name, |ears| {
+                        hearing::read(&words, self.sealed, ears, now);
+                    });
+                }
             }
             ServerMessage::Waiting { .. }
             | ServerMessage::Admitted { .. }
-            | ServerMessage::Content { .. }
             | ServerMessage::QuietHeard { .. }
             | ServerMessage::Card(_)
             | ServerMessage::End { .. }

@@ -192,6 +192,12 @@ impl Member {
         self.circle.as_ref().map_or(&[], |circle| &circle.seats)
     }
 
+    /// Up to which moment this person's admissions are revoked: when they were last sent out.
+    #[must_use]
+    pub fn sent_out_ms(&self, member: &Name) -> Option<u64> {
+        self.revoked.until_ms(member)
+    }
+
     /// A key package for a leaf to come, and what this page still holds.
     pub fn here(&mut self, now_ms: u64) -> Here {
         let fresh = self.make_fresh(now_ms);

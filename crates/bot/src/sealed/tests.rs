@@ -1,8 +1,13 @@
 //! Bots' sealed halves around the server's machine, on one clock: what they say reaches it and what it tells reaches them.
 
+mod line;
+mod recalling;
+
 use super::*;
+use line::{input, told};
+use protocol::Opaque;
 use seal::Provider;
-use seal::delivery::{Delivery, Input, Output, Row, Setting};
+use seal::delivery::{Delivery, Input, Output, Setting};
 use seal::member::Who;
 use std::collections::BTreeMap;
 
@@ -14,6 +19,8 @@ struct Evening {
     delivery: Delivery,
     pages: BTreeMap<String, Sealed>,
     links: Vec<Vec<u8>>,
+    /// Who whispered to whom. Past the machine, which orders handshakes alone.
+    whispers: Vec<(String, String, Opaque)>,
     now_ms: u64,
 }
 
@@ -48,6 +55,7 @@ impl Evening {
             delivery: Delivery::open(&setting, Provider::default()).expect("a chain that holds"),
             pages: BTreeMap::new(),
             links,
+            whispers: Vec::new(),
             now_ms: since.expect("after 1970").as_millis() as u64,
         }
     }
@@ -125,6 +133,10 @@ impl Evening {
                 page.proceed(self.now_ms);
                 while let Some(ClientMessage::Seal { said }) = page.poll() {
                     quiet = false;
+                    if let SealSaid::Whisper { to, body } = said {
+                        self.whispers.push((member.clone(), to, body));
+                        continue;
+                    }
                     self.delivery
                         .handle(input(member, said), self.now_ms)
                         .expect("taken");
@@ -157,136 +169,6 @@ impl Evening {
             assert_eq!(BTreeSet::from_iter(standing.leaves), here, "{member}");
         }
     }
-}
-
-fn input(by: &str, said: SealSaid) -> Input {
-    let by = name(by);
-    let bytes = |text: &Opaque| wire::read(text).expect("bots write base64url");
-    let maybe = |text: &Opaque| Some(bytes(text)).filter(|bytes| !bytes.is_empty());
-    match said {
-        SealSaid::Here {
-            key_package,
-            circle,
-            epoch,
-        } => Input::Here {
-            leads: leads(by.as_str()),
-            member: by,
-            key_package: bytes(&key_package),
-            holds: wire::circle(&circle)
-                .expect("a circle's id")
-                .map(|circle| (circle, epoch)),
-        },
-        SealSaid::Found { link, group_info } => Input::Found {
-            by,
-            link: maybe(&link),
-            group_info: bytes(&group_info),
-        },
-        SealSaid::Vouch { link } => Input::Vouch {
-            by,
-            link: bytes(&link),
-        },
-        SealSaid::Commit {
-            epoch,
-            commit,
-            welcome,
-        } => Input::Commit {
-            by,
-            epoch,
-            commit: bytes(&commit),
-            welcome: maybe(&welcome),
-        },
-        SealSaid::Agreed { statement } => Input::Agreed {
-            by,
-            statement: bytes(&statement),
-        },
-        SealSaid::Grant { admission } => Input::Granted {
-            by,
-            member: name(&admission.member),
-            token: bytes(&admission.token),
-        },
-        SealSaid::Whisper { .. } => panic!("bots whisper nothing"),
-    }
-}
-
-fn told(output: Output) -> Option<(Name, SealTold)> {
-    let all = |some: Vec<Vec<u8>>| some.iter().map(|bytes| wire::write(bytes)).collect();
-    let row = |row: Row| protocol::SealDevice {
-        member: row.member.as_str().to_owned(),
-        device: wire::write(&row.device.0),
-        token: wire::write(&row.token),
-    };
-    let rows = |rows: Vec<Row>| rows.into_iter().map(row).collect();
-    Some(match output {
-        Output::State {
-            to,
-            chain,
-            circle,
-            epoch,
-            server_key,
-            may_found,
-        } => {
-            let circle = wire::write_maybe(circle.as_ref().map(|circle| circle.as_slice()));
-            let told = SealTold::State {
-                chain: all(chain),
-                circle,
-                epoch,
-                server_key: wire::write(&server_key.0),
-                may_found,
-            };
-            (to, told)
-        }
-        Output::Work {
-            to,
-            epoch,
-            adds,
-            reasons,
-        } => {
-            let add = |add: seal::delivery::WorkAdd| protocol::SealAdd {
-                member: add.member.as_str().to_owned(),
-                key_package: wire::write(&add.key_package),
-                token: wire::write(&add.token),
-            };
-            let told = SealTold::Work {
-                epoch,
-                adds: adds.into_iter().map(add).collect(),
-                reasons: all(reasons),
-            };
-            (to, told)
-        }
-        Output::Commit { to, epoch, commit } => {
-            let commit = wire::write(&commit);
-            (to, SealTold::Commit { epoch, commit })
-        }
-        Output::Welcome { to, epoch, welcome } => {
-            let welcome = wire::write(&welcome);
-            (to, SealTold::Welcome { epoch, welcome })
-        }
-        Output::Agreed {
-            to,
-            member,
-            statement,
-        } => {
-            let told = SealTold::Agreed {
-                member: member.as_str().to_owned(),
-                statement: wire::write(&statement),
-            };
-            (to, told)
-        }
-        Output::Desk {
-            to,
-            waiting,
-            unlocked,
-            unvouched,
-        } => {
-            let told = SealTold::Desk {
-                waiting: rows(waiting),
-                unlocked: rows(unlocked),
-                unvouched: rows(unvouched),
-            };
-            (to, told)
-        }
-        Output::KeepLink { .. } | Output::Locked { .. } => return None,
-    })
 }
 
 #[test]
@@ -332,7 +214,13 @@ fn three_bots_come_to_one_epoch_and_open_each_others_frames_and_words() {
             panic!("words go out")
         };
         for to in [MARA, INES, BEN].into_iter().filter(|to| *to != from) {
-            let heard = evening.page(to).open_words(&body).expect("opens");
+            let words = Words {
+                seq: 0,
+                from: from.to_owned(),
+                at_ms: 0,
+                body: body.clone(),
+            };
+            let heard = evening.page(to).open_words(&words).expect("opens");
             assert_eq!(
                 (heard.member, heard.plain),
                 (name(from), b"Good evening".to_vec())
