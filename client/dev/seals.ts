@@ -29,6 +29,7 @@ export const outside: ChangeSeal = (seal) => Object.assign(seal, { phase: "outsi
 export const standing = (name: string, is: Standing): ChangeSeal => (seal) => void (seatOf(seal, name).standing = is);
 export const withoutLeaf = (name: string): ChangeSeal => (seal) => void (seal.seats = seal.seats.filter((seat) => seat.member !== memberOf(name)));
 export const apart = (name: string): ChangeSeal => (seal) => void (seatOf(seal, name).word = "apart");
+export const comesBack = (name: string): ChangeSeal => (seal) => void (seatOf(seal, name).word = "comes_back");
 export const stopped = (trouble: Trouble): ChangeSeal => (seal) => Object.assign(seal, { phase: "stopped", trouble });
 export const all = (...changes: ChangeSeal[]): ChangeSeal => (seal) => changes.forEach((change) => change(seal));
 
@@ -46,7 +47,7 @@ export const TROUBLES: readonly Trouble[] = [
   { why: "broken" },
 ];
 
-export const mixed: ChangeSeal = all(standing("Mara", "verified"), standing("Dana", "changed"), withoutLeaf("Farah"), apart("Chidi"));
+export const mixed: ChangeSeal = all(standing("Mara", "verified"), standing("Dana", "changed"), withoutLeaf("Farah"), apart("Chidi"), comesBack("Ben"));
 
 /** A colleague nobody vouched for, somebody without a key, and at the door somebody with another device. */
 export const busyLocks: ChangeSeal = (seal) => {

@@ -5,7 +5,7 @@ import type { CircleView, Phase, SeatView, Standing, Trouble } from "../src/seal
 import { announcements } from "../src/state/announce.ts";
 import { reduce } from "../src/state/reduce.ts";
 import { sealMark, sealShown, spelled, standingOf, toLockIn, type SealMark, type SealShown } from "../src/state/seal.ts";
-import { screenOf } from "../src/state/select.ts";
+import { isAgreed, screenOf } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import type { RoomView } from "../src/protocol/wire.ts";
 import { Words } from "../src/words/words.ts";
@@ -66,6 +66,17 @@ test("a seat without a leaf is being locked in, one in another circle and one wi
   assert.equal(sees(state, "Eli"), null, "an empty chair");
 });
 
+test("while somebody's page is loaded anew their seat says so, and nobody calls the circle locked", () => {
+  const back = keys({ seats: HERE.map((name) => leaf(name, name === "Ben" ? { word: "comes_back" } : {})) });
+  const state = inTheRoom(back);
+  assert.equal(sees(state, "Ben"), "coming-back");
+  assert.equal(sealShown(state), "locking");
+  assert.equal(isAgreed(state.seal, memberOf("Ben")), false, "nothing of theirs is missed");
+  const dropped = inTheRoom(back, away("Ben", "reconnecting"));
+  assert.deepEqual([sees(dropped, "Ben"), sealShown(dropped)], [null, "locked"], "the line says it already");
+  assert.deepEqual(said(inTheRoom(keys()), state), [], "shown, and not said: it passes");
+});
+
 test("a device that is outside says so of itself and of nobody else", () => {
   const state = inTheRoom(keys({ phase: "outside", seats: [] }));
   assert.equal(sees(state, "Anna"), "locking");
@@ -108,7 +119,7 @@ test("there are words for every trouble, every standing and every state", () => 
     ...Object.keys(WHYS).flatMap((why) => [`stopped-${why.replaceAll("_", "-")}`, `stopped-do-${why.replaceAll("_", "-")}`]),
     ...Object.keys(STANDINGS).map((standing) => `standing-${standing}`),
     ...shown.flatMap((state) => [`seal-${state}`, `seal-note-${state}`]),
-    ...(["locking", "apart", "changed"] satisfies SealMark[]).map((mark) => `mark-${mark}`),
+    ...(["locking", "coming-back", "apart", "changed"] satisfies SealMark[]).map((mark) => `mark-${mark}`),
   ];
   for (const id of ids) assert.ok(words.has(id), id);
 });

@@ -121,6 +121,7 @@ seal-missing-note = They are in the room. Until they are locked in, they hear an
 seal-page-only = This browser keeps nothing for later, as in a private window. Next time the others see you with a new device.
 seal-more = What is locked, and what is not
 mark-locking = being locked in
+mark-coming-back = coming back
 mark-apart = in another circle
 mark-changed = another device
 standing-own = this device

@@ -24,6 +24,7 @@ export type Told =
   | { about: "welcome"; epoch: number; welcome: Bytes }
   | { about: "agreed"; member: string; statement: Bytes }
   | { about: "desk"; waiting: Device[]; unlocked: Device[]; unvouched: Device[] }
+  | { about: "coming_back"; members: string[] }
   | { about: "whispered"; from: string; body: Bytes };
 
 export type Said =
@@ -63,6 +64,8 @@ export function readTold(value: unknown): Told | null {
       const [waiting, unlocked, unvouched] = [raw["waiting"], raw["unlocked"], raw["unvouched"]].map((rows) => list(rows).map(device));
       return { about: "desk", waiting: waiting ?? [], unlocked: unlocked ?? [], unvouched: unvouched ?? [] };
     }
+    case "coming_back":
+      return { about: "coming_back", members: list(raw["members"]).map(text) };
     case "whispered":
       return { about: "whispered", from: text(raw["from"]), body: bytes(raw["body"]) };
     default:

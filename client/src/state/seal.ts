@@ -15,7 +15,7 @@ export function sealShown({ seal: { view }, room, line }: State): SealShown {
   if (view.trouble !== null || view.phase === "stopped" || view.phase === "removed") return "stopped";
   if (view.phase !== "inside" || line !== "open") return "locking";
   if (view.seats.some((seat) => seat.word === "apart")) return "partly";
-  return view.seats.some((seat) => seat.word === "awaited" && isOnline(room, seat)) ? "locking" : "locked";
+  return view.seats.some((seat) => seat.word !== "agreed" && isOnline(room, seat)) ? "locking" : "locked";
 }
 
 /** Whose line has dropped agrees when it is back; until then nobody plays anything of theirs either. */
@@ -25,7 +25,7 @@ function isOnline(room: RoomView | null, { member }: SeatView): boolean {
 }
 
 /** What stands on a seat. A seat without a leaf is not locked in, whatever the server says of it. */
-export type SealMark = "locking" | "apart" | "changed";
+export type SealMark = "locking" | "coming-back" | "apart" | "changed";
 
 export function sealMark({ seal: { view }, you }: State, seat: Seat): SealMark | null {
   if (view === null || !isHere(seat) || seat.presence === "reconnecting") return null;
@@ -35,6 +35,7 @@ export function sealMark({ seal: { view }, you }: State, seat: Seat): SealMark |
   const leaf = leafOf(view, seat.member);
   if (leaf === undefined) return view.trouble === null && view.phase !== "removed" ? "locking" : null;
   if (leaf.word === "apart") return "apart";
+  if (leaf.word === "comes_back") return "coming-back";
   return leaf.standing === "changed" && !mine ? "changed" : null;
 }
 

@@ -74,6 +74,25 @@ test("a reload is a new leaf, without anybody's hand, and brings back what was s
   assert.equal(await mara.hears("mem_ben", await ben.speak("the old page")), null, "the old page's keys are gone");
 });
 
+test("while a page is loaded anew the others see whose it is, until its new leaf is there", async () => {
+  const { house, mara, pages } = await evening("mem_anna", "mem_ben");
+  const [anna] = pages as [Page, Page];
+  const wordOf = (page: Page) => page.view.seats.find((seat) => seat.member === "mem_ben")?.word;
+  for (const page of [mara, anna]) house.tell(page, { about: "coming_back", members: ["mem_ben"] });
+  await house.settle();
+  assert.deepEqual([mara, anna].map(wordOf), ["comes_back", "comes_back"]);
+  assert.deepEqual(anna.view.seats.filter((seat) => seat.word === "agreed").map((seat) => seat.member), ["mem_mara", "mem_anna"]);
+  await house.load("mem_ben");
+  for (const page of [mara, anna]) house.tell(page, { about: "coming_back", members: [] });
+  await house.pass(600);
+  assert.deepEqual([mara, anna].map(wordOf), ["agreed", "agreed"]);
+  // On a line of its own a page begins without knowing.
+  house.tell(anna, { about: "coming_back", members: ["mem_ben"] });
+  await house.settle();
+  await house.line(anna);
+  assert.equal(wordOf(anna), "agreed");
+});
+
 test("words that come before the commit of their epoch, after a lost line, are read once it has come", async () => {
   const { house, mara, pages } = await evening("mem_anna");
   const [anna] = pages as [Page];

@@ -170,6 +170,8 @@ impl Sealed {
                 let (waiting, unlocked, unvouched) = (rows(waiting)?, rows(unlocked)?, rows(unvouched)?);
                 self.hands.desk(waiting, unlocked, unvouched, now_ms);
             }
+            // Bots look at nobody's seat.
+            SealTold::ComingBack { .. } => {}
             SealTold::Whispered { from, body } => self.whispered(&Name::new(from)?, &wire::read(&body)?)?,
         }
         Ok(())

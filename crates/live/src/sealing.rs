@@ -286,7 +286,8 @@ fn addressee(output: &Output) -> Option<MembershipId> {
         | Output::Commit { to, .. }
         | Output::Welcome { to, .. }
         | Output::Agreed { to, .. }
-        | Output::Desk { to, .. } => member(to),
+        | Output::Desk { to, .. }
+        | Output::ComingBack { to, .. } => member(to),
         Output::KeepLink { .. } | Output::Locked { .. } => None,
     }
 }

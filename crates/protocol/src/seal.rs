@@ -79,6 +79,10 @@ pub enum SealTold {
         unlocked: Vec<SealDevice>,
         unvouched: Vec<SealDevice>,
     },
+    /// Whose page was loaded anew, and holds no leaf yet: until the next commit the one they have is of the page before.
+    ComingBack {
+        members: Vec<String>,
+    },
     Whispered {
         from: String,
         body: Opaque,

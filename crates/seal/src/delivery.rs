@@ -10,6 +10,7 @@ mod desk;
 mod found;
 mod pace;
 mod person;
+mod returning;
 mod wire;
 mod work;
 
@@ -144,6 +145,7 @@ impl Delivery {
         self.out.append(&mut self.behind);
         self.ask_for_work(now_ms);
         self.tell_desks();
+        self.tell_who_comes_back();
         self.tell_locked();
     }
 

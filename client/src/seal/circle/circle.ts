@@ -42,6 +42,8 @@ export class Circle {
   #welcomed = false;
   #revoked: Revoked;
   #roster: ReadonlySet<string> | null = null;
+  /** Whose page was loaded anew, as the server says: their leaf is of the page before. */
+  #comingBack: ReadonlySet<string> = new Set();
   #trouble: Trouble | null = null;
   #removed = false;
   /** How often a key package was presented. */
@@ -120,6 +122,7 @@ export class Circle {
       case "line":
         // What was founded on a lost line may never have arrived: it is founded again where it is still asked for.
         this.#founding = null;
+        this.#comingBack = new Set();
         return await this.#present();
       case "told":
         return await this.#heardTold(input.told);
@@ -188,6 +191,9 @@ export class Circle {
           return await this.#heardAgreed(told.statement);
         case "desk":
           return await this.#desk.hear(told);
+        case "coming_back":
+          this.#comingBack = new Set(told.members);
+          return;
         case "whispered":
           return await this.#talk.heardWhisper(told.from, told.body);
       }
@@ -467,7 +473,7 @@ export class Circle {
   #show(): void {
     const { keep } = this.parts;
     const needsVouching = this.#needsVouching;
-    const inside = { trouble: this.#trouble, removed: this.#removed, here: this.#here, desk: this.#desk.rows(), needsVouching, refused: this.#refused };
+    const inside = { trouble: this.#trouble, removed: this.#removed, here: this.#here, comingBack: this.#comingBack, desk: this.#desk.rows(), needsVouching, refused: this.#refused };
     this.parts.out({ do: "show", view: draw(inside, keep) });
   }
 }

@@ -48,8 +48,8 @@ export interface SeatView {
   leaf: number;
   facilitator: boolean;
   standing: Standing;
-  /** Said to be in this epoch / said to be in another group. */
-  word: "agreed" | "apart" | "awaited";
+  /** Said to be in this epoch / said to be in another group / the page that said it is gone, and another is to take its place. */
+  word: "agreed" | "apart" | "awaited" | "comes_back";
 }
 
 export interface DeskRow {
@@ -103,14 +103,18 @@ export type Output =
 
 export interface Inside extends Pick<CircleView, "trouble" | "desk" | "needsVouching" | "refused"> {
   here: Membership | null;
+  comingBack: ReadonlySet<string>;
   removed: boolean;
 }
 
-export function draw({ here, removed, ...rest }: Inside, keep: Keep): CircleView {
-  const seats = (here?.seats ?? []).map(({ leaf, member, device, facilitator }): SeatView => {
-    const word = leaf === here?.group.ownLeaf || here?.agreement.agreed.has(leaf) ? "agreed" : here?.agreement.apart.has(leaf) ? "apart" : "awaited";
-    return { member, leaf, facilitator, standing: keep.standing(member, device), word };
-  });
+export function draw({ here, comingBack, removed, ...rest }: Inside, keep: Keep): CircleView {
+  const wordOf = (leaf: number, member: string): SeatView["word"] => {
+    if (leaf === here?.group.ownLeaf) return "agreed";
+    if (here?.agreement.apart.has(leaf)) return "apart";
+    if (comingBack.has(member)) return "comes_back";
+    return here?.agreement.agreed.has(leaf) ? "agreed" : "awaited";
+  };
+  const seats = (here?.seats ?? []).map(({ leaf, member, device, facilitator }): SeatView => ({ member, leaf, facilitator, standing: keep.standing(member, device), word: wordOf(leaf, member) }));
   const phase = rest.trouble !== null ? "stopped" : removed ? "removed" : here === null ? "outside" : here.speaks ? "inside" : "confirming";
   return { ...rest, phase, listens: here?.trusted ?? false, refused: { ...rest.refused }, epoch: here?.group.epoch ?? 0, seats };
 }

@@ -215,6 +215,7 @@ impl Page {
             SealTold::Desk { waiting, .. } => {
                 self.waiting = waiting.into_iter().map(|row| (row.member, row.device)).collect();
             }
+            SealTold::ComingBack { .. } => {}
             SealTold::KeepLink { .. } | SealTold::Locked { .. } => {
                 panic!("{:?} was told what is the server's own", self.who)
             }

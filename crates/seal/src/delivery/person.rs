@@ -4,6 +4,7 @@ use super::LEAF_KEPT_MS;
 use super::pace::Pace;
 use crate::mls::Presented;
 use crate::{Chain, CircleId, Name, PublicKey};
+use std::collections::BTreeSet;
 
 #[derive(Debug, Default)]
 pub(super) struct Person {
@@ -23,6 +24,7 @@ pub(super) struct Person {
     pub(super) pace: Pace,
     pub(super) told: Option<Told>,
     pub(super) desk: Option<super::desk::Desk>,
+    pub(super) told_who_comes_back: BTreeSet<Name>,
 }
 
 #[derive(Debug)]
@@ -85,5 +87,6 @@ impl Person {
         self.is_here = false;
         self.wants_leaf = false;
         (self.presented, self.told, self.desk) = (None, None, None);
+        self.told_who_comes_back.clear();
     }
 }

@@ -92,6 +92,8 @@ pub enum Output {
         unlocked: Vec<Row>,
         unvouched: Vec<Row>,
     },
+    /// Who sits here with the leaf of a page that is gone, and is to get another.
+    ComingBack { to: Name, members: Vec<Name> },
     /// To be kept with the group, behind this link, and only if that is still the last one kept; nothing: it is the first.
     KeepLink { behind: Option<Vec<u8>>, link: Vec<u8> },
     /// Who holds a leaf now.

@@ -168,7 +168,8 @@ pub(crate) fn addressee(output: &Output) -> Option<&Name> {
         | Output::Commit { to, .. }
         | Output::Welcome { to, .. }
         | Output::Agreed { to, .. }
-        | Output::Desk { to, .. } => Some(to),
+        | Output::Desk { to, .. }
+        | Output::ComingBack { to, .. } => Some(to),
         Output::KeepLink { .. } | Output::Locked { .. } => None,
     }
 }
@@ -219,6 +220,9 @@ fn wire(output: &Output) -> Option<Value> {
         } => json!({
             "about": "desk", "waiting": rows(waiting), "unlocked": rows(unlocked), "unvouched": rows(unvouched),
         }),
+        Output::ComingBack { members, .. } => {
+            json!({ "about": "coming_back", "members": members.iter().map(Name::as_str).collect::<Vec<_>>() })
+        }
         Output::KeepLink { .. } | Output::Locked { .. } => return None,
     })
 }

@@ -245,6 +245,8 @@ impl Evening {
                 assert_eq!(behind.as_ref(), self.links.last());
                 self.links.push(link);
             }
+            // Told for people's eyes.
+            Output::ComingBack { .. } => {}
             Output::Locked { members } => self.locked = members.into_iter().collect(),
             Output::State {
                 to,

@@ -1,9 +1,10 @@
-//! A facilitator's page that waits outside, while those inside are frozen or do not want it in.
+//! Pages that wait outside: a facilitator's, while those inside are frozen or do not want it in; one that was loaded anew.
 
 use crate::cast::{device, name};
 use crate::evening::Evening;
 use crate::rogue::Rogue;
-use seal::delivery::{FOUNDER_WAITS_MS, Input, Output};
+use seal::delivery::{ANSWER_MS, FOUNDER_WAITS_MS, Input, Output};
+use std::collections::BTreeMap;
 
 #[test]
 fn a_frozen_page_keeps_a_facilitator_outside_for_a_while_and_no_longer() {
@@ -170,4 +171,28 @@ fn a_page_that_falls_silent_after_its_welcome_ends_nobodys_circle() {
     for page in [&mara, &anna, &ben] {
         assert_eq!(evening.page(page).member.epoch().unwrap().0, first);
     }
+}
+
+#[test]
+fn the_others_are_told_whose_page_was_loaded_anew_until_its_new_leaf_is_there() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    let ben = evening.arrive(&mara, "ben");
+    evening.load("chidi", false);
+    let told = |evening: &Evening| -> BTreeMap<_, _> {
+        let told = evening.told.iter().filter_map(|output| match output {
+            Output::ComingBack { to, members } => Some((to.clone(), members.clone())),
+            _ => None,
+        });
+        told.collect()
+    };
+    assert!(told(&evening).is_empty(), "who comes in does not come back");
+    evening.lie = |output| (!matches!(output, Output::Work { .. })).then_some(output);
+    evening.drop_line(&ben);
+    evening.load("ben", false);
+    let everybody = |members: Vec<_>| [&mara, &anna, &ben].map(|to| (to.clone(), members.clone()));
+    assert_eq!(told(&evening), BTreeMap::from(everybody(vec![ben.clone()])));
+    evening.lie = Some;
+    evening.pass(2 * ANSWER_MS);
+    assert_eq!(told(&evening), BTreeMap::from(everybody(vec![])));
+    evening.everybody_agrees("with Ben back");
 }

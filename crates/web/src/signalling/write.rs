@@ -83,6 +83,9 @@ fn seal(told: &live::SealTold) -> Option<SealTold> {
             unlocked: unlocked.iter().map(seal_device).collect(),
             unvouched: unvouched.iter().map(seal_device).collect(),
         },
+        live::SealTold::ComingBack { members, .. } => SealTold::ComingBack {
+            members: members.iter().map(ToString::to_string).collect(),
+        },
         live::SealTold::KeepLink { .. } | live::SealTold::Locked { .. } => return None,
     })
 }

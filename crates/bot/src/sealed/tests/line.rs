@@ -129,6 +129,10 @@ pub(super) fn told(output: Output) -> Option<(Name, SealTold)> {
             };
             (to, told)
         }
+        Output::ComingBack { to, members } => {
+            let members = members.iter().map(|member| member.as_str().to_owned()).collect();
+            (to, SealTold::ComingBack { members })
+        }
         Output::KeepLink { .. } | Output::Locked { .. } => return None,
     })
 }
