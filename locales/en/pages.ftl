@@ -8,6 +8,7 @@ nav-label = This site
 nav-groups = Groups
 nav-sign-in = Sign in
 nav-today = My day
+nav-record = My own record
 nav-prepare = Try my camera and sound
 nav-sign-out = Sign out
 close = Close
@@ -217,6 +218,24 @@ step-room-note-leads = You go straight to your seat and let the others in.
 go-door = Before you come in
 go-room = Go to the waiting room
 go-room-leads = Go to the circle
+
+## My own record
+
+record-title = My own record
+record-lead = Words of your check-ins that you asked to keep.
+record-none = Nothing is kept. After you write a check-in in the circle, you are asked there. If you say yes, your words are here.
+record-scale = 0 is very hard, 10 is very good
+record-of = the words of { $date }
+record-delete = Delete
+record-delete-sure = It will be gone for good.
+record-delete-do = Delete it
+record-delete-all = Delete everything
+record-delete-all-sure = Everything in this record will be gone for good.
+record-delete-all-do = Delete everything for good
+record-who-title = Who can read this
+record-who-you = You. No page shows it to anybody else: not to the people who lead your group, and not to the practice.
+record-who-server = Unlike the circle, it lies on our server. It is locked there, but our server holds the key. What must stay in the circle alone is better not kept.
+record-who-delete = You can delete each of them, or everything, at any time. In a backup it may stay until that backup is thrown away.
 
 ## A session
 
