@@ -63,6 +63,8 @@ const NOTHING_OF_THE_OTHERS = {
   hands: [],
   chat: [],
   unread: 0,
+  deskWords: [],
+  deskUnread: 0,
   card: null,
   askedToMute: null,
 } as const;
