@@ -35,6 +35,15 @@ test("a word of the opening round does not stand in the closing round", () => {
   assert.equal(checkinOf(closing, memberOf("Ben")), undefined);
 });
 
+test("nor does a word of one round stand in the next of the same phase, and who loads the page then knows no better", () => {
+  const view = (revision: number, change: Partial<RoomView>) => server({ type: "room", ...circle({ revision, now_ms: atMs + revision, ...change }) });
+  const first = after(inside(), content(1, "Ben", seven));
+  const { atMs } = first.chat[0]!;
+  const second = after(first, view(2, { round: round(null) }), view(3, { round: round("Mara") }));
+  assert.equal(checkinOf(second, memberOf("Ben")), undefined);
+  assert.deepEqual(checkinOf(after(inside(), content(1, "Ben", seven)), memberOf("Ben")), seven);
+});
+
 test("a check-in told again after a reload stands where it stood, once", () => {
   const twice = after(inside(), content(4, "Ben", seven), content(4, "Ben", seven));
   assert.equal(twice.chat.length, 1);

@@ -68,9 +68,9 @@ export const myTurn = (state: State): Turn | undefined =>
   state.room?.round?.turns.find((turn) => turn.member === state.you?.member);
 
 /** What this person wrote in the round that is on or has just been completed, the newest first to count. */
-export function checkinOf({ room, chat }: State, member: string): Checkin | undefined {
+export function checkinOf({ room, chat, roundBeganMs }: State, member: string): Checkin | undefined {
   if (room === null || room.round === null) return undefined;
-  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= room.phase_started_at_ms)?.checkin;
+  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs)?.checkin;
 }
 
 /** Those who lead and whose devices can be told something now, in seat order. */

@@ -19,6 +19,8 @@ export interface State {
   /** Known only in the waiting room. */
   door: Door | null;
   room: RoomView | null;
+  /** When the newest round began, by the server's clock and as far as this page knows: what was written before is of another. */
+  roundBeganMs: number;
   /** Whose voice is heard now, by member id. */
   speaking: readonly string[];
   /** Who measures voices: the server, or this device, which then counts airtime for whoever leads. */
@@ -175,6 +177,7 @@ export const INITIAL: State = {
   you: null,
   door: null,
   room: null,
+  roundBeganMs: 0,
   speaking: [],
   voices: { by: "server", airtime: [] },
   handWords: {},

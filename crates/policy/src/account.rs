@@ -18,7 +18,7 @@ actions! {
         EndSignIn,
         /// Check-ins that I asked to keep. Nobody else reads them: not who leads, not the front desk, not who runs the server.
         SeeOwnRecord,
-        DeleteFromOwnRecord,
+        DeleteOwnWords,
     }
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::SeeDevices
             | AccountAction::EndSignIn
             | AccountAction::SeeOwnRecord
-            | AccountAction::DeleteFromOwnRecord,
+            | AccountAction::DeleteOwnWords,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

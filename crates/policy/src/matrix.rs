@@ -180,7 +180,7 @@ proptest! {
     #[test]
     fn nobody_of_whatever_standing_reaches_another_persons_own_record(actor in any_actor()) {
         let another = Resource::Account { owner: PersonId::from_uuid(Uuid::from_u128(8)) };
-        for action in [crate::AccountAction::SeeOwnRecord, crate::AccountAction::DeleteFromOwnRecord] {
+        for action in [crate::AccountAction::SeeOwnRecord, crate::AccountAction::DeleteOwnWords] {
             prop_assert_ne!(decide(&actor, action.into(), &another), Decision::Allow);
         }
     }

@@ -7,7 +7,7 @@ use policy::{AccountAction, Resource};
 /// Another person's and one that never was are the same here: there is none of mine, and nothing happens.
 pub async fn delete(cx: &Context, id: CheckinId) -> Result<()> {
     let person = owner(cx)?;
-    let mut work = cx.begin(AccountAction::DeleteFromOwnRecord, person).await?;
+    let mut work = cx.begin(AccountAction::DeleteOwnWords, person).await?;
     if work.kept_checkins().delete(person, id).await? {
         work.commit().await?;
     }
@@ -16,7 +16,7 @@ pub async fn delete(cx: &Context, id: CheckinId) -> Result<()> {
 
 pub async fn delete_all(cx: &Context) -> Result<()> {
     let person = owner(cx)?;
-    let mut work = cx.begin(AccountAction::DeleteFromOwnRecord, person).await?;
+    let mut work = cx.begin(AccountAction::DeleteOwnWords, person).await?;
     if work.kept_checkins().delete_all(person).await? > 0 {
         work.commit().await?;
     }
@@ -26,7 +26,7 @@ pub async fn delete_all(cx: &Context) -> Result<()> {
 fn owner(cx: &Context) -> Result<PersonId> {
     let person = cx.person()?.id;
     cx.authorise(
-        AccountAction::DeleteFromOwnRecord,
+        AccountAction::DeleteOwnWords,
         &Resource::Account { owner: person },
     )?;
     Ok(person)

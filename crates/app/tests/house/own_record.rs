@@ -109,9 +109,7 @@ async fn one_is_deleted_or_all_and_it_is_gone() {
         .about(evening.person("anna"))
         .await
         .expect("rows");
-    let deletions = rows
-        .iter()
-        .filter(|row| row.action == "Account/DeleteFromOwnRecord");
+    let deletions = rows.iter().filter(|row| row.action == "Account/DeleteOwnWords");
     assert_eq!(
         deletions.count(),
         2,
