@@ -95,6 +95,15 @@ test("keeping is asked for what this page sent, and for nothing that was heard o
   assert.equal(after(asked, { from: "person", does: "put_away_keeping" }).keeping, null);
 });
 
+test("the question and its answer are said to who cannot see them", () => {
+  const before = inside();
+  const asked = after(before, { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] });
+  const sending = after(asked, { from: "person", does: "keeps", id: "chk_1", stage: "sending" });
+  const failed = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "failed" });
+  const said = ([from, to]: [State, State]) => announcements(from, to).map(({ id, urgency }) => `${urgency} ${id}`);
+  assert.deepEqual([[before, asked], [asked, sending], [sending, failed]].map((pair) => said(pair as [State, State])), [["polite keep-asked"], [], ["polite keep-failed"]]);
+});
+
 test("an answer about an older check-in changes nothing of the newer question", () => {
   const newer = after(inside(), { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] }, { from: "person", does: "checked_in", id: "chk_2", words: seven, toldOnly: [] });
   assert.equal(after(newer, { from: "person", does: "keeps", id: "chk_1", stage: "kept" }).keeping?.stage, "asked");

@@ -49,6 +49,8 @@ function ownLine(before: State, after: State): Announcement[] {
   if (after.quiet !== null && after.quiet.seenBy !== null && before.quiet?.seenBy !== after.quiet.seenBy) {
     said.push(assertive("quiet-seen", { name: nameOf(after.room, after.quiet.seenBy) }));
   }
+  const keeping = after.keeping;
+  if (keeping !== null && keeping !== before.keeping && keeping.stage !== "sending") said.push(polite(`keep-${keeping.stage}`));
   return said;
 }
 

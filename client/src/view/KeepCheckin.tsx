@@ -20,7 +20,7 @@ function Question({ keeping: { stage, toldOnly } }: { keeping: Keeping }) {
   return (
     <div class="notice keep" data-notice="keep" data-stage={stage} ref={part}>
       <Icon name={stage === "kept" ? "circle-check" : "notebook"} />
-      <p role="status">
+      <p>
         {toldOnly.length > 0 && stage !== "kept" && <>{t("keep-told-only", { names: room.words.list(toldOnly.map((member) => nameOf(room.state.value.room, member))) })} </>}
         {t(stage === "sending" ? "keep-asked" : `keep-${stage}`)}
       </p>
