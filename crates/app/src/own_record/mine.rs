@@ -6,6 +6,7 @@ use domain::checkin::KeptCheckin;
 use jiff::Timestamp;
 use policy::{AccountAction, Resource};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 #[derive(Debug, Clone)]
 pub struct Kept {
@@ -20,13 +21,13 @@ pub async fn mine(cx: &Context) -> Result<Vec<Kept>> {
     let person = cx.person()?.id;
     cx.authorise(AccountAction::SeeOwnRecord, &Resource::Account { owner: person })?;
     let checkins = cx.store().kept_checkins().of_person(person).await?;
-    let mut sessions = BTreeMap::new();
+    let mut sessions: BTreeMap<SessionId, (Timestamp, String)> = BTreeMap::new();
     let mut mine = Vec::with_capacity(checkins.len());
     for checkin in checkins {
-        if !sessions.contains_key(&checkin.session) {
-            sessions.insert(checkin.session, evening(cx, checkin.session).await?);
-        }
-        let (session_at, neutral_name) = sessions[&checkin.session].clone();
+        let (session_at, neutral_name) = match sessions.entry(checkin.session) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => new.insert(evening(cx, checkin.session).await?).clone(),
+        };
         mine.push(Kept {
             checkin,
             session_at,
