@@ -6,7 +6,7 @@ import type { RoomView } from "../src/protocol/wire.ts";
 import { announcements } from "../src/state/announce.ts";
 import type { Event } from "../src/state/events.ts";
 import { reduce } from "../src/state/reduce.ts";
-import { checkinOf, checkinText } from "../src/state/select.ts";
+import { checkinOf } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import { keep } from "../src/room/record.ts";
 import { circle, content, END, memberOf, round, server, WELCOME } from "./evening.ts";
@@ -65,7 +65,8 @@ test("a check-in is announced once, politely, with its words", () => {
 });
 
 test("the number 0 is a number", () => {
-  assert.deepEqual(checkinText({ number: 0 }), { id: "checkin-number", args: { number: 0 } });
+  const said = announcements(inside(), after(inside(), content(1, "Ben", { t: "checkin", number: 0 })));
+  assert.deepEqual(said.map(({ id, args }) => [id, args?.["number"]]), [["say-checkin-number", 0]]);
 });
 
 test("what is told those who lead stands at their desk, and nowhere else", () => {

@@ -79,12 +79,6 @@ export function leadersToTell({ room, you, seal }: State): Seat[] {
   return (room?.seats ?? []).filter((seat) => seat.role === "facilitator" && isHere(seat) && seat.member !== you?.member && locked.has(seat.member));
 }
 
-/** "7 of 10", and the line behind it, as one text. */
-export function checkinText({ number, text = "" }: Omit<Checkin, "t">): Text {
-  if (number === undefined) return { id: "checkin-line", args: { text } };
-  return text === "" ? { id: "checkin-number", args: { number } } : { id: "checkin-both", args: { number, text } };
-}
-
 export const handUp = (hands: readonly Hand[], member: string | undefined): boolean =>
   hands.some((hand) => hand.member === member);
 
