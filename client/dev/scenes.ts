@@ -1,7 +1,7 @@
 // Every state of the room worth looking at, by name. The cast is the one of all tests and pictures.
 
 import type { RoomView, Seat, ServerMessage } from "../src/protocol/wire.ts";
-import { encode, type Content } from "../src/content/content.ts";
+import { encode, type Checkin, type Content } from "../src/content/content.ts";
 import { toText } from "../src/seal/bytes.ts";
 import type { Room } from "../src/room/room.ts";
 import type { Trouble } from "../src/state/state.ts";
@@ -29,6 +29,8 @@ export interface Scene {
   seal?: ChangeSeal;
   /** A browser that cannot seal. */
   unsealable?: boolean;
+  /** Whether the house keeps what it is asked to keep. */
+  keeps?: boolean;
   /** Runs once the room has been drawn and the server has answered. */
   then?: (room: Room, server: FakeSocket) => void;
 }
@@ -89,6 +91,28 @@ function chat(room: Room, server: FakeSocket): void {
   }
   void room;
 }
+
+/** Four have written: a number, a line, both, and a line that no seat can hold. */
+function checkins(_: Room, server: FakeSocket): void {
+  const words: [string, Omit<Checkin, "t">][] = [
+    ["Mara", { number: 7 }],
+    ["Ben", { text: "Calm, mostly." }],
+    ["Chidi", { number: 4, text: "A better four than last week." }],
+    ["Farah", { number: 0, text: "Foggy, with a little light at the edge. I slept badly and the rain did not stop, and I am glad to be here all the same, with you." }],
+  ];
+  for (const [i, [from, said]] of words.entries()) {
+    server.say({ type: "content", seq: 300 + i, from: memberOf(from), at_ms: Date.now() - (9 - i) * 20_000, body: body({ t: "checkin", ...said }) });
+  }
+}
+
+/** Anna has written hers and is asked; the scene says what becomes of a yes. */
+const keeping = (answer: "asked" | "failed" | "kept"): Scene => ({
+  ...member((room, server) => {
+    checkins(room, server);
+    void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => (answer === "asked" ? undefined : room.keepCheckin()));
+  }, mine),
+  keeps: answer === "kept",
+});
 
 const busyDesk = (view: RoomView) => {
   const now = Date.now();
@@ -167,6 +191,18 @@ export const SCENES: Record<string, () => Scene> = {
   "desk-hold": () => mara(undefined, (view) => { busyDesk(view); view.hold = "short_break"; }),
   "desk-gone": () => mara(undefined, (view) => { busyDesk(view); notOkAndGone(view); }),
   hidden: () => member((room) => room.hide(true)),
+  checkins: () => member(checkins),
+  "checkins-mine": () => member(checkins, mine),
+  "checkins-15": () => member(checkins, undefined, FIFTEEN),
+  "checkins-chat": () => member((room, server) => { chat(room, server); checkins(room, server); room.showPanel("chat"); }),
+  "dialog-checkin": () => member((room) => room.open({ kind: "checkin" }), mine),
+  "dialog-checkin-of": () => member((room, server) => { checkins(room, server); room.open({ kind: "checkin_of", member: memberOf("Farah") }); }),
+  "dialog-checkin-leaders": () => member((room) => { room.open({ kind: "checkin" }); setTimeout(() => document.querySelectorAll<HTMLElement>('[name="for"]')[1]?.click(), 100); }, mine),
+  "keep-asked": () => keeping("asked"),
+  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }), mine),
+  "desk-words": () => mara((_, server) => server.say({ type: "seal", told: { about: "whispered", from: memberOf("Ben"), body: body({ t: "checkin", number: 2, text: "I did not want to say it to all." }) } }), busyDesk),
+  "keep-failed": () => keeping("failed"),
+  "keep-kept": () => keeping("kept"),
   "dialog-help": () => member((room) => room.open({ kind: "help" })),
   "dialog-quiet": () => member((room) => room.open({ kind: "quiet" })),
   "dialog-more": () => member((room) => room.open({ kind: "more" })),

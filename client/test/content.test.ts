@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, encode, MAX_TEXT_CHARACTERS, type Content } from "../src/content/content.ts";
+import { decode, encode, encodeForFew, MAX_LINE_CHARACTERS, MAX_TEXT_CHARACTERS, type Content } from "../src/content/content.ts";
 import { MAX_CONTENT_BYTES } from "../src/protocol/wire.ts";
 
 const raw = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -11,6 +11,8 @@ test("what one page writes another reads", () => {
     { t: "hand", up: true },
     { t: "hand", up: false },
     { t: "checkin", text: "six" },
+    { t: "checkin", number: 0 },
+    { t: "checkin", number: 10, text: "glad to be here" },
   ];
   for (const content of all) assert.deepEqual(decode(encode(content)), content);
 });
@@ -32,4 +34,25 @@ test("the longest text fits the wire when it is sealed, whatever it is made of",
     const body = encode({ t: "chat", text: character.repeat(MAX_TEXT_CHARACTERS) });
     assert.ok(body.length <= MAX_CONTENT_BYTES - 1_024, character);
   }
+});
+
+test("a check-in is a whole number from 0 to 10, a line, or both; anything else makes it nothing", () => {
+  for (const wrong of ["11", "-1", "7.5", '"7"', "null", "true", "1e9", "[7]"]) {
+    assert.equal(decode(raw(`{"t":"checkin","number":${wrong},"text":"a line"}`)), null, wrong);
+  }
+  for (const wrong of ['""', '"  "', "7", "null", '"\\u0007"', `"${"x".repeat(MAX_LINE_CHARACTERS + 1)}"`]) {
+    assert.equal(decode(raw(`{"t":"checkin","number":7,"text":${wrong}}`)), null, wrong);
+  }
+  assert.equal(decode(raw('{"t":"checkin"}')), null);
+});
+
+test("a line stays one line", () => {
+  assert.deepEqual(decode(encode({ t: "checkin", text: "one\ntwo" })), { t: "checkin", text: "one two" });
+  assert.deepEqual(decode(encode({ t: "checkin", text: "a\u202eb" })), { t: "checkin", text: "ab" });
+});
+
+test("what is told to few has one size, whatever it says", () => {
+  const sizes = ["x", "🌿".repeat(MAX_LINE_CHARACTERS), '"'.repeat(MAX_LINE_CHARACTERS), "\ud800".repeat(MAX_LINE_CHARACTERS)].map((text) => encodeForFew({ t: "checkin", number: 10, text }).length);
+  assert.deepEqual(new Set(sizes).size, 1);
+  assert.deepEqual(decode(encodeForFew({ t: "checkin", number: 3 })), { t: "checkin", number: 3 });
 });

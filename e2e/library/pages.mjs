@@ -17,6 +17,7 @@ export const PUBLIC = [
 /** Pages of somebody who is signed in. */
 export const SIGNED_IN = [
   { name: "today", path: () => "/today" },
+  { name: "own-record", path: () => "/own-record" },
   { name: "session", path: (demo) => `/sessions/${demo.session}` },
   { name: "door", path: (demo) => `/sessions/${demo.session}/door` },
   { name: "prepare", path: () => "/prepare" },

@@ -101,6 +101,33 @@ export async function everyState(walk, demo, browser, step, look) {
   await state("round-to-come", anna, null, null);
   await step("the floor comes to Anna", () => comesTo(mara, anna));
   await state("round-floor-is-yours", anna, null, null);
+  await state("checkin-dialog", anna, (person) => person.press(word("checkin-write")), (person) => person.press(word("cancel"), person.page.getByRole("dialog")));
+  await state("checkin-written", anna, async (person) => {
+    await person.press(word("checkin-write"));
+    const dialog = person.page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "7", exact: true }).check();
+    await dialog.getByLabel(word("checkin-line-label")).fill("Foggy, with a little light at the edge, and glad to be here all the same.");
+    await person.press(word("checkin-send"), dialog);
+    await person.page.locator('[data-notice="keep"]').waitFor();
+  }, null);
+  await state("checkin-kept", anna, async (person) => {
+    await person.press(word("keep-do"));
+    await person.page.locator('[data-notice="keep"][data-stage="kept"]').waitFor();
+  }, (person) => person.press(word("hint-ok"), person.page.locator('[data-notice="keep"]')));
+  await state("checkin-whole", mara, (person) => person.seat(anna.member).locator(".checkin").click());
+  await state("checkin-for-few", anna, async (person) => {
+    await person.press(word("checkin-write"));
+    const dialog = person.page.getByRole("dialog");
+    await dialog.locator('input[name="for"]').nth(1).check();
+    await dialog.getByRole("radio", { name: "2", exact: true }).check();
+  }, async (person) => {
+    await person.press(word("checkin-send-leaders"), person.page.getByRole("dialog"));
+    await person.press(word("keep-not"));
+  });
+  await state("desk-words", mara, async (person) => {
+    await desk(person);
+    await person.page.locator(".desk-words li").waitFor();
+  }, null);
   await state("round-floor-beside-chat", anna, chat, putsPanelAway);
   await state("phase-dialog", mara, async (person) => {
     await desk(person);

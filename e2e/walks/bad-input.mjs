@@ -16,6 +16,7 @@ await walk("bad-input", async (walk) => {
   const anna = await signedIn(demo, "anna");
   const mara = await signedIn(demo, "mara");
   await forms(walk, demo, anna);
+  await records(walk, demo, anna, mara);
   await sockets(walk, demo, anna);
   await messages(walk, demo, anna, mara);
   await over(walk, demo, anna, mara);
@@ -93,6 +94,43 @@ async function forms(walk, demo, anna) {
       must([303, 401, 404].includes(answer.status), `${path} answered ${answer.status}`);
       must(!/Tuesday Evening/.test(answer.text), `${path} names the group`);
     }
+  });
+}
+
+async function records(walk, demo, anna, mara) {
+  const address = `/sessions/${demo.session}/checkins`;
+  const id = (last) => `chk_${"0".repeat(31)}${last}`;
+  const kept = async (who) => (await who.get("/own-record")).text.split('value="chk_').length - 1;
+  await walk.check("a check-in that cannot be one is refused, and nothing is kept", async () => {
+    for (const [fields, status] of [
+      [{ id: id(1), number: "11", line: "" }, 400],
+      [{ id: id(1), number: "5", line: "x".repeat(10_000) }, 400],
+      [{ id: id(1), number: "", line: "" }, 400],
+      [{ id: "chk_no", number: "5", line: "" }, 400],
+      [{ id: id(1), number: "5", line: "x".repeat(100_000) }, 413],
+    ]) {
+      equal((await anna.post(address, fields)).status, status, `${JSON.stringify(fields).slice(0, 60)}`);
+    }
+    equal((await anna.post(address, { id: id(1), number: "5", line: "" }, FOREIGN)).status, 403, "the same from another website");
+    equal(await kept(anna), 0, "the number of words in her record");
+  });
+  await walk.check("markup is shown as it was written, and asking twice keeps once", async () => {
+    for (const line of ["<script>alert(1)</script>", "<script>alert(1)</script>", "Wendehals"]) {
+      equal((await anna.post(address, { id: id(2), number: "5", line })).status, 204, "the answer");
+    }
+    const { text } = await anna.get("/own-record");
+    equal(await kept(anna), 1, "the number of words in her record");
+    must(!text.includes("<script>alert") && text.includes("alert(1)") && !text.includes("Wendehals"), "the record shows something else");
+  });
+  await walk.check("another person deletes nothing of hers, and learns nothing; another session is not found", async () => {
+    const [hers, never] = [await mara.post("/own-record/delete", { checkin: id(2) }), await mara.post("/own-record/delete", { checkin: id(9) })];
+    equal(JSON.stringify([hers.status, hers.text]), JSON.stringify([never.status, never.text]), "the answer to hers");
+    equal((await mara.post("/own-record/delete-all")).status, 303, "deleting all of her own");
+    equal(await kept(anna), 1, "the number of words in Anna's record");
+    equal((await anna.post("/sessions/ses_00000000000000000000000000000000/checkins", { id: id(3), number: "5", line: "" })).status, 404, "another session");
+    const sam = new Caller(demo.origin("sam"));
+    equal((await sam.post(address, { id: id(3), number: "5", line: "" })).status, 404, "a stranger's");
+    equal((await sam.get("/own-record")).status, 401, "a stranger's record");
   });
 }
 

@@ -46,7 +46,16 @@ async function lend(person, name) {
   } else {
     await person.signIn();
     await person.answerDoor();
+    // Anna's record holds something, Mara's nothing: both are looked at.
+    if (name === "anna") await person.page.evaluate(keepTwo, `/sessions/${person.demo.session}/checkins`);
     jars.set(name, await person.context.cookies(person.origin));
+  }
+}
+
+/** Runs inside the page. */
+async function keepTwo(address) {
+  for (const [number, line] of [["4", ""], ["7", "I slept. It rained all night and I did not mind, which is new, and I wanted to tell somebody about it before it is gone"]]) {
+    await fetch(address, { method: "POST", body: new URLSearchParams({ id: `chk_${crypto.randomUUID().replaceAll("-", "")}`, number, line }) });
   }
 }
 

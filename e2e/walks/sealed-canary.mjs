@@ -4,17 +4,19 @@ import { ALWAYS_YES, FAKE_DEVICES, openChromium } from "../library/browsers.mjs"
 import { openDemo } from "../library/demo.mjs";
 import { arrive } from "../library/people.mjs";
 import { openRelay } from "../library/relay.mjs";
-import { admits, sits, takeSeat, unmutes, writes } from "../library/room.mjs";
+import { admits, desk, sits, takeSeat, unmutes, writes } from "../library/room.mjs";
 import { tap, WORKER } from "../library/tap.mjs";
 import { aSteadyVoice } from "../library/voice.mjs";
 import { must } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
+import { word } from "../library/words.mjs";
 import { listener } from "./sealed-canary/listener.mjs";
 import { searches } from "./sealed-canary/searches.mjs";
 import { theSearchIsSound } from "./sealed-canary/soundness.mjs";
 
-/** Words that stand nowhere else: typed in the circle, and told to the server at the door. */
+/** Words that stand nowhere else: typed in the circle, written at a check-in that is not kept, and told to the server at the door. */
 const TYPED = "Grauwacke-Kiebitz-7431";
+const CHECKED_IN = "Basaltrose-Wendehals-2096";
 const TOLD = "Zaunkönigweg 7431, Lübeck";
 
 await walk("sealed-canary", async (walk) => {
@@ -48,8 +50,24 @@ await walk("sealed-canary", async (walk) => {
     await mara.page.locator('[data-control="chat"]').click();
     await mara.page.getByText(TYPED).waitFor();
   });
+  await walk.step("Anna writes another at her check-in, Ben reads it on her seat, and she does not keep it", async () => {
+    await desk(mara);
+    await mara.press(new RegExp(`^(${word("desk-round-start")}|${word("desk-round-again")})$`));
+    await mara.sees("her own turn", (view) => view.round?.floor === mara.member);
+    await mara.press(word("round-finished"));
+    await anna.press(word("checkin-write"));
+    const dialog = anna.page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "7", exact: true }).check();
+    await dialog.getByLabel(word("checkin-line-label")).fill(CHECKED_IN);
+    await anna.press(word("checkin-send"), dialog);
+    await ben.seat(anna.member).locator(".checkin", { hasText: CHECKED_IN }).waitFor();
+    await anna.press(word("keep-not"));
+    await desk(mara);
+    await mara.press(word("desk-round-end"));
+    await mara.sees("the round over", (view) => !view.round || view.round.floor === null);
+  });
   await listener(walk, { mara, anna, ben });
-  await searches(walk, demo, { anna, typed: TYPED, told: TOLD });
+  await searches(walk, demo, { anna, typed: [TYPED, CHECKED_IN], told: TOLD });
 
   await walk.check("no page complained", () => {
     const complaints = [mara, anna].flatMap((person) => person.complaints.map((line) => `${person.name}: ${line}`));

@@ -8,6 +8,7 @@ nav-label = This site
 nav-groups = Groups
 nav-sign-in = Sign in
 nav-today = My day
+nav-record = My own record
 nav-prepare = Try my camera and sound
 nav-sign-out = Sign out
 close = Close
@@ -104,7 +105,7 @@ locked-not-phone = Who picks up your device while it is not locked can sit in yo
 locked-after-title = Where it goes afterwards
 locked-after-voice = Voice and pictures go nowhere. We make no recording.
 locked-after-chat = The chat and raised hands are gone when the session ends. If you load the page again before that, another device in the circle gives yours what was written since you came in.
-locked-after-checkin = Words of a check-in are gone with the session as well. They go into your own record only if you are asked, and say yes.
+locked-after-checkin = Words of a check-in are gone with the session as well. After you write one, your own page asks whether to keep it. Only if you say yes does your device send it to our server, a second time and outside the lock of the circle. It is kept in your own record, which our pages show to you alone, until you delete it. Our server could open it.
 locked-compare-title = How to compare codes
 locked-compare-why = It makes sure that nobody’s device, and not our server either, stands between yours and theirs. With a facilitator it counts most. Once is enough, until one of you has another device or browser.
 locked-compare-open = In the circle, open the menu on the other person’s picture and choose “Compare codes”. They do the same with you.
@@ -217,6 +218,24 @@ step-room-note-leads = You go straight to your seat and let the others in.
 go-door = Before you come in
 go-room = Go to the waiting room
 go-room-leads = Go to the circle
+
+## My own record
+
+record-title = My own record
+record-lead = Words of your check-ins that you asked to keep.
+record-none = Nothing is kept. After you write a check-in in the circle, you are asked there. If you say yes, your words are here.
+record-scale = 0 is very hard, 10 is very good
+record-of = the words of { $date }
+record-delete = Delete
+record-delete-sure = It will be gone for good.
+record-delete-do = Delete it
+record-delete-all = Delete everything
+record-delete-all-sure = Everything in this record will be gone for good.
+record-delete-all-do = Delete everything for good
+record-who-title = Who can read this
+record-who-you = You. No page shows it to anybody else: not to the people who lead your group, and not to the practice.
+record-who-server = Unlike the circle, it lies on our server. It is locked there, but our server holds the key. What must stay in the circle alone is better not kept.
+record-who-delete = You can delete each of them, or everything, at any time. In a backup it may stay until that backup is thrown away.
 
 ## A session
 

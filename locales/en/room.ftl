@@ -307,6 +307,43 @@ chat-not-locked = Not sent yet: you are still being locked in. Your words are st
 chat-from-you = You
 chat-zone = Times here are { $zone } time.
 
+## Check-in
+checkin-write = Write
+checkin-title = Your check-in
+checkin-number-label = How are you right now?
+checkin-lowest = 0: very hard
+checkin-highest = 10: very good
+checkin-no-number = No number
+checkin-line-label = One line, if you like
+checkin-for = For whom?
+checkin-for-circle = The circle
+checkin-for-leaders = Only { $names }, who { $count ->
+        [one] leads
+       *[other] lead
+    }
+checkin-for-nobody = Only those who lead. None of them is here now.
+checkin-circle-sees = Everyone in the circle sees it on your seat. It is gone when the session ends.
+checkin-leaders-see = It stands at their desk until the session ends. The others see nothing.
+checkin-send = Show it to the circle
+checkin-send-leaders = Send it
+checkin-empty = Choose a number or write a line. You can also just close this and speak.
+checkin-mark = check-in
+checkin-number = { $number } of 10
+checkin-of = Check-in of { $name }:
+checkin-of-ten = of 10
+checkin-yours = Your check-in
+checkin-theirs = { $name }’s check-in
+checkin-scale = 0 is very hard, 10 is very good
+checkin-gone = The round is over, and the words with it.
+keep-told-only = Sent to { $names } alone.
+keep-asked = Keep your check-in in your own record? It then lies on our server, outside the lock of this circle. Our pages show it only to you.
+keep-do = Keep it
+keep-not = Don’t keep it
+keep-failed = It was not kept: our server did not answer as it should. You can try again.
+keep-again = Try again
+keep-kept = Kept in your own record. You find it in the menu under your name.
+keep-look = Open it
+
 ## Step out
 step-out-title = Step out for tonight?
 step-out-note = Your chair stays here. You can come back while the session lasts; a facilitator lets you in.
@@ -345,6 +382,7 @@ gone-stepped-out = { $name } told “not OK” at { $time }, and has stepped out
 gone-page-hidden = { $name } told “not OK” at { $time }, and their page is hidden.
 gone-absent = { $name } told “not OK” at { $time }, and is no longer here.
 gone-card-of = Emergency card of { $name }
+desk-words = Check-ins only for those who lead
 note-not-ok = { $name } is not OK
 note-come-back-to-me = { $name } asks you to come back to them
 note-need-a-break = { $name } needs a break
@@ -482,6 +520,12 @@ say-hold-over = The circle goes on.
 say-hand = { $name } raised a hand
 say-chat = { $name } wrote in the chat
 say-chat-line = { $name }: { $text }
+say-checkin-number = { $name } checks in: { $number } of 10
+say-checkin-line = { $name } checks in: { $text }
+say-checkin-both = { $name } checks in: { $number } of 10. { $text }
+say-desk-word-number = Only for those who lead: { $name } checks in, { $number } of 10
+say-desk-word-line = Only for those who lead: { $name } checks in, { $text }
+say-desk-word-both = Only for those who lead: { $name } checks in, { $number } of 10. { $text }
 say-desk = You lead the circle now.
 say-locked = The circle is locked.
 say-stopped = This device has stopped sending. A notice says why, and what to do.

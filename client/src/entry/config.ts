@@ -46,6 +46,9 @@ export interface RoomConfig {
     away: string;
     /** What is locked, and what is not. */
     locked: string;
+    /** Takes a check-in into this person's own record, and the page that shows the record. */
+    keep: string;
+    record: string;
   };
   /** BCP 47 */
   language: string;
@@ -77,6 +80,8 @@ export function readConfig(text: string): RoomConfig {
       prepare: string(urls["prepare"], "/prepare"),
       away: string(urls["away"], "/away"),
       locked: string(urls["locked"], "/locked"),
+      keep: string(urls["keep"]),
+      record: string(urls["record"], "/own-record"),
     },
     language: string(raw["language"], "en"),
     zone: string(raw["zone"]),

@@ -42,6 +42,7 @@ export class Keyring {
   #opening: Promise<Opened | null> | null = null;
   #saying: Promise<unknown> = Promise.resolve();
   #wentOut = false;
+  #whispersTo: string | null = null;
 
   constructor(
     readonly door: SealDoor,
@@ -106,6 +107,23 @@ export class Keyring {
     });
     this.#saying = said;
     return said;
+  }
+
+  /** Whether it went out to this person's device, and to no other. */
+  whisper(to: string, content: Bytes): Promise<boolean> {
+    const said = this.#saying.then(async () => {
+      this.#wentOut = false;
+      this.#whispersTo = to;
+      await this.#opened?.circle.hear({ hear: "whisper", to, content });
+      this.#whispersTo = null;
+      return this.#wentOut;
+    });
+    this.#saying = said;
+    return said;
+  }
+
+  whisperWentOut(to: string, sent: boolean): void {
+    if (this.#whispersTo === to) this.#wentOut = sent;
   }
 
   /** Told by whoever carries the circle's messages away. */

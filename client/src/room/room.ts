@@ -2,22 +2,23 @@
 // tells the others what must be told. Draws nothing; view/ reads `state` and calls the verbs below.
 
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { decode, encode, type Content } from "../content/content.ts";
+import { decode, encode, encodeForFew, type Checkin, type Content } from "../content/content.ts";
 import type { RoomConfig } from "../entry/config.ts";
 import { Listening } from "../levels/listening.ts";
 import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
 import { toText, type Bytes } from "../seal/bytes.ts";
 import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "../seal/circle/view.ts";
-import { writeSaid } from "../seal/wire.ts";
+import { writeSaid, type Said } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
-import { handUp, isAgreed, mayPlay, maySpeak } from "../state/select.ts";
+import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type OwnRefusal, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
 import { mayComeBackLate } from "../state/turn.ts";
 import { Keyring, UNOPENED, type SealDoor } from "./keyring.ts";
+import { keep, newCheckinId } from "./record.ts";
 import { forgetSeat, keptSeat, rememberSeat } from "./memory.ts";
 
 export interface Parts {
@@ -26,6 +27,7 @@ export interface Parts {
   media: (events: MediaEvents) => Media;
   seal: SealDoor;
   openSocket?: (address: string) => WebSocket;
+  ask?: typeof fetch;
 }
 
 /** After these a reload asks anew; after the others it goes straight back to the seat. */
@@ -55,12 +57,14 @@ export class Room {
   readonly #keys: Keyring;
   readonly #listening: Listening;
   readonly #watchers: Watcher[] = [];
+  readonly #ask: typeof fetch;
   /** Whether this socket has been told how this person sits here. At the door nobody wants to know. */
   #told = false;
 
   constructor(parts: Parts) {
     this.config = parts.config;
     this.words = parts.words;
+    this.#ask = parts.ask ?? ((...asked) => fetch(...asked));
     const leads = parts.config.you?.role === "facilitator";
     this.#listening = new Listening(parts.config.session, leads, (voices) => this.#apply({ from: "voices", voices }));
     this.media = parts.media({
@@ -191,6 +195,38 @@ export class Room {
   /** Whether it was said: words that cannot be sealed now are not sent, and stay with the person. */
   chat(text: string): Promise<boolean> {
     return this.#say({ t: "chat", text });
+  }
+
+  /** Whether it was said. Then, and only on this page, its person is asked whether to keep it. */
+  async checkIn(words: Checkin): Promise<boolean> {
+    const said = await this.#say(words);
+    if (said) this.#apply({ from: "person", does: "checked_in", id: newCheckinId(), words, toldOnly: [] });
+    return said;
+  }
+
+  /** Only to the devices of those who lead and are here; nothing of it goes to the circle. Whether anybody was told. */
+  async checkInWithLeaders(words: Checkin): Promise<boolean> {
+    const toldOnly: string[] = [];
+    if (this.#state.value.line !== "open" || !maySpeak(this.#state.value.seal)) return false;
+    for (const { member } of leadersToTell(this.#state.value)) {
+      if (await this.#keys.whisper(member, encodeForFew(words))) toldOnly.push(member);
+    }
+    if (toldOnly.length > 0) this.#apply({ from: "person", does: "checked_in", id: newCheckinId(), words, toldOnly });
+    return toldOnly.length > 0;
+  }
+
+  /** The yes: a request of its own, and nothing was sent for the record before it. */
+  async keepCheckin(): Promise<void> {
+    const { keeping } = this.#state.value;
+    if (keeping === null || keeping.stage === "sending" || keeping.stage === "kept") return;
+    const { id, words } = keeping;
+    this.#apply({ from: "person", does: "keeps", id, stage: "sending" });
+    const kept = await keep(this.config.urls.keep, id, words, this.#ask);
+    this.#apply({ from: "person", does: "keeps", id, stage: kept ? "kept" : "failed" });
+  }
+
+  putAwayKeeping(): void {
+    this.#apply({ from: "person", does: "put_away_keeping" });
   }
 
   toggleHand(): void {
@@ -369,8 +405,7 @@ export class Room {
   #circleSays(output: Output): void {
     switch (output.do) {
       case "send":
-        this.#send({ type: "seal", said: writeSaid(output.said) });
-        return;
+        return this.#sendSeal(output.said);
       case "content":
         return this.#keys.wentOut(this.#send({ type: "content", body: toText(output.body) }));
       case "heard": {
@@ -379,10 +414,20 @@ export class Room {
         if (content !== null) this.#apply({ from: "circle", content, said: { seq, from, atMs } });
         return;
       }
+      case "whispered": {
+        const words = decode(output.content);
+        if (words?.t === "checkin") this.#apply({ from: "whisper", member: output.from, words, atMs: this.now() });
+        return;
+      }
       case "show":
         this.#apply({ from: "seal", seal: { view: output.view } });
         return this.#connectMedia(this.#state.value);
     }
+  }
+
+  #sendSeal(said: Said): void {
+    const sent = this.#send({ type: "seal", said: writeSaid(said) });
+    if (said.about === "whisper") this.#keys.whisperWentOut(said.to, sent);
   }
 
   /** Once on every new socket that reached the circle: tell it what this person lets out and whether the page is hidden. */

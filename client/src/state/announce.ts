@@ -1,6 +1,7 @@
 // What a screen reader should say, as the difference between two states. Pure; access/announcer.ts speaks it.
 // Few words: the circle is for listening to people, not to the page.
 
+import type { Checkin } from "../content/content.ts";
 import type { RoomView } from "../protocol/wire.ts";
 import { goneNotOk, isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
 import { sealShown, toLockIn } from "./seal.ts";
@@ -48,6 +49,8 @@ function ownLine(before: State, after: State): Announcement[] {
   if (after.quiet !== null && after.quiet.seenBy !== null && before.quiet?.seenBy !== after.quiet.seenBy) {
     said.push(assertive("quiet-seen", { name: nameOf(after.room, after.quiet.seenBy) }));
   }
+  const keeping = after.keeping;
+  if (keeping !== null && keeping !== before.keeping && keeping.stage !== "sending") said.push(polite(`keep-${keeping.stage}`));
   return said;
 }
 
@@ -111,6 +114,13 @@ function atTheDesk(before: RoomView, after: RoomView): Announcement[] {
   return said;
 }
 
+/** With the words: whoever cannot see the seat hears what stands on it. */
+function sayCheckin(forWhom: "circle" | "desk", name: string, { number, text }: Checkin): Announcement {
+  const what = number === undefined ? "line" : text === undefined ? "number" : "both";
+  const args = { name, ...(number !== undefined && { number }), ...(text !== undefined && { text }) };
+  return polite(forWhom === "circle" ? `say-checkin-${what}` : `say-desk-word-${what}`, args);
+}
+
 function fromOthers(before: State, after: State): Announcement[] {
   const said: Announcement[] = [];
   const earlierHands = new Set(before.hands.map((hand) => hand.member));
@@ -122,8 +132,11 @@ function fromOthers(before: State, after: State): Announcement[] {
   const newest = after.chat.at(-1);
   if (newest && newest !== before.chat.at(-1) && newest.from !== after.you?.member) {
     const name = nameOf(after.room, newest.from);
-    said.push(after.panel === "chat" ? polite("say-chat-line", { name, text: newest.text }) : polite("say-chat", { name }));
+    if (newest.checkin !== undefined) said.push(sayCheckin("circle", name, newest.checkin));
+    else said.push(after.panel === "chat" ? polite("say-chat-line", { name, text: newest.text }) : polite("say-chat", { name }));
   }
+  const word = after.deskWords.at(-1);
+  if (word && word !== before.deskWords.at(-1)) said.push(sayCheckin("desk", nameOf(after.room, word.from), word.words));
   if (leads(after) && !leads(before) && before.room !== null) said.push(polite("say-desk"));
   return said;
 }

@@ -1,10 +1,10 @@
 // Everything that can change the state, by where it comes from: the server, the line to it, this
 // browser's media, the seal, and the person at the screen. Time arrives inside the event.
 
-import type { Content } from "../content/content.ts";
+import type { Checkin, Content } from "../content/content.ts";
 import type { Voices } from "../levels/listening.ts";
 import type { ServerMessage } from "../protocol/wire.ts";
-import type { Dialog, Line, LocalMedia, OwnRefusal, Panel, Seal, You } from "./state.ts";
+import type { Dialog, Keeping, Line, LocalMedia, OwnRefusal, Panel, Seal, You } from "./state.ts";
 
 export type Event =
   | { from: "server"; message: ServerMessage; atMs: number; doing?: string }
@@ -15,6 +15,8 @@ export type Event =
   | { from: "seal"; seal: Partial<Seal> }
   /** Opened by this device; `seq` is its place in the one order the server gave. */
   | { from: "circle"; content: Content; said: { seq: number; from: string; atMs: number } }
+  /** For this device alone. */
+  | { from: "whisper"; member: string; words: Checkin; atMs: number }
   | PersonEvent;
 
 export type PersonEvent = { from: "person" } & (
@@ -29,6 +31,9 @@ export type PersonEvent = { from: "person" } & (
   | { does: "cannot"; code: OwnRefusal; doing: string }
   | { does: "dismiss_refusal" }
   | { does: "tell_quietly"; signal: "not_ok" | "come_back_to_me" | "need_a_break" }
+  | { does: "checked_in"; id: string; words: Checkin; toldOnly: readonly string[] }
+  | { does: "keeps"; id: string; stage: Keeping["stage"] }
+  | { does: "put_away_keeping" }
   | { does: "hide"; hidden: boolean }
   | { does: "come_back" }
 );

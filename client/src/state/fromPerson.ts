@@ -20,7 +20,7 @@ export function fromPerson(state: State, event: PersonEvent): State {
     case "close_dialog":
       return { ...state, dialog: null, card: null };
     case "show_panel":
-      return { ...state, panel: event.panel, unread: event.panel === "chat" ? 0 : state.unread };
+      return { ...state, panel: event.panel, unread: event.panel === "chat" ? 0 : state.unread, deskUnread: event.panel === "desk" ? 0 : state.deskUnread };
     case "show_self":
       return { ...state, selfView: event.shown };
     case "answer_mute":
@@ -35,6 +35,13 @@ export function fromPerson(state: State, event: PersonEvent): State {
       return { ...state, refusal: null };
     case "tell_quietly":
       return { ...state, quiet: { signal: event.signal, seenBy: null } };
+    case "checked_in":
+      return { ...state, keeping: { id: event.id, words: event.words, toldOnly: event.toldOnly, stage: "asked" } };
+    case "keeps":
+      // An answer about an older one changes nothing.
+      return state.keeping?.id === event.id ? { ...state, keeping: { ...state.keeping, stage: event.stage } } : state;
+    case "put_away_keeping":
+      return { ...state, keeping: null };
     case "hide":
       // Nothing may be left open behind the neutral page, and nothing asks while it is shown.
       return { ...state, hidden: event.hidden, dialog: null, askedToMute: null };

@@ -1,6 +1,7 @@
 // What each message of the server changes.
 
 import type { RoomView, ServerMessage } from "../protocol/wire.ts";
+import { roundIsUnderWay } from "./select.ts";
 import type { State } from "./state.ts";
 
 export function fromServer(state: State, message: ServerMessage, atMs: number, doing: string): State {
@@ -63,6 +64,8 @@ const NOTHING_OF_THE_OTHERS = {
   hands: [],
   chat: [],
   unread: 0,
+  deskWords: [],
+  deskUnread: 0,
   card: null,
   askedToMute: null,
 } as const;
@@ -74,12 +77,22 @@ function fromRoom(state: State, message: { type: "room" } & RoomView, atMs: numb
   const here = new Set(room.seats.filter((seat) => seat.presence !== "absent" && seat.presence !== "stepped_out").map((seat) => seat.member));
   const hands = state.hands.filter((hand) => here.has(hand.member));
   const firstView = state.room === null;
+  const roundBeganMs = roundBegan(state.room, room) ?? state.roundBeganMs;
   return {
     ...state,
     room,
+    roundBeganMs,
     door: null,
     clockAheadMs: room.now_ms - atMs,
     hands: hands.length === state.hands.length ? state.hands : hands,
     panel: firstView && room.desk !== null && state.panel === "none" ? "desk" : state.panel,
   };
+}
+
+/** When a round begins with this view; who has just loaded the page knows no better than when the phase began. */
+function roundBegan(before: RoomView | null, after: RoomView): number | null {
+  if (!roundIsUnderWay(after)) return null;
+  if (before === null) return after.phase_started_at_ms;
+  const another = !roundIsUnderWay(before) || before.phase_started_at_ms !== after.phase_started_at_ms;
+  return another ? after.now_ms : null;
 }

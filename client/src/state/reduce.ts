@@ -1,6 +1,6 @@
 // reduce(state, event): the only way the state changes. Pure: no clock, no media, no socket, no document.
 
-import { fromContent } from "./fromContent.ts";
+import { fromContent, fromWhisper } from "./fromContent.ts";
 import { fromPerson } from "./fromPerson.ts";
 import { fromServer } from "./fromServer.ts";
 import type { Event } from "./events.ts";
@@ -26,6 +26,8 @@ function change(state: State, event: Event): State {
     case "circle":
       // Opening takes a moment: whoever is out of the circle meanwhile reads nothing of it any more.
       return state.room === null || state.end !== null ? state : fromContent(state, event.content, event.said);
+    case "whisper":
+      return state.room === null || state.end !== null ? state : fromWhisper(state, event);
     case "person":
       return fromPerson(state, event);
   }

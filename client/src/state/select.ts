@@ -1,5 +1,6 @@
 // Questions the view asks of the state. Pure; words are named by their id and never written here.
 
+import type { Checkin } from "../content/content.ts";
 import type { Airtime, Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
 import type { Hand, Seal, State } from "./state.ts";
 
@@ -65,6 +66,18 @@ function nextTurn(turns: readonly Turn[], floor: string): Turn | undefined {
 
 export const myTurn = (state: State): Turn | undefined =>
   state.room?.round?.turns.find((turn) => turn.member === state.you?.member);
+
+/** What this person wrote in the round that is on or has just been completed, the newest first to count. */
+export function checkinOf({ room, chat, roundBeganMs }: State, member: string): Checkin | undefined {
+  if (room === null || room.round === null) return undefined;
+  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs)?.checkin;
+}
+
+/** Those who lead and whose devices can be told something now, in seat order. */
+export function leadersToTell({ room, you, seal }: State): Seat[] {
+  const locked = new Set(seal.view?.seats.map((seat) => seat.member));
+  return (room?.seats ?? []).filter((seat) => seat.role === "facilitator" && isHere(seat) && seat.member !== you?.member && locked.has(seat.member));
+}
 
 export const handUp = (hands: readonly Hand[], member: string | undefined): boolean =>
   hands.some((hand) => hand.member === member);

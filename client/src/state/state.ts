@@ -1,5 +1,6 @@
 // Everything the room's page knows, as one plain object. Changed only by reduce(); drawn by view/.
 
+import type { Checkin } from "../content/content.ts";
 import type { Levels } from "../levels/listening.ts";
 import type { Airtime, EmergencyCard, EndReason, QuietSignal, RefusalCode, Role, RoomView, Switch } from "../protocol/wire.ts";
 import type { Bytes } from "../seal/bytes.ts";
@@ -18,6 +19,8 @@ export interface State {
   /** Known only in the waiting room. */
   door: Door | null;
   room: RoomView | null;
+  /** When the newest round began, by the server's clock and as far as this page knows: what was written before is of another. */
+  roundBeganMs: number;
   /** Whose voice is heard now, by member id. */
   speaking: readonly string[];
   /** Who measures voices: the server, or this device, which then counts airtime for whoever leads. */
@@ -28,6 +31,12 @@ export interface State {
   hands: readonly Hand[];
   chat: readonly ChatLine[];
   unread: number;
+  /** The check-in that this page sent last, until its person has answered. A reload asks nothing. */
+  keeping: Keeping | null;
+  /** Check-ins for those who lead alone, oldest first; only on their pages, and gone with a reload. */
+  deskWords: readonly DeskWord[];
+  /** How many of them came while the desk was closed. */
+  deskUnread: number;
   /** This member's own quiet signal of tonight. */
   quiet: { signal: QuietSignal; seenBy: string | null } | null;
   /** The facilitator who asked this person to mute, until they answered. */
@@ -72,6 +81,25 @@ export interface ChatLine {
   from: string;
   atMs: number;
   text: string;
+  /** Said as a check-in. */
+  checkin?: Checkin;
+}
+
+/** A check-in that its person told those who lead, and nobody else. */
+export interface DeskWord {
+  from: string;
+  atMs: number;
+  words: Checkin;
+}
+
+/** Whether a check-in of this person goes into their own record. Asked once for each, and nothing is kept before the yes. */
+export interface Keeping {
+  /** `chk_…`: one for one check-in, so that asking again keeps once. */
+  id: string;
+  words: Checkin;
+  /** Who leads and was told it alone, by member id; empty: it was for the circle. */
+  toldOnly: readonly string[];
+  stage: "asked" | "sending" | "failed" | "kept";
 }
 
 export interface Refusal {
@@ -124,6 +152,9 @@ export type Panel = "none" | "desk" | "chat";
 export type Dialog =
   | { kind: "help" }
   | { kind: "quiet" }
+  | { kind: "checkin" }
+  /** What somebody wrote at their check-in, whole. */
+  | { kind: "checkin_of"; member: string }
   | { kind: "more" }
   | { kind: "devices" }
   | { kind: "keys" }
@@ -146,12 +177,16 @@ export const INITIAL: State = {
   you: null,
   door: null,
   room: null,
+  roundBeganMs: 0,
   speaking: [],
   voices: { by: "server", airtime: [] },
   handWords: {},
   hands: [],
   chat: [],
   unread: 0,
+  keeping: null,
+  deskWords: [],
+  deskUnread: 0,
   quiet: null,
   askedToMute: null,
   card: null,

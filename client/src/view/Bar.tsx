@@ -14,7 +14,7 @@ export function Bar() {
   const { panel, unread } = state;
   const up = handUp(state.hands, state.you?.member);
   const { unvouched, unlocked } = toLockIn(state);
-  const calls = deskCalls(state.room) + unvouched.length + unlocked.length;
+  const calls = deskCalls(state.room) + unvouched.length + unlocked.length + state.deskUnread;
   return (
     <nav class="bar" aria-label={t("controls-label")}>
       <MicrophoneControl />

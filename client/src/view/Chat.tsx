@@ -38,8 +38,9 @@ export function Chat() {
         <ol class="lines" ref={list} tabIndex={0} aria-label={t("chat-title")}>
           {chat.map((line) => (
             <li key={line.seq} data-mine={line.from === you?.member}>
-              <p class="who"><b>{line.from === you?.member ? t("chat-from-you") : nameOf(view, line.from)}</b> <time>{room.words.clock(line.atMs)}</time></p>
-              <p class="text" dir="auto">{line.text}</p>
+              <p class="who"><b>{line.from === you?.member ? t("chat-from-you") : nameOf(view, line.from)}</b> <time>{room.words.clock(line.atMs)}</time>{line.checkin && <span class="mark">{t("checkin-mark")}</span>}</p>
+              {line.checkin?.number !== undefined && <p class="text number">{t("checkin-number", { number: line.checkin.number })}</p>}
+              {line.text !== "" && <p class="text" dir="auto">{line.text}</p>}
             </li>
           ))}
           {zone !== null && <li class="zone">{t("chat-zone", { zone })}</li>}

@@ -1,6 +1,7 @@
 // Which dialog is open. One at a time.
 
 import { CardDialog } from "./dialogs/CardDialog.tsx";
+import { CheckinDialog, CheckinOfDialog } from "./dialogs/CheckinDialog.tsx";
 import { CodesDialog } from "./dialogs/CodesDialog.tsx";
 import { DevicesDialog } from "./dialogs/DevicesDialog.tsx";
 import { EndForAllDialog, HoldDialog, PhaseDialog, RemoveDialog } from "./dialogs/FacilitatorDialogs.tsx";
@@ -20,6 +21,8 @@ export function Dialogs() {
     case undefined: return null;
     case "help": return <HelpDialog key="help" />;
     case "quiet": return <QuietDialog key="quiet" />;
+    case "checkin": return <CheckinDialog key="checkin" />;
+    case "checkin_of": return <CheckinOfDialog key="checkin_of" member={dialog.member} />;
     case "more": return <MoreDialog key="more" />;
     case "devices": return <DevicesDialog key="devices" />;
     case "keys": return <KeysDialog key="keys" />;

@@ -1,4 +1,5 @@
-// "You have the floor": said once, clearly, with the two ways to end it. It does not count seconds.
+// "You have the floor": said once, clearly, with the two ways to end it, and a way to write instead of
+// speaking or beside it. It does not count seconds.
 
 import { useId, useRef } from "preact/hooks";
 import { useRoom, useWords } from "./context.ts";
@@ -30,6 +31,10 @@ function Mine() {
             {t("floor-unmute")}
           </button>
         )}
+        <button type="button" class="button" data-action="write-checkin" aria-haspopup="dialog" onClick={() => room.open({ kind: "checkin" })}>
+          <Icon name="pen-line" />
+          {t("checkin-write")}
+        </button>
         <button type="button" class="button" data-action="pass" onClick={() => room.passTurn()}>{t("round-pass")}</button>
         <button type="button" class="button first" data-action="finished" onClick={() => room.passFloor()}>{t("round-finished")}</button>
       </div>

@@ -1,15 +1,19 @@
 // Short notices in a row of their own: the line, the sound, a question to this person, a kind no. None of them blocks anything.
 
 import { seenText } from "./dialogs/QuietDialog.tsx";
+import type { EndReason } from "../protocol/wire.ts";
 import { nameOf, type Screen } from "../state/select.ts";
 import { TroubleWords } from "./Arrival.tsx";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { KeepCheckin } from "./KeepCheckin.tsx";
 import { Stopped } from "./Stopped.tsx";
 import { useKeptFocus } from "./keepFocus.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 const KNOWN_REFUSALS = ["not_allowed", "too_late", "not_found", "not_in_the_circle", "too_large", "too_fast", "device_changed", "device_not_here", "not_locked_in"];
+/** A word of the closing round can be kept when the circle has just ended. */
+const ASKS_AT_THE_END: ReadonlySet<EndReason> = new Set(["session_over", "stepped_out"]);
 const REFUSAL_SHOWN_MS = 8_000;
 /** Long enough to be read twice; after that the control itself still says "Muted". */
 const HINT_SHOWN_MS = 20_000;
@@ -18,7 +22,8 @@ export function Notices({ screen }: { screen: Screen }) {
   const room = useRoom();
   const t = useWords();
   const { line, media, askedToMute, refusal, room: view, dialog, end } = room.state.value;
-  if (screen === "arrival" || screen === "no-lock" || end !== null) return null;
+  if (screen === "arrival" || screen === "no-lock") return null;
+  if (end !== null) return ASKS_AT_THE_END.has(end) ? <section class="notices" aria-label={t("notices-label")}><KeepCheckin /></section> : null;
   const seated = screen === "circle";
   return (
     <section class="notices" aria-label={t("notices-label")}>
@@ -48,6 +53,7 @@ export function Notices({ screen }: { screen: Screen }) {
           <GoesBySelf key={`${refusal.code}${refusal.doing}`} afterMs={REFUSAL_SHOWN_MS} then={() => room.dismissRefusal()} />
         </p>
       )}
+      <KeepCheckin />
       <QuietNotice shown={seated && dialog?.kind !== "quiet"} />
       <TurnMuted shown={seated} />
       <MutedHint shown={seated} />

@@ -2,10 +2,11 @@
 
 import { useComputed } from "@preact/signals";
 import type { RoomView, Seat } from "../protocol/wire.ts";
-import { handPlace, isHere, leads, marksOf, mayPlay, type Mark } from "../state/select.ts";
+import { checkinOf, handPlace, isHere, leads, marksOf, mayPlay, type Mark } from "../state/select.ts";
 import { sealMark } from "../state/seal.ts";
 import { useRoom, useWords } from "./context.ts";
 import type { Place } from "./geometry.ts";
+import { CheckinChip } from "./CheckinChip.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { Picture } from "./Picture.tsx";
 
@@ -21,6 +22,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
   const seal = sealMark(room.state.value, seat);
   const plays = mine || mayPlay(room.state.value.seal, seat.member);
   const hand = handPlace(hands, seat.member);
+  const checkin = checkinOf(room.state.value, seat.member);
   const beside = marks.filter((mark) => BESIDE_NAME.includes(mark));
   const name = here ? seat.alias : t("chair-of", { name: seat.alias });
   // Physical left and top on purpose: the circle is the same for everyone; see geometry.ts.
@@ -43,6 +45,7 @@ export function SeatView({ seat, view, place, width }: { seat: Seat; view: RoomV
       <div class="face">
         <Face seat={seat} mine={mine} plays={plays} />
         <div class="on-face">
+          {checkin !== undefined && here && <CheckinChip member={seat.member} name={seat.alias} words={checkin} />}
           {(marks.includes("muted") || marks.includes("listening")) && <Chip icon="mic-off" word={t(marks.includes("muted") ? "mark-muted" : "mark-listening")} />}
           {(seat.presence === "reconnecting" || ownLost) && <Chip icon="wifi-off" word={t(ownLost ? "mark-own-reconnecting" : "mark-reconnecting")} />}
           {width !== null && width < NARROW && beside.map((mark) => <Chip key={mark} mark={mark} icon={mark === "floor" ? "leaf" : null} word={t(`mark-${mark}`)} />)}

@@ -196,6 +196,63 @@ test("after a reload what was said since one came in stands in its place, once",
   assert.deepEqual(again.state.chat.map((line) => line.seq), [...again.state.chat.map((line) => line.seq)].sort((a, b) => a - b));
 });
 
+test("a check-in goes out sealed, comes back after a reload, and nothing of it reaches the house unasked", async () => {
+  const { evening: house, mara, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  assert.equal(await anna.room.checkIn({ t: "checkin", number: 7, text: canary }), true);
+  await house.settle();
+  for (const sitting of [mara, ben, anna]) assert.deepEqual(sitting.state.chat.at(-1)?.checkin, { t: "checkin", number: 7, text: canary }, sitting.name);
+  assert.ok(!seen(mara, anna, ben).includes(canary));
+  assert.deepEqual(anna.asked, []);
+  assert.equal(mara.state.keeping, null);
+  const again = await house.sits("Anna");
+  await house.pass(600);
+  assert.deepEqual(again.state.chat.map((line) => line.checkin?.number), [7]);
+  assert.equal(again.state.keeping, null, "a reload asks nothing again");
+  assert.deepEqual(again.asked, []);
+});
+
+test("the yes is a request of its own, once; after a failure the same one can be made again", async () => {
+  const { evening: house, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  await anna.room.keepCheckin();
+  await anna.room.checkIn({ t: "checkin", number: 7 });
+  await house.settle();
+  assert.equal(anna.asked.length, 0);
+  anna.houseKeeps = false;
+  await anna.room.keepCheckin();
+  assert.equal(anna.state.keeping?.stage, "failed");
+  anna.houseKeeps = true;
+  await Promise.all([anna.room.keepCheckin(), anna.room.keepCheckin()]);
+  assert.equal(anna.state.keeping?.stage, "kept");
+  await anna.room.keepCheckin();
+  assert.equal(anna.asked.length, 2);
+  assert.deepEqual(anna.asked[0], anna.asked[1]);
+  assert.match(anna.asked[0]?.body ?? "", /^id=chk_[0-9a-f]{32}&number=7&line=$/);
+});
+
+test("a check-in only for those who lead is opened by their device alone, and the circle sees nothing", async () => {
+  const { evening: house, mara, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2, text: canary }), true);
+  await house.settle();
+  assert.deepEqual(mara.state.deskWords.map(({ from, words }) => [from, words]), [[anna.member, { t: "checkin", number: 2, text: canary }]]);
+  assert.deepEqual([ben.state.deskWords, ben.texts, anna.texts, mara.texts], [[], [], [], []]);
+  assert.ok(!ben.outputs.some((output) => output.do === "whispered"));
+  assert.deepEqual(anna.state.keeping?.toldOnly, [mara.member]);
+  assert.ok(!seen(mara, anna, ben).includes(canary));
+});
+
+test("what was meant for those who lead goes nowhere when none of them is there", async () => {
+  const { evening: house, mara, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  mara.room.stepOut();
+  await house.pass(600);
+  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2 }), false);
+  await house.settle();
+  assert.deepEqual([ben.texts, anna.state.keeping], [[], null]);
+});
+
 test("a page that was taken over keeps no keys, and when the seat is taken here again it is a new leaf", async () => {
   const { evening: house, mara, others } = await evening("Anna");
   const [first] = others as [Sitting];

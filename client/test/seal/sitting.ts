@@ -61,6 +61,9 @@ export class Sitting {
   readonly member: string;
   readonly said: ClientMessage[] = [];
   readonly outputs: Output[] = [];
+  /** What was asked of the house outside of the socket. */
+  readonly asked: { address: string; body: string }[] = [];
+  houseKeeps = true;
   room!: Room;
   media!: WrittenMedia;
   circle: Circle | null = null;
@@ -82,6 +85,10 @@ export class Sitting {
       words: new Words("en", "UTC"),
       media: (events) => (this.media = new WrittenMedia(events)),
       openSocket: () => this.#open(),
+      ask: async (address, init) => {
+        this.asked.push({ address: String(address), body: String(init?.body) });
+        return new Response(null, { status: this.houseKeeps ? 204 : 503 });
+      },
       seal: {
         by,
         open: async (_, asked, ways) => {

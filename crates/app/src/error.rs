@@ -53,6 +53,8 @@ pub enum Fault {
     TooLong(usize),
     NotAnAddress,
     NotACountry,
+    /// Breaks, controls, or marks that turn the writing around.
+    NotOneLine,
     /// None of the choices offered.
     NotAChoice,
 }

@@ -17,6 +17,7 @@ pub mod groups;
 pub mod jobs;
 pub mod live;
 pub mod mailbox;
+pub mod own_record;
 pub mod practice;
 pub mod sessions;
 pub mod sign_in;

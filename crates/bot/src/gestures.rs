@@ -22,13 +22,14 @@ const LINES: [&str; 16] = [
     "I am writing that down for myself.",
 ];
 
-const CHECK_INS: [&str; 6] = [
-    "A six. A little tired.",
-    "Calm, mostly.",
-    "Seven",
-    "Glad to be here.",
-    "A four, but a better four than last week.",
-    "Curious.",
+/// A number from 0 to 10, a line, or both.
+const CHECK_INS: [(Option<u8>, &str); 6] = [
+    (Some(6), "A little tired."),
+    (None, "Calm, mostly."),
+    (Some(7), ""),
+    (None, "Glad to be here."),
+    (Some(4), "A better four than last week."),
+    (Some(8), "Curious."),
 ];
 
 /// Bots look ten times a second; a longer gap was a round, a quiet phase or a card.
@@ -83,7 +84,15 @@ impl Gestures {
 
 /// A word at one's turn of a round.
 pub(crate) fn check_in(chance: &mut Chance) -> Option<String> {
-    content(&serde_json::json!({ "t": "checkin", "text": chance.pick(&CHECK_INS)? }))
+    let (number, line) = chance.pick(&CHECK_INS)?;
+    let mut said = serde_json::json!({ "t": "checkin" });
+    if let Some(number) = number {
+        said["number"] = (*number).into();
+    }
+    if !line.is_empty() {
+        said["text"] = (*line).into();
+    }
+    content(&said)
 }
 
 /// Content is JSON that only the devices in the circle read (client/src/content); it goes out sealed.

@@ -70,6 +70,8 @@ ids! {
     MembershipId = "mem";
     /// One occurrence of a group's meeting.
     SessionId = "ses";
+    /// One check-in in a person's own record. The page makes it, so it is unique for one person and not ordered by time.
+    CheckinId = "chk";
     /// One licence of a facilitator.
     CredentialId = "cre";
     /// One device signed in.

@@ -2,6 +2,7 @@
 //!
 //! Pure values and rules: no I/O, no clock, no randomness. Time and ids arrive as arguments.
 
+pub mod checkin;
 pub mod credential;
 pub mod door;
 pub mod emergency;
@@ -16,5 +17,5 @@ pub mod practice;
 pub mod private;
 pub mod session;
 
-pub use id::{GroupId, MembershipId, PersonId, SessionId, SignInId};
+pub use id::{CheckinId, GroupId, MembershipId, PersonId, SessionId, SignInId};
 pub use private::Private;

@@ -52,6 +52,11 @@ impl Session {
             .unwrap_or(Timestamp::MAX)
     }
 
+    /// When it ended for all, or else when nobody can be in it any more.
+    pub fn over_at(&self) -> Timestamp {
+        self.ended_at.unwrap_or_else(|| self.door_closes_at())
+    }
+
     pub fn door(&self, now: Timestamp) -> Door {
         if self.ended_at.is_some() || now >= self.door_closes_at() {
             Door::Over

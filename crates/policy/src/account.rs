@@ -16,6 +16,9 @@ actions! {
         SeeDevices,
         /// Ending the sign-in of one of my devices.
         EndSignIn,
+        /// Check-ins that I asked to keep. Nobody else reads them: not who leads, not the front desk, not who runs the server.
+        SeeOwnRecord,
+        DeleteOwnWords,
     }
 }
 
@@ -28,7 +31,9 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::CheckDevices
             | AccountAction::CheckLine
             | AccountAction::SeeDevices
-            | AccountAction::EndSignIn,
+            | AccountAction::EndSignIn
+            | AccountAction::SeeOwnRecord
+            | AccountAction::DeleteOwnWords,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

@@ -178,6 +178,14 @@ proptest! {
     }
 
     #[test]
+    fn nobody_of_whatever_standing_reaches_another_persons_own_record(actor in any_actor()) {
+        let another = Resource::Account { owner: PersonId::from_uuid(Uuid::from_u128(8)) };
+        for action in [crate::AccountAction::SeeOwnRecord, crate::AccountAction::DeleteOwnWords] {
+            prop_assert_ne!(decide(&actor, action.into(), &another), Decision::Allow);
+        }
+    }
+
+    #[test]
     fn an_action_asked_of_another_kind_of_thing_is_never_allowed(actor in any_actor()) {
         let things: Vec<Resource> = Action::all().flat_map(resources).map(|(_, resource)| resource).collect();
         for action in Action::all() {

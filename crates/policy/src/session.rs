@@ -16,6 +16,8 @@ actions! {
         Prepare,
         /// The page the room is drawn on. The room itself decides about its socket: see `RoomAction`.
         OpenRoomPage,
+        /// Keeping a check-in of one's own in one's own record.
+        KeepCheckin,
         /// Plan, seats, who has answered the door: for those who lead.
         SeeDesk,
     }
@@ -31,6 +33,7 @@ pub(crate) fn decide(actor: &Actor, action: SessionAction, group: GroupId) -> De
             | SessionAction::AnswerDoor
             | SessionAction::Prepare
             | SessionAction::OpenRoomPage
+            | SessionAction::KeepCheckin
             | SessionAction::SeeDesk,
             None,
         ) => Decision::Conceal,
@@ -41,12 +44,17 @@ pub(crate) fn decide(actor: &Actor, action: SessionAction, group: GroupId) -> De
             SessionAction::AnswerDoor
             | SessionAction::Prepare
             | SessionAction::OpenRoomPage
+            | SessionAction::KeepCheckin
             | SessionAction::SeeDesk,
             Some(_),
         ) if actor.operates() => Decision::Deny(Reason::OperatorsStayOutside),
-        (SessionAction::AnswerDoor | SessionAction::Prepare | SessionAction::OpenRoomPage, Some(_)) => {
-            Decision::Allow
-        }
+        (
+            SessionAction::AnswerDoor
+            | SessionAction::Prepare
+            | SessionAction::OpenRoomPage
+            | SessionAction::KeepCheckin,
+            Some(_),
+        ) => Decision::Allow,
         (SessionAction::SeeDesk, Some(role)) if role.leads() => Decision::Allow,
         (SessionAction::SeeDesk, Some(_)) => Decision::Deny(Reason::FacilitatorsOnly),
     }

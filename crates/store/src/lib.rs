@@ -14,6 +14,7 @@ mod error;
 mod facilitator_links;
 mod groups;
 mod jobs;
+mod kept_checkins;
 mod keys;
 mod live;
 mod mails;

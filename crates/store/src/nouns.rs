@@ -39,6 +39,8 @@ nouns! {
     door_answers: door_answers::DoorAnswersOf;
     /// Whom to ring.
     emergency_facts: emergency_facts::EmergencyFactsOf;
+    /// Check-ins in people's own records.
+    kept_checkins: kept_checkins::KeptCheckins;
     /// Who was let into a session.
     admissions: admissions::Admissions;
     /// Who may not come back to a session, and why.

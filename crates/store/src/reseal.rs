@@ -42,6 +42,7 @@ const SEALED: &[&[Column]] = columns! {
     "memberships" ["id"]: "alias_sealed";
     "door_answers" ["session_id" "membership_id"]: "place_sealed" "country_sealed" "alone_sealed" "safe_channel_sealed";
     "emergency_facts" ["person_id"]: "phone_sealed" "safe_to_ring_sealed" "contact_name_sealed" "contact_phone_sealed" "contact_relation_sealed";
+    "kept_checkins" ["person_id" "id"]: "number_sealed" "line_sealed";
     "removals" ["session_id" "membership_id"]: "reason_sealed";
     "room_states" ["session_id"]: "quiet_sealed";
     "jobs" ["id"]: "payload_sealed";
@@ -102,6 +103,7 @@ mod tests {
         let tables = [
             include_str!("../migrations/0001_first_evening.sql"),
             include_str!("../migrations/0002_quiet_notes.sql"),
+            include_str!("../migrations/0005_own_record.sql"),
         ]
         .concat();
         let mut table = "";

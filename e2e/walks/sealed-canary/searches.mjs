@@ -13,7 +13,7 @@ const ENOUGH = 16;
 const SOMETHING = 48;
 
 export async function searches(walk, demo, { anna, typed, told }) {
-  const looksFor = [written("the word that was written", typed)];
+  const looksFor = typed.map((word, i) => written(`word ${i + 1} of those that were written`, word));
   const controls = [written("the place told at the door", told)];
   let memory;
   await walk.step("the server's memory is copied while Anna speaks", async () => {

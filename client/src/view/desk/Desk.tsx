@@ -1,5 +1,5 @@
-// The facilitator's desk. Order of what may need someone first: who told "not OK" and is gone, quiet notes, the door, who
-// is to be locked in, the plan, the round, airtime. *Hold the circle* is always in reach at its foot.
+// The facilitator's desk. Order of what may need someone first: who told "not OK" and is gone, quiet notes and words, the door,
+// who is to be locked in, the plan, the round, airtime. *Hold the circle* is always in reach at its foot.
 
 import { Airtime } from "./Airtime.tsx";
 import { Door } from "./Door.tsx";
@@ -8,6 +8,7 @@ import { LockIn } from "./LockIn.tsx";
 import { Notes } from "./Notes.tsx";
 import { Plan } from "./Plan.tsx";
 import { RoundPart } from "./RoundPart.tsx";
+import { Words } from "./Words.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { GoOn } from "../GoOn.tsx";
 import { Icon } from "../icons.tsx";
@@ -22,6 +23,7 @@ export function Desk() {
       <div class="desk-in">
         <Gone view={view} />
         <Notes view={view} notes={view.desk.quiet_notes} />
+        <Words view={view} />
         <Door view={view} waiting={view.desk.waiting} />
         <LockIn view={view} />
         <Plan view={view} />

@@ -7,4 +7,5 @@ mod health;
 mod jobs;
 mod levels;
 mod live;
+mod own_record;
 mod sign_in;

@@ -84,7 +84,12 @@ impl House {
 }
 
 /// As a browser of this very page asks.
-pub(crate) fn request(method: Method, path: &str, cookie: Option<&str>, form: &'static str) -> Request<Body> {
+pub(crate) fn request(
+    method: Method,
+    path: &str,
+    cookie: Option<&str>,
+    form: impl Into<Body>,
+) -> Request<Body> {
     let mut request = Request::builder()
         .method(method)
         .uri(path)
@@ -95,7 +100,7 @@ pub(crate) fn request(method: Method, path: &str, cookie: Option<&str>, form: &'
     if let Some(cookie) = cookie {
         request = request.header(header::COOKIE, cookie);
     }
-    request.body(Body::from(form)).expect("a request")
+    request.body(form.into()).expect("a request")
 }
 
 pub(crate) async fn text(response: Response<Body>) -> String {

@@ -2,4 +2,5 @@
 
 mod guards;
 mod house;
+mod own_record;
 mod routes;

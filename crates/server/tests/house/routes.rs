@@ -31,6 +31,8 @@ async fn every_route_answers_every_persona_as_the_table_says() {
             let form = match path.rsplit('/').next() {
                 Some("door") => "place=&country=DE",
                 Some("levels") => "levels=devices",
+                Some("checkins") => "id=chk_00000000000070008000000000000001&number=7",
+                Some("delete") => "checkin=chk_00000000000070008000000000000001",
                 _ => "",
             };
             let status = house

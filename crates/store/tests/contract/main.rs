@@ -9,6 +9,7 @@ mod contention;
 mod house;
 mod jobs;
 mod live;
+mod own_record;
 mod sealing;
 mod unit_of_work;
 

@@ -2,6 +2,7 @@
 
 use crate::house::{House, new_id};
 use crate::rule;
+use domain::checkin::{CheckinWords, KeptCheckin};
 use domain::live::LiveFact;
 use domain::membership::{Alias, Membership};
 use domain::{PersonId, SessionId};
@@ -37,6 +38,14 @@ async fn fill(house: &House) {
         .enqueue(&crate::house::job("greet"))
         .await
         .expect("enqueues");
+    let kept = KeptCheckin {
+        id: new_id(),
+        person: Anna.id(),
+        session,
+        words: CheckinWords::parse("7", "canary-line").expect("words"),
+        kept_at: first_evening(),
+    };
+    assert!(work.kept_checkins().keep(&kept).await.expect("keeps"));
     let mail = StoredMail {
         id: new_id(),
         recipient: domain::Private::new(Anna.email()),
@@ -206,6 +215,8 @@ rule! {
                 .reveal(),
             "canary-body"
         );
+        let kept = house.store.kept_checkins().of_person(Anna.id()).await.expect("reads");
+        assert_eq!((kept[0].words.number(), kept[0].words.line()), (Some(7), "canary-line"));
         let claimed = house
             .store
             .outbox()

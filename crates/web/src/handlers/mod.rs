@@ -9,6 +9,7 @@ pub(crate) mod health;
 pub(crate) mod line;
 pub(crate) mod locked;
 pub(crate) mod mailbox;
+pub(crate) mod own_record;
 pub(crate) mod prepare;
 pub(crate) mod room;
 pub(crate) mod session;

@@ -11,6 +11,7 @@ pub mod groups;
 pub mod help;
 pub mod locked;
 pub mod mailbox;
+pub mod own_record;
 pub mod prepare;
 pub mod room;
 pub mod samples;

@@ -69,6 +69,9 @@ pub struct RoomUrls {
     pub away: String,
     /// What is locked, and what is not.
     pub locked: String,
+    /// Takes a check-in into this person's own record.
+    pub keep: String,
+    pub record: String,
 }
 
 /// Which group, and what it is called on this page.
@@ -124,6 +127,8 @@ impl RoomPage {
                 prepare: format!("/sessions/{session}/prepare"),
                 away: "/away".to_owned(),
                 locked: "/locked".to_owned(),
+                keep: format!("/sessions/{session}/checkins"),
+                record: "/own-record".to_owned(),
             },
             zone,
             language: frame.say.language().to_owned(),

@@ -83,6 +83,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ),
         ("today", html(&today(anna.clone(), true))),
         ("today-none", html(&today(anna.clone(), false))),
+        ("own-record", html(&own_record(anna.clone(), true))),
+        ("own-record-none", html(&own_record(anna.clone(), false))),
         (
             "session-member",
             html(&session(anna.clone(), false, session::Way::Open)),
@@ -269,6 +271,33 @@ fn today(frame: Frame, planned: bool) -> today::TodayPage {
         } else {
             vec![]
         },
+        frame,
+    }
+}
+
+fn own_record(frame: Frame, filled: bool) -> own_record::OwnRecordPage {
+    let word = |date: &str, number, line: &str| own_record::Word {
+        id: "chk_01980000000070008000000000000001".into(),
+        date: date.into(),
+        group: "Tuesday evening group".into(),
+        number,
+        line: line.into(),
+    };
+    let words = vec![
+        word(
+            "20 January 2026",
+            Some(7),
+            "I slept. It rained all night and I did not mind.",
+        ),
+        word("13 January 2026", Some(4), ""),
+        word(
+            "6 January 2026",
+            None,
+            "<b>Foggy</b>, with a little light at the edge",
+        ),
+    ];
+    own_record::OwnRecordPage {
+        words: if filled { words } else { vec![] },
         frame,
     }
 }

@@ -1,0 +1,26 @@
+// What somebody wrote at their check-in, on their seat: as much as fits, and the whole of it one press away.
+
+import type { Checkin } from "../content/content.ts";
+import { useRoom, useWords } from "./context.ts";
+
+export function CheckinChip({ member, name, words }: { member: string; name: string; words: Checkin }) {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <button
+      type="button"
+      class="checkin"
+      aria-haspopup="dialog"
+      onClick={() => room.open({ kind: "checkin_of", member })}
+    >
+      <span class="said">{t("checkin-of", { name })} </span>
+      {words.number !== undefined && (
+        <>
+          <b>{words.number}</b>
+          <span class="said"> {t("checkin-of-ten")} </span>
+        </>
+      )}
+      {words.text !== undefined && <span class="line" dir="auto">{words.text}</span>}
+    </button>
+  );
+}

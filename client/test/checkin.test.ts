@@ -1,0 +1,126 @@
+// Check-ins in the state: where they stand and for how long, who is told them, and what is asked afterwards.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Checkin } from "../src/content/content.ts";
+import type { RoomView } from "../src/protocol/wire.ts";
+import { announcements } from "../src/state/announce.ts";
+import type { Event } from "../src/state/events.ts";
+import { reduce } from "../src/state/reduce.ts";
+import { checkinOf } from "../src/state/select.ts";
+import { INITIAL, type State } from "../src/state/state.ts";
+import { keep } from "../src/room/record.ts";
+import { circle, content, END, memberOf, round, server, WELCOME } from "./evening.ts";
+
+const after = (state: State, ...events: Event[]): State => events.reduce(reduce, state);
+const inside = (view: Partial<RoomView> = { round: round("Anna") }): State =>
+  after(INITIAL, { from: "person", does: "take_seat", you: null, startedMuted: false }, server(WELCOME), server({ type: "room", ...circle(view) }));
+const atDesk = () => inside({ round: round("Anna"), desk: { waiting: [], quiet_notes: [], airtime: [] } });
+const seven: Checkin = { t: "checkin", number: 7, text: "a little tired" };
+const whisper = (name: string, words: Checkin, atMs = 0): Event => ({ from: "whisper", member: memberOf(name), words, atMs });
+
+test("who has written is shown with it while the round runs, and the newer word counts", () => {
+  const both = after(inside(), content(1, "Ben", { t: "checkin", number: 3 }), content(2, "Ben", seven));
+  assert.deepEqual(checkinOf(both, memberOf("Ben")), seven);
+  assert.equal(checkinOf(both, memberOf("Dana")), undefined);
+  const complete = after(both, server({ type: "room", ...circle({ revision: 2, now_ms: 9_999_999_999_999, round: round(null) }) }));
+  assert.deepEqual(checkinOf(complete, memberOf("Ben")), seven, "the last one's word can be read");
+  const openTalk = after(both, server({ type: "room", ...circle({ revision: 3, now_ms: 9_999_999_999_999, phase: 2, round: null }) }));
+  assert.equal(checkinOf(openTalk, memberOf("Ben")), undefined);
+});
+
+test("a word of the opening round does not stand in the closing round", () => {
+  const opening = after(inside(), content(1, "Ben", seven));
+  const began = opening.chat[0]!.atMs + 1;
+  const closing = after(opening, server({ type: "room", ...circle({ revision: 2, now_ms: began, phase_started_at_ms: began, round: round("Mara") }) }));
+  assert.equal(checkinOf(closing, memberOf("Ben")), undefined);
+});
+
+test("nor does a word of one round stand in the next of the same phase, and who loads the page then knows no better", () => {
+  const view = (revision: number, change: Partial<RoomView>) => server({ type: "room", ...circle({ revision, now_ms: atMs + revision, ...change }) });
+  const first = after(inside(), content(1, "Ben", seven));
+  const { atMs } = first.chat[0]!;
+  const second = after(first, view(2, { round: round(null) }), view(3, { round: round("Mara") }));
+  assert.equal(checkinOf(second, memberOf("Ben")), undefined);
+  assert.deepEqual(checkinOf(after(inside(), content(1, "Ben", seven)), memberOf("Ben")), seven);
+});
+
+test("a check-in told again after a reload stands where it stood, once", () => {
+  const twice = after(inside(), content(4, "Ben", seven), content(4, "Ben", seven));
+  assert.equal(twice.chat.length, 1);
+  assert.deepEqual(checkinOf(twice, memberOf("Ben")), seven);
+});
+
+test("a check-in is in the chat, and is no unread line: it stands on its seat", () => {
+  const state = after(inside(), content(1, "Ben", seven));
+  assert.deepEqual([state.chat[0]?.text, state.chat[0]?.checkin, state.unread], ["a little tired", seven, 0]);
+});
+
+test("a check-in is announced once, politely, with its words", () => {
+  const said = (words: Checkin) => announcements(inside(), after(inside(), content(1, "Ben", words))).map(({ id, urgency }) => `${urgency} ${id}`);
+  assert.deepEqual(said(seven), ["polite say-checkin-both"]);
+  assert.deepEqual(said({ t: "checkin", number: 7 }), ["polite say-checkin-number"]);
+  assert.deepEqual(said({ t: "checkin", text: "none" }), ["polite say-checkin-line"]);
+  const before = inside();
+  assert.deepEqual(announcements(before, after(before, content(1, "Anna", seven))), [], "one's own is not");
+});
+
+test("the number 0 is a number", () => {
+  const said = announcements(inside(), after(inside(), content(1, "Ben", { t: "checkin", number: 0 })));
+  assert.deepEqual(said.map(({ id, args }) => [id, args?.["number"]]), [["say-checkin-number", 0]]);
+});
+
+test("what is told those who lead stands at their desk, and nowhere else", () => {
+  const desk = after(atDesk(), whisper("Ben", seven));
+  assert.deepEqual(desk.deskWords.map((word) => word.words), [seven]);
+  assert.deepEqual([desk.chat, checkinOf(desk, memberOf("Ben"))], [[], undefined]);
+  assert.deepEqual(announcements(atDesk(), desk).map(({ id }) => id), ["say-desk-word-both"]);
+  assert.deepEqual(after(inside(), whisper("Ben", seven)).deskWords, [], "on a member's page it means nothing");
+  assert.deepEqual(after(atDesk(), whisper("Sam", seven)).deskWords, [], "nor from somebody who has no seat");
+  assert.deepEqual(after(desk, server(END)).deskWords, []);
+});
+
+test("a closed desk counts what came to it, and a flood pushes out its own words only", () => {
+  const closed = after(atDesk(), { from: "person", does: "show_panel", panel: "chat" });
+  let state = after(closed, whisper("Ben", seven));
+  assert.equal(state.deskUnread, 1);
+  for (let count = 0; count < 50; count += 1) state = after(state, whisper("Dana", { t: "checkin", number: count % 11 }, count));
+  assert.equal(state.deskWords.length, 11);
+  assert.equal(state.deskWords[0]?.from, memberOf("Ben"));
+  assert.equal(after(state, { from: "person", does: "show_panel", panel: "desk" }).deskUnread, 0);
+});
+
+test("keeping is asked for what this page sent, and for nothing that was heard or recalled", () => {
+  assert.equal(after(inside(), content(1, "Anna", seven)).keeping, null);
+  const asked = after(inside(), { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] });
+  assert.equal(asked.keeping?.stage, "asked");
+  assert.equal(after(asked, { from: "person", does: "put_away_keeping" }).keeping, null);
+});
+
+test("the question and its answer are said to who cannot see them", () => {
+  const before = inside();
+  const asked = after(before, { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] });
+  const sending = after(asked, { from: "person", does: "keeps", id: "chk_1", stage: "sending" });
+  const failed = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "failed" });
+  const said = ([from, to]: [State, State]) => announcements(from, to).map(({ id, urgency }) => `${urgency} ${id}`);
+  assert.deepEqual([[before, asked], [asked, sending], [sending, failed]].map((pair) => said(pair as [State, State])), [["polite keep-asked"], [], ["polite keep-failed"]]);
+});
+
+test("an answer about an older check-in changes nothing of the newer question", () => {
+  const newer = after(inside(), { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] }, { from: "person", does: "checked_in", id: "chk_2", words: seven, toldOnly: [] });
+  assert.equal(after(newer, { from: "person", does: "keeps", id: "chk_1", stage: "kept" }).keeping?.stage, "asked");
+  assert.equal(after(newer, { from: "person", does: "keeps", id: "chk_2", stage: "kept" }).keeping?.stage, "kept");
+});
+
+test("only the house's own yes counts as kept", async () => {
+  const asked: { address: unknown; body: string; method: string | undefined }[] = [];
+  const answers = (answer: () => Promise<Response>) => (async (address: unknown, init?: RequestInit) => {
+    asked.push({ address, body: String(init?.body), method: init?.method });
+    return answer();
+  }) as typeof fetch;
+  const kept = (status: number) => keep("/sessions/x/checkins", "chk_1", seven, answers(async () => new Response(null, { status })));
+  assert.equal(await kept(204), true);
+  assert.deepEqual(asked[0], { address: "/sessions/x/checkins", body: "id=chk_1&number=7&line=a+little+tired", method: "POST" });
+  for (const status of [200, 400, 404, 410, 429, 503]) assert.equal(await kept(status), false, String(status));
+  assert.equal(await keep("/", "chk_1", { t: "checkin", text: "x" }, answers(() => Promise.reject(new TypeError("no line")))), false);
+  assert.equal(asked.at(-1)?.body, "id=chk_1&number=&line=x");
+});
