@@ -199,7 +199,7 @@ export const SCENES: Record<string, () => Scene> = {
   "dialog-checkin-of": () => member((room, server) => { checkins(room, server); room.open({ kind: "checkin_of", member: memberOf("Farah") }); }),
   "dialog-checkin-leaders": () => member((room) => { room.open({ kind: "checkin" }); setTimeout(() => document.querySelectorAll<HTMLElement>('[name="for"]')[1]?.click(), 100); }, mine),
   "keep-asked": () => keeping("asked"),
-  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }), mine),
+  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]), mine),
   "desk-words": () => mara((_, server) => server.say({ type: "seal", told: { about: "whispered", from: memberOf("Ben"), body: body({ t: "checkin", number: 2, text: "I did not want to say it to all." }) } }), busyDesk),
   "keep-failed": () => keeping("failed"),
   "keep-kept": () => keeping("kept"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { airtimeShown, deskCalls, floorText, goneNotOk, marksOf, roundIsUnderWay, seatOf } from "../src/state/select.ts";
+import { airtimeShown, deskCalls, floorText, goneNotOk, leadersToTell, marksOf, roundIsUnderWay, seatOf } from "../src/state/select.ts";
 import { phaseClock } from "../src/state/timer.ts";
 import { circle, memberOf, round } from "./evening.ts";
 
@@ -14,6 +14,19 @@ test("the middle says who has the floor and who comes then", () => {
   assert.deepEqual(floorText(circle({ round: round("Ines") }), ANNA), { id: "floor-theirs", args: { name: "Ines" } });
   assert.deepEqual(floorText(circle({ round: round(null) }), ANNA), { id: "round-over" });
   assert.equal(floorText(circle(), ANNA), null);
+});
+
+test("what is meant for those who lead goes to nobody whom the server alone calls one of them", () => {
+  const room = circle();
+  const leading = room.seats.filter((seat) => seat.role === "facilitator").map((seat) => seat.member);
+  const told = (facilitator: boolean, word: "agreed" | "apart" = "agreed") => {
+    const seats = leading.map((member, leaf) => ({ member, leaf, facilitator, standing: "met", word }));
+    const state = { room, you: { member: ANNA }, seal: { view: { seats } } } as unknown as Parameters<typeof leadersToTell>[0];
+    return leadersToTell(state).map((seat) => seat.member);
+  };
+  assert.ok(told(true).length > 0);
+  assert.deepEqual(told(false), []);
+  assert.deepEqual(told(true, "apart"), []);
 });
 
 test("who passes in advance is not announced as the next", () => {

@@ -322,8 +322,8 @@ checkin-for-leaders = Only { $names }, who { $count ->
        *[other] lead
     }
 checkin-for-nobody = Only those who lead. None of them is here now.
-checkin-circle-sees = Everyone in the circle sees it on your seat. It is gone when the session ends.
-checkin-leaders-see = It stands at their desk until the session ends. The others see nothing.
+checkin-circle-sees = Everyone in the circle sees it on your seat in this round, and in the chat. It is gone when the session ends.
+checkin-leaders-see = It stands on their page, and is gone when the session ends, or when they load the page again. The others see nothing.
 checkin-send = Show it to the circle
 checkin-send-leaders = Send it
 checkin-empty = Choose a number or write a line. You can also just close this and speak.
@@ -341,7 +341,7 @@ keep-do = Keep it
 keep-not = Don’t keep it
 keep-failed = It was not kept: our server did not answer as it should. You can try again.
 keep-again = Try again
-keep-kept = Kept in your own record. You find it in the menu under your name.
+keep-kept = Kept in your own record. You find it after the session, on our pages, in the menu under your name.
 keep-look = Open it
 
 ## Step out

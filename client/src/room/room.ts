@@ -204,11 +204,12 @@ export class Room {
     return said;
   }
 
-  /** Only to the devices of those who lead and are here; nothing of it goes to the circle. Whether anybody was told. */
-  async checkInWithLeaders(words: Checkin): Promise<boolean> {
+  /** Only to the devices of those who lead, are here, and were named on screen; nothing of it goes to the circle. Whether anybody was told. */
+  async checkInWithLeaders(words: Checkin, named: readonly string[]): Promise<boolean> {
     const toldOnly: string[] = [];
     if (this.#state.value.line !== "open" || !maySpeak(this.#state.value.seal)) return false;
     for (const { member } of leadersToTell(this.#state.value)) {
+      if (!named.includes(member)) continue;
       if (await this.#keys.whisper(member, encodeForFew(words))) toldOnly.push(member);
     }
     if (toldOnly.length > 0) this.#apply({ from: "person", does: "checked_in", id: newCheckinId(), words, toldOnly });

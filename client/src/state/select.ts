@@ -73,10 +73,13 @@ export function checkinOf({ room, chat, roundBeganMs }: State, member: string): 
   return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs)?.checkin;
 }
 
-/** Those who lead and whose devices can be told something now, in seat order. */
-export function leadersToTell({ room, you, seal }: State): Seat[] {
-  const locked = new Set(seal.view?.seats.map((seat) => seat.member));
-  return (room?.seats ?? []).filter((seat) => seat.role === "facilitator" && isHere(seat) && seat.member !== you?.member && locked.has(seat.member));
+/**
+ * Those who lead and whose devices can be told something now, in seat order. That they lead is what the group's chain of
+ * devices says: the server's word alone makes nobody a reader of what is meant for few.
+ */
+export function leadersToTell({ room, you, seal }: Pick<State, "room" | "you" | "seal">): Seat[] {
+  const vouched = new Set(seal.view?.seats.filter((seat) => seat.facilitator && seat.word !== "apart").map((seat) => seat.member));
+  return (room?.seats ?? []).filter((seat) => seat.role === "facilitator" && isHere(seat) && seat.member !== you?.member && vouched.has(seat.member));
 }
 
 export const handUp = (hands: readonly Hand[], member: string | undefined): boolean =>

@@ -234,7 +234,8 @@ test("the yes is a request of its own, once; after a failure the same one can be
 test("a check-in only for those who lead is opened by their device alone, and the circle sees nothing", async () => {
   const { evening: house, mara, others } = await evening("Anna", "Ben");
   const [anna, ben] = others as [Sitting, Sitting];
-  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2, text: canary }), true);
+  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2, text: canary }, []), false, "nobody who was not named on screen");
+  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2, text: canary }, [mara.member]), true);
   await house.settle();
   assert.deepEqual(mara.state.deskWords.map(({ from, words }) => [from, words]), [[anna.member, { t: "checkin", number: 2, text: canary }]]);
   assert.deepEqual([ben.state.deskWords, ben.texts, anna.texts, mara.texts], [[], [], [], []]);
@@ -248,7 +249,7 @@ test("what was meant for those who lead goes nowhere when none of them is there"
   const [anna, ben] = others as [Sitting, Sitting];
   mara.room.stepOut();
   await house.pass(600);
-  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2 }), false);
+  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2 }, [mara.member]), false);
   await house.settle();
   assert.deepEqual([ben.texts, anna.state.keeping], [[], null]);
 });

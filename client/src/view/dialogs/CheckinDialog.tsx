@@ -36,7 +36,7 @@ export function CheckinDialog() {
     if (words === null) return setProblem("checkin-empty");
     sending.current = true;
     // What was meant for few must never go to all, not even when nobody of the few is there any more.
-    const sent = await (forWhom === "leaders" ? room.checkInWithLeaders(words) : room.checkIn(words)).finally(() => (sending.current = false));
+    const sent = await (forWhom === "leaders" ? room.checkInWithLeaders(words, leaders.map((seat) => seat.member)) : room.checkIn(words)).finally(() => (sending.current = false));
     const { line, seal } = room.state.value;
     if (!sent) return setProblem(line === "open" && !maySpeak(seal) ? "chat-not-locked" : "chat-not-sent");
     begun = NOTHING;
