@@ -177,7 +177,8 @@ impl Sealed {
         Ok(())
     }
 
-    /// A page that was loaded anew is told what its person missed. Bots are whispered nothing else.
+    /// A page that was loaded anew is told what its person missed. A check-in for those who lead alone is heard, and nothing
+    /// comes of it.
     fn whispered(&mut self, from: &Name, body: &[u8]) -> Result<(), Declined> {
         if !recall::asks(&self.member.open_whisper(from, body)?) {
             return Ok(());
