@@ -12,8 +12,13 @@ export interface Signer {
 /** A key as a browser can keep it: as WebCrypto's own object, or as a seed where there is no such object. */
 export type KeptKey = { publicKey: Bytes; privateKey: CryptoKey } | { publicKey: Bytes; seed: Bytes };
 
-/** PKCS #8 around the 32 bytes of an Ed25519 seed (RFC 8410, 7). */
-const PKCS8_HEAD = Uint8Array.of(0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20);
+type Curve = "Ed25519" | "X25519";
+
+/** PKCS #8 around the 32 bytes of a private key (RFC 8410, 7). For the caller to overwrite after use. */
+function pkcs8(curve: Curve, secret: Uint8Array): Bytes {
+  const oid = curve === "Ed25519" ? 0x70 : 0x6e;
+  return Uint8Array.of(0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, oid, 0x04, 0x22, 0x04, 0x20, ...secret);
+}
 
 let native: Promise<boolean> | undefined;
 
@@ -27,6 +32,27 @@ export function hasNativeCurves(subtle: SubtleCrypto = crypto.subtle): Promise<b
     () => false,
   );
   return native;
+}
+
+/**
+ * Whether WebCrypto tells the public half of a private key that was carried in as bytes: it does so in a JWK alone.
+ * Firefox 140 ESR answers OperationError, for either curve, unless it made the key itself.
+ */
+export async function tellsPublicHalf(curve: Curve): Promise<boolean> {
+  return (await hasNativeCurves()) && (await publicHalf(curve, new Uint8Array(32).fill(7))) !== null;
+}
+
+async function publicHalf(curve: Curve, secret: Uint8Array): Promise<Bytes | null> {
+  const wrapped = pkcs8(curve, secret);
+  try {
+    const key = await crypto.subtle.importKey("pkcs8", wrapped, curve, true, [curve === "Ed25519" ? "sign" : "deriveBits"]);
+    const { x } = await crypto.subtle.exportKey("jwk", key);
+    return x === undefined ? null : Uint8Array.from(atob(x.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  } finally {
+    wrapped.fill(0);
+  }
 }
 
 const library = () => import("@noble/curves/ed25519.js");
@@ -51,11 +77,9 @@ export function signer(kept: KeptKey): Signer {
 export async function signWithSeed(seed: Uint8Array, message: Uint8Array): Promise<Bytes> {
   if (seed.length !== 32) throw new RangeError("an Ed25519 seed has 32 bytes");
   if (await hasNativeCurves()) {
-    const pkcs8 = new Uint8Array(48);
-    pkcs8.set(PKCS8_HEAD);
-    pkcs8.set(seed, 16);
-    const key = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", false, ["sign"]);
-    pkcs8.fill(0);
+    const wrapped = pkcs8("Ed25519", seed);
+    const key = await crypto.subtle.importKey("pkcs8", wrapped, "Ed25519", false, ["sign"]);
+    wrapped.fill(0);
     return new Uint8Array(await crypto.subtle.sign("Ed25519", key, own(message)));
   }
   return own((await library()).ed25519.sign(message, seed));
@@ -68,15 +92,8 @@ export async function freshSeed(): Promise<{ seed: Bytes; publicKey: Bytes }> {
 }
 
 export async function publicKeyOf(seed: Uint8Array): Promise<Bytes> {
-  if (!(await hasNativeCurves())) return own((await library()).ed25519.getPublicKey(seed));
-  const pkcs8 = new Uint8Array(48);
-  pkcs8.set(PKCS8_HEAD);
-  pkcs8.set(seed, 16);
-  // WebCrypto tells the public half of a private key only in a JWK.
-  const key = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", true, ["sign"]);
-  const { x } = await crypto.subtle.exportKey("jwk", key);
-  pkcs8.fill(0);
-  return Uint8Array.from(atob((x ?? "").replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+  const told = (await hasNativeCurves()) ? await publicHalf("Ed25519", seed) : null;
+  return told ?? own((await library()).ed25519.getPublicKey(seed));
 }
 
 /**

@@ -7,7 +7,7 @@ import { makeKdfImpl } from "ts-mls/crypto/implementation/default/makeKdfImpl.js
 import { makeHashImpl } from "ts-mls/crypto/implementation/default/makeHashImpl.js";
 import { makeGenericHpke } from "ts-mls/crypto/implementation/hpke.js";
 import { own } from "../bytes.ts";
-import { freshSeed, hasNativeCurves, signWithSeed, verify } from "../ed25519.ts";
+import { freshSeed, signWithSeed, tellsPublicHalf, verify } from "../ed25519.ts";
 
 export const SUITE_NAME = "MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519";
 
@@ -19,7 +19,8 @@ export function suite(): Promise<CiphersuiteImpl> {
 }
 
 async function make(): Promise<CiphersuiteImpl> {
-  const kem = (await hasNativeCurves()) && (await exportsImportedX25519()) ? new DhkemX25519HkdfSha256() : (await import("./x25519.ts")).kemWithoutWebCrypto();
+  // HPKE derives private keys as bytes and needs the public half of each.
+  const kem = (await tellsPublicHalf("X25519")) ? new DhkemX25519HkdfSha256() : (await import("./x25519.ts")).kemWithoutWebCrypto();
   const hpke = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes128Gcm() });
   const names = { kem: "DHKEM-X25519-HKDF-SHA256", kdf: "HKDF-SHA256", aead: "AES128GCM" } as const;
   return {
@@ -37,21 +38,6 @@ async function make(): Promise<CiphersuiteImpl> {
     },
     rng: { randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
   };
-}
-
-/** PKCS #8 around the 32 bytes of an X25519 key (RFC 8410, 7). */
-const PKCS8_HEAD = Uint8Array.of(0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20);
-
-/** HPKE carries derived keys as JWK; Firefox 140 answers OperationError for a key that was imported. Then a library does it. */
-async function exportsImportedX25519(): Promise<boolean> {
-  const pkcs8 = new Uint8Array(48).fill(7);
-  pkcs8.set(PKCS8_HEAD);
-  try {
-    await crypto.subtle.exportKey("jwk", await crypto.subtle.importKey("pkcs8", pkcs8, "X25519", true, ["deriveBits"]));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const AES_128_GCM = {
