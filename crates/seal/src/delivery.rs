@@ -64,8 +64,9 @@ pub struct Delivery {
     past_circles: BTreeSet<CircleId>,
     revoked: Revoked,
     circle: Option<Circle>,
-    /// Who made a commit that nobody could follow, or a Welcome that did not open. They are asked last.
-    distrusted: BTreeSet<Name>,
+    /// Who made a commit that nobody could follow, or a Welcome that did not open, and for whom. Each of those counts once;
+    /// whoever fails most people is asked last.
+    distrusted: BTreeMap<Name, BTreeSet<Name>>,
     locked: BTreeSet<Name>,
     out: VecDeque<Output>,
     /// What a page that came back missed; told behind the state.
@@ -96,7 +97,7 @@ impl Delivery {
             past_circles: BTreeSet::new(),
             revoked: Revoked::default(),
             circle: None,
-            distrusted: BTreeSet::new(),
+            distrusted: BTreeMap::new(),
             locked: BTreeSet::new(),
             out: VecDeque::new(),
             behind: VecDeque::new(),

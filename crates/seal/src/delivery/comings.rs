@@ -1,7 +1,7 @@
 //! Who comes and who goes, and with what right.
 
 use super::person::{Admission, Package, Person};
-use super::{Delivery, ENTERED_MS, MOST_KEY_PACKAGE_BYTES, Output, Refused};
+use super::{Delivery, ENTERED_MS, FOUNDER_WAITS_MS, MOST_KEY_PACKAGE_BYTES, Output, Refused};
 use crate::mls;
 use crate::rules::{Bench, CLOCK_SLACK_MS, MOST_MEMBERS, is_good};
 use crate::{CircleId, Leave, Loss, Name, Order, PublicKey, Signed, Token};
@@ -57,19 +57,25 @@ impl Delivery {
     }
 
     /// A page that presents itself again without a word could not open its Welcome: whoever made that is asked last. On a new
-    /// line it says nothing about a Welcome, and sooner it may not have read it yet.
+    /// line it says nothing about a Welcome, and sooner it may not have read it yet. Much later it slept: nobody held it out.
     fn weigh_welcome(&mut self, member: &Name, holds: bool, now_ms: u64) {
         let welcomed = self
             .circle
             .as_mut()
             .and_then(|circle| circle.welcomed.remove(member));
-        let is_same_line = self.people.get(member).is_some_and(|person| person.is_here);
-        if let Some(welcomed) = welcomed
-            && !holds
-            && is_same_line
-            && now_ms >= welcomed.at_ms + ENTERED_MS
-        {
-            self.distrusted.insert(welcomed.by);
+        let Some(person) = self.people.get_mut(member).filter(|person| person.is_here) else {
+            return;
+        };
+        let Some(welcomed) = welcomed.filter(|_| !holds) else {
+            return;
+        };
+        if now_ms >= welcomed.at_ms + FOUNDER_WAITS_MS {
+            person.held_out_since_ms = None;
+        } else if now_ms >= welcomed.at_ms + ENTERED_MS {
+            self.distrusted
+                .entry(welcomed.by)
+                .or_default()
+                .insert(member.clone());
         }
     }
 

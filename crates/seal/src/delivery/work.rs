@@ -7,6 +7,7 @@ use super::{ANSWER_MS, Delivery, FOUNDER_WAITS_MS, Output, WorkAdd};
 use crate::Name;
 use crate::rules::MOST_MEMBERS;
 use openmls::prelude::{OpenMlsProvider, PublicGroup};
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Work {
@@ -146,7 +147,7 @@ impl Delivery {
             .collect();
         seats.sort_by_key(|seat| {
             (
-                self.distrusted.contains(&seat.member),
+                self.distrusted.get(&seat.member).map_or(0, BTreeSet::len),
                 !self.speaks(&seat.device, &seat.member),
                 seat.leaf,
             )
@@ -175,7 +176,10 @@ impl Delivery {
         if culprit.is_none() && !held_out && (somebody || (!self.founder_waits() && later())) {
             return;
         }
-        self.distrusted.extend(culprit);
+        if let Some(culprit) = culprit {
+            let everybody = circle.seated.iter().map(|seat| seat.member.clone());
+            self.distrusted.entry(culprit).or_default().extend(everybody);
+        }
         self.end_circle();
     }
 

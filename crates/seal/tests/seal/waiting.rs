@@ -174,6 +174,60 @@ fn a_page_that_falls_silent_after_its_welcome_ends_nobodys_circle() {
 }
 
 #[test]
+fn a_page_that_wakes_long_after_its_welcome_ends_nobodys_circle_and_accuses_nobody() {
+    let (mut evening, mara, _) = Evening::of_two();
+    let ben = evening.arrive(&mara, "ben");
+    let (first, _) = evening.delivery.epoch().unwrap();
+    evening.drop_line(&mara);
+    // What it was sent while it slept, it never read.
+    evening.lie = breaks_welcomes_of_mara;
+    evening.load("mara", true);
+    evening.pass(10 * FOUNDER_WAITS_MS);
+    evening.lie = Some;
+    evening.present(&mara);
+    assert_eq!(evening.page(&mara).member.epoch().unwrap().0, first);
+    evening.pass(FOUNDER_WAITS_MS);
+    assert_eq!(evening.page(&ben).member.epoch().unwrap().0, first);
+    let asked = |output: &&Output| matches!(output, Output::Work { .. });
+    assert!(
+        matches!(evening.told.iter().rev().find(asked), Some(Output::Work { to, .. }) if *to == name("mem_anna")),
+        "Anna, who was asked before, is asked again"
+    );
+    evening.everybody_agrees("awake");
+}
+
+#[test]
+fn whoever_accuses_again_and_again_counts_once() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    let ben = evening.arrive(&mara, "ben");
+    evening.arrive(&mara, "chidi");
+    evening.drop_line(&mara);
+    let asked = |evening: &Evening| match evening
+        .told
+        .iter()
+        .rev()
+        .find(|told| matches!(told, Output::Work { .. }))
+    {
+        Some(Output::Work { to, .. }) => to.clone(),
+        _ => panic!("nobody was asked"),
+    };
+    // Chidi says of every Welcome that it did not open: first Anna is asked last, then Ben; neither more than the other.
+    evening.lie = |output| match &output {
+        Output::Welcome { to, .. } if *to == name("mem_chidi") => None,
+        _ => Some(output),
+    };
+    evening.drop_line(&name("mem_chidi"));
+    evening.load("chidi", false);
+    let mut order = vec![asked(&evening)];
+    for _ in 0..3 {
+        evening.pass(FOUNDER_WAITS_MS / 2);
+        evening.present(&name("mem_chidi"));
+        order.push(asked(&evening));
+    }
+    assert_eq!(order, [&anna, &ben, &anna, &anna].map(Clone::clone));
+}
+
+#[test]
 fn the_others_are_told_whose_page_was_loaded_anew_until_its_new_leaf_is_there() {
     let (mut evening, mara, anna) = Evening::of_two();
     let ben = evening.arrive(&mara, "ben");

@@ -45,10 +45,18 @@ fn assert_in_order(heard: &[(u64, Stamp)], publisher: ParticipantId, kind: Kind)
     heard.len() as f64 / (last_sequence - first_sequence + 1) as f64
 }
 
-fn assert_all_hear_all(circle: &Circle, least_audio: f64, least_video: f64) {
+/// How much of what was sent arrives: on every line, and in the mean over all lines of a kind.
+struct Shares {
+    every: f64,
+    mean_audio: f64,
+    mean_video: f64,
+}
+
+fn assert_all_hear_all(circle: &Circle, least: &Shares) {
+    let (mut audio, mut video) = (vec![], vec![]);
     for (id, client) in &circle.clients {
         for &other in circle.seats.iter().filter(|seat| *seat != id) {
-            for (kind, least) in [(Kind::Audio, least_audio), (Kind::Video, least_video)] {
+            for (kind, shares) in [(Kind::Audio, &mut audio), (Kind::Video, &mut video)] {
                 let heard = client.heard_from(other, kind);
                 assert!(
                     heard.len() > 50,
@@ -56,9 +64,17 @@ fn assert_all_hear_all(circle: &Circle, least_audio: f64, least_video: f64) {
                     heard.len()
                 );
                 let share = assert_in_order(&heard, other, kind);
-                assert!(share >= least, "{id:?} got {share} of {other:?}'s {kind:?}");
+                assert!(share >= least.every, "{id:?} got {share} of {other:?}'s {kind:?}");
+                shares.push(share);
             }
         }
+    }
+    for (kind, shares, least) in [
+        ("sound", audio, least.mean_audio),
+        ("pictures", video, least.mean_video),
+    ] {
+        let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+        assert!(mean >= least, "of all {kind} {mean} arrived");
     }
 }
 
@@ -77,7 +93,12 @@ fn assert_requests_keep_their_distance(client: &Client) {
 fn twelve_people_hear_and_see_each_other_in_fair_weather() {
     let mut circle = circle_of(12, SEEDS[0], Weather::FAIR);
     circle.lives_for(4 * SECOND);
-    assert_all_hear_all(&circle, 1.0, 1.0);
+    let everything = Shares {
+        every: 1.0,
+        mean_audio: 1.0,
+        mean_video: 1.0,
+    };
+    assert_all_hear_all(&circle, &everything);
     for client in circle.clients.values() {
         for slot in client.slots.iter().filter(|slot| slot.kind == Kind::Video) {
             let (sequence, first) = client.heard_from(slot.publisher, Kind::Video)[0];
@@ -99,7 +120,13 @@ fn twelve_people_hear_and_see_each_other_under_loss_and_jitter() {
         // that was overtaken is asked for too.
         circle.network.weather = Weather::FAIR;
         circle.lives_for(SECOND);
-        assert_all_hear_all(&circle, 0.9, 0.95);
+        // One line alone may have bad luck: connections number themselves by chance that no seed rules.
+        let most = Shares {
+            every: 0.85,
+            mean_audio: 0.95,
+            mean_video: 0.99,
+        };
+        assert_all_hear_all(&circle, &most);
         circle
             .clients
             .values()
