@@ -12,7 +12,9 @@ export async function visit(walk, demo, browser, name) {
   await page.evaluateOnNewDocument(remember);
   walk.watched.set(name, page);
   walk.closes(() => context.close());
-  return new Fox(demo, name, context, page);
+  const fox = new Fox(demo, name, context, page);
+  walk.complaints.set(name, fox.complaints);
+  return fox;
 }
 
 /** Puppeteer sends the screen's orientation beside its size. Firefox before 141 knows no orientation; it has the size all the same. */
@@ -22,9 +24,13 @@ function doesNotTurn(error) {
 
 class Fox {
   foreign = [];
+  /** What the page complained about. */
+  complaints = [];
 
   constructor(demo, name, context, page) {
     Object.assign(this, { demo, name, context, page, origin: demo.origin(name) });
+    page.on("pageerror", (error) => this.complaints.push(String(error.stack ?? error)));
+    page.on("console", (line) => line.type() === "error" && this.complaints.push(line.text()));
     page.on("request", (request) => {
       const url = request.url();
       if (/^(https?|wss?):/.test(url) && new URL(url).host !== new URL(this.origin).host) this.foreign.push(url);

@@ -28,6 +28,7 @@ export class Person {
   constructor(walk, demo, name, context) {
     Object.assign(this, { walk, demo, name, context });
     this.origin = demo.origin(name);
+    walk.complaints.set(name, this.complaints);
     context.on("request", (request) => this.#isForeign(request.url()) && this.foreign.push(request.url()));
     context.on("weberror", (error) => this.complaints.push(String(error.error()?.stack ?? error.error())));
   }

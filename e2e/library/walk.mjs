@@ -15,6 +15,8 @@ export class Walk {
   failed = 0;
   /** Pages that are photographed when something fails, by a name. */
   watched = new Map();
+  /** What pages complained about, by the same name: told beside a failure. */
+  complaints = new Map();
   #closing = [];
 
   constructor(name, asked = options()) {
@@ -42,6 +44,7 @@ export class Walk {
     } catch (error) {
       this.failed += 1;
       this.#report(false, sentence, began, error);
+      for (const [name, lines] of this.complaints) for (const line of lines.slice(-3)) this.say(`         on ${name}'s page: ${line}`);
       for (const [name, page] of this.watched) if (!page.isClosed()) await this.picture(page, `failed-${this.failed}-${name}`);
       return false;
     }

@@ -64,7 +64,7 @@ await walk("sealed", async (walk) => {
   walk.figure("from a commit to the last word of all, worst", Math.max(...evening.agreeing), "ms", 2_000);
   walk.figure("longest loss of a steady voice", Math.max(0, ...evening.lost), "ms", 500);
   await walk.check("no page complained", () => {
-    const complaints = CHROMIUM.flatMap((name) => evening.pages[name].complaints.map((line) => `${name}: ${line}`));
+    const complaints = [...CHROMIUM, FIREFOX].flatMap((name) => evening.pages[name].complaints.map((line) => `${name}: ${line}`));
     must(complaints.length === 0, complaints.slice(0, 5).join("\n"));
   });
 });
