@@ -10,7 +10,7 @@ import { CODE } from "./seals.ts";
 export function fakeSeal(paint: () => CircleView, by: SealDoor["by"] = "script"): SealDoor {
   return {
     by,
-    open: async (_, __, ways) => ({ circle: new FakeCircle(ways, paint), sealing: { by: "script", out: () => 0, in: () => undefined, seen: () => 0 }, device: "kept" }),
+    open: async (_, __, ways) => ({ circle: new FakeCircle(ways, paint), sealing: { by: "script", out: () => 0, in: () => undefined, seen: async () => [0, 0] }, device: "kept" }),
   };
 }
 

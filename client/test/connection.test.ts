@@ -39,7 +39,7 @@ function connect(by: "script" | "streams", silent = false) {
   const seals = {
     by,
     out: (on: object, kind: string) => hung.push({ on, way: "out", kind }),
-    seen: () => 0,
+    seen: async () => [0, 0],
     in: (on: object, kind: string, member: string) => void hung.push({ on, way: "in", kind, member }),
   };
   const connection = new Connection(seals, ["mem_ben", "mem_dana"], { microphone: null, camera: null }, { pictures: true, silent }, { onTrack: () => undefined, onIce: () => undefined });

@@ -5,7 +5,7 @@ import type { Levels } from "../levels/listening.ts";
 import { tellsLevels } from "../levels/description.ts";
 import type { MediaSlot, Switch } from "../protocol/wire.ts";
 import type { Device, LocalMedia } from "../state/state.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type Sample } from "./connection.ts";
 import { Devices, type Kind } from "./devices.ts";
 import { Ears } from "./ears.ts";
 import { LeakWatch } from "./leak.ts";
@@ -249,14 +249,18 @@ export class BrowserMedia implements Media {
   async #look(connection: Connection): Promise<void> {
     const sample = await connection.sample().catch(() => null);
     if (sample === null || this.#connection !== connection) return;
-    if (this.#leakWatch.leaks(sample.out)) {
-      console.error("seal", "this browser sends past the worker that seals");
-      this.#seals = null;
-      this.#disconnect();
-      return this.events.onUnsealed();
-    }
+    void this.#lookForLeaks(connection, sample);
     const expected = this.#others.some((other) => other.sends);
     if (this.#watchdog.isDead({ ...sample, expected }, performance.now())) void this.#connect();
+  }
+
+  async #lookForLeaks(connection: Connection, sample: Sample): Promise<void> {
+    const out = await connection.out(sample);
+    if (out === null || this.#connection !== connection || !this.#leakWatch.leaks(out)) return;
+    console.error("seal", "this browser sends past the worker that seals");
+    this.#seals = null;
+    this.#disconnect();
+    this.events.onUnsealed();
   }
 
   #arrived(member: string, kind: MediaSlot["kind"], track: MediaStreamTrack): void {

@@ -27,6 +27,15 @@ export interface Wishes {
   silent: boolean;
 }
 
+/** How a connection does, by what the browser counts. */
+export interface Sample {
+  ice: RTCIceConnectionState;
+  /** Packets received. */
+  packets: number;
+  /** Packets sent. */
+  sent: Record<MediaKind, number>;
+}
+
 /** So many others make a large circle: each picture in it is small, and every device opens all of them. */
 const LARGE_CIRCLE = 8;
 
@@ -96,15 +105,21 @@ export class Connection {
     if (sender.track !== track) await sender.replaceTrack(track);
   }
 
-  async sample(): Promise<{ ice: RTCIceConnectionState; packets: number; out: OutLine[] }> {
+  async sample(): Promise<Sample> {
     let packets = 0;
-    const sent: Record<MediaKind, number> = { audio: 0, video: 0 };
+    const sent = { audio: 0, video: 0 };
     for (const entry of (await this.#peer.getStats()).values()) {
       if (entry.type === "inbound-rtp") packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
-      if (entry.type === "outbound-rtp") sent[entry.kind as MediaKind] += (entry as RTCOutboundRtpStreamStats).packetsSent ?? 0;
+      if (entry.type === "outbound-rtp") sent[entry.kind as MediaKind] += sentBy(entry as RTCOutboundRtpStreamStats);
     }
-    const out = (["audio", "video"] as const).map((kind) => ({ packets: sent[kind], frames: this.seals.seen(this.#out[kind]) }));
-    return { ice: this.#peer.iceConnectionState, packets, out };
+    return { ice: this.#peer.iceConnectionState, packets, sent };
+  }
+
+  /** Of what a sample says was sent: how much of it the worker has seen. */
+  async out({ sent }: Sample): Promise<OutLine[] | null> {
+    const kinds = ["audio", "video"] as const;
+    const seen = await this.seals.seen(kinds.map((kind) => this.#out[kind]));
+    return seen && kinds.map((kind, at) => ({ packets: sent[kind], frames: seen[at] ?? 0 }));
   }
 
   /** How loud each was since the last look. */
@@ -117,6 +132,11 @@ export class Connection {
     this.#peer.oniceconnectionstatechange = null;
     this.#peer.close();
   }
+}
+
+/** Packets with something in them: a camera that is off may still send padding, to find out how much the line bears. */
+function sentBy({ kind, packetsSent, framesEncoded }: RTCOutboundRtpStreamStats): number {
+  return kind === "video" && (framesEncoded ?? 0) === 0 ? 0 : (packetsSent ?? 0);
 }
 
 /** Opus, and VP8 with its retransmissions: what the circle speaks. Saying only that keeps an offer for fifteen small. */

@@ -8,8 +8,8 @@ export interface OutLine {
   frames: number;
 }
 
-/** The worker tells its counts once a second; a line it has seen nothing of for so many looks goes past it. */
-const LOOKS = 4;
+/** Each look is sure: the worker is asked after the packets were counted. Twice, because a person is sent away for it. */
+const LOOKS = 2;
 
 export class LeakWatch {
   #looks = 0;

@@ -61,8 +61,9 @@ export class Sealing {
   #lines = 0;
   /** A worker that was started again takes no key that its forerunner may have counted with. */
   #burnt = false;
-  /** Frames that the worker has seen on each line out. */
-  readonly #seen = new Map<number, number>();
+  /** Who waits for counts, by the number they asked with. */
+  readonly #asking = new Map<number, (lines: readonly Counts[] | null) => void>();
+  #asks = 0;
 
   constructor(
     readonly by: Exclude<Transforms, "none">,
@@ -76,7 +77,7 @@ export class Sealing {
     const worker = this.start();
     this.#worker = worker;
     this.#started += 1;
-    worker.onmessage = ({ data }) => (data.say === "counts" ? this.#count(data.lines) : this.events.onNeedsKeyFrame(data.member));
+    worker.onmessage = ({ data }) => (data.say === "counts" ? this.#count(data.lines, data.answers) : this.events.onNeedsKeyFrame(data.member));
     worker.onerror = () => {
       if (this.#worker !== worker) return;
       this.close();
@@ -105,16 +106,24 @@ export class Sealing {
     return line;
   }
 
-  /** How many frames of this line out the worker has seen, sealed or dropped, as of a second ago. */
-  seen(line: number): number {
-    return this.#seen.get(line) ?? 0;
+  /**
+   * How many frames of each of these lines out the worker has seen by now, sealed or dropped. Whatever was sent before this was
+   * asked is among them, however slow the device. `null`: the worker broke meanwhile.
+   */
+  async seen(lines: readonly number[]): Promise<number[] | null> {
+    const counts = await new Promise<readonly Counts[] | null>((tell) => {
+      if (this.#worker === null) return tell(null);
+      this.#asking.set(++this.#asks, tell);
+      this.#worker.postMessage({ do: "count", ask: this.#asks });
+    });
+    const of = (line: number) => counts?.find((one) => one.line === line && one.way === "out");
+    return counts && lines.map((line) => (of(line)?.passed ?? 0) + (of(line)?.dropped.no_key ?? 0));
   }
 
-  #count(lines: readonly Counts[]): void {
-    this.events.onCounts?.(lines);
-    for (const { line, way, passed, dropped } of lines) {
-      if (way === "out") this.#seen.set(line, passed + (dropped.no_key ?? 0));
-    }
+  #count(lines: readonly Counts[], answers: number | null): void {
+    if (answers === null) return this.events.onCounts?.(lines);
+    this.#asking.get(answers)?.(lines);
+    this.#asking.delete(answers);
   }
 
   in(receiver: RTCRtpReceiver, kind: "audio" | "video", member: string): void {
@@ -124,6 +133,8 @@ export class Sealing {
   close(): void {
     this.#worker?.terminate();
     this.#worker = null;
+    for (const tell of this.#asking.values()) tell(null);
+    this.#asking.clear();
   }
 
   #hang(side: Side, of: Line): void {

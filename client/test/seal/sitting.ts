@@ -99,7 +99,7 @@ export class Sitting {
             ways.out(output);
           };
           this.circle = new Circle({ config: asked, keep, engine: (authenticate) => new TsMlsEngine(authenticate), clock: evening.house.clock, out });
-          return { circle: this.circle, sealing: { by: "script", out: () => 0, in: () => undefined, seen: () => 0 }, device: keep.state };
+          return { circle: this.circle, sealing: { by: "script", out: () => 0, in: () => undefined, seen: async () => [0, 0] }, device: keep.state };
         },
       },
     });

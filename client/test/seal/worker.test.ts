@@ -58,6 +58,7 @@ test("before there is a key nothing passes in either direction, and the counts s
   assert.deepEqual(said, [
     {
       say: "counts",
+      answers: null,
       lines: [
         { line: 0, way: "out", member: null, kind: "audio", passed: 0, dropped: { no_key: 1 } },
         { line: 1, way: "in", member: "mem_anna", kind: "audio", passed: 0, dropped: { no_key: 1 } },
@@ -111,6 +112,28 @@ test("a browser is asked for the newer way first, and without either it takes no
   assert.equal(transforms({ RTCRtpScriptTransform: class {} }), "none", "without workers");
   assert.deepEqual(peerOptions("script"), {}, "the older flag beside the newer way is an error in Chrome 141");
   assert.deepEqual(peerOptions("streams"), { encodedInsertableStreams: true });
+});
+
+test("a page learns what its worker has seen by now, not what it told last; of a worker that broke it learns nothing", async () => {
+  const say = (message: FromWorker) => worker.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+  const work = new FrameWork(() => 0, say);
+  const later: (() => void)[] = [];
+  const hear = (message: ToWorker) => void later.push(() => work.hear(message as Exclude<ToWorker, { do: "streams" }>));
+  const worker: WorkerLike = { postMessage: hear, onmessage: null, onerror: null, terminate() {} };
+  const told: number[] = [];
+  const sealing = new Sealing("script", () => worker, { onCounts: (lines) => void told.push(lines.length), onNeedsKeyFrame() {}, onBroken() {} });
+  const turn = work.begin({ line: 7, kind: "audio", way: "out" }, {});
+  const asked = sealing.seen([7, 8]);
+  // No key yet: the worker sees the frame and drops it. What it tells of itself is no answer.
+  await turn({ data: new ArrayBuffer(3) });
+  work.look();
+  assert.deepEqual(told, [1]);
+  later.shift()?.();
+  assert.deepEqual(await asked, [1, 0]);
+  const never = sealing.seen([7]);
+  sealing.close();
+  assert.equal(await never, null);
+  assert.equal(await sealing.seen([7]), null, "and there is none to ask");
 });
 
 test("a worker that broke is replaced, and takes no key that the one before may have counted with", async () => {

@@ -46,6 +46,7 @@ async function scene(figures, { others, viewer, speaking }) {
   share("the whole page, sealed", ({ sealed }) => sealed.all);
   share("the whole page, without transforms", ({ open }) => open.all);
   figures.add("frames sealed and opened", rate, "a second", { "µs a frame": (cost * 1e4) / rate });
+  figures.add("a frame of a picture", median(turns.map(({ sealed }) => sealed.pictureBytes / sealed.pictures)), "bytes", { "pictures a second": median(turns.map(({ sealed }) => sealed.pictures)) });
 }
 
 /** One connection from its first picture to the end of its turn; shares of one core, as a fraction. */
@@ -68,7 +69,7 @@ async function talk({ others, viewer, speaking }, how) {
   const seconds = (after.at - before.at) / 1_000;
   const grown = (what) => (after[what] - before[what]) / seconds;
   if (how === "sealed") must(grown("passed") > 0 && after.dropped - before.dropped < after.passed / 100, `the worker passed ${after.passed} frames and dropped ${after.dropped}`);
-  const result = { all: grown("all"), workers: grown("workers"), frames: grown("passed") };
+  const result = { all: grown("all"), workers: grown("workers"), frames: grown("passed"), pictures: grown("videoFrames"), pictureBytes: grown("pictureBytes") };
   for (const one of [viewer, others]) await one.page.evaluate(() => seal.tiles.hangUp());
   return result;
 }

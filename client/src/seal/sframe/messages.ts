@@ -15,10 +15,12 @@ export type ToWorker =
   | { do: "silence" }
   | { do: "forget" }
   | { do: "hush"; member: string }
+  /** Asks for the counts of the lines out, as they are when this is read. */
+  | { do: "count"; ask: number }
   /** The older API: streams are handed over. With the newer one a line arrives by itself, in an event. */
   | { do: "streams"; of: Line; readable: ReadableStream; writable: WritableStream };
 
-/** Once a second, and only when something changed. */
+/** What became of the frames of one line. */
 export interface Counts {
   line: number;
   way: "out" | "in";
@@ -28,4 +30,5 @@ export interface Counts {
   dropped: Partial<Record<Dropped, number>>;
 }
 
-export type FromWorker = { say: "counts"; lines: Counts[] } | { say: "needs_key_frame"; member: string };
+/** `answers`: null once a second, with the lines on which something changed; else the number that was asked with. */
+export type FromWorker = { say: "counts"; lines: Counts[]; answers: number | null } | { say: "needs_key_frame"; member: string };

@@ -51,6 +51,8 @@ export class FrameWork {
         return this.#ring.clear();
       case "hush":
         return this.#ring.hush(message.member);
+      case "count":
+        return this.say({ say: "counts", lines: [...this.#lines.values()].filter(({ of }) => of.way === "out").map(countsOf), answers: message.ask });
     }
   }
 
@@ -85,18 +87,20 @@ export class FrameWork {
     this.#ring.forgetOld(this.nowMs());
     const changed: Counts[] = [];
     for (const entry of this.#lines.values()) {
-      const { of, line } = entry;
-      const counts: Counts =
-        line instanceof SendLine
-          ? { line: of.line, way: "out", member: null, kind: of.kind, passed: line.sealed, dropped: { no_key: line.dropped } }
-          : { line: of.line, way: "in", member: line.member, kind: of.kind, passed: line.opened, dropped: { ...line.dropped } };
+      const counts = countsOf(entry);
       const told = JSON.stringify(counts);
       if (told === entry.told) continue;
       entry.told = told;
       changed.push(counts);
     }
-    if (changed.length > 0) this.say({ say: "counts", lines: changed });
+    if (changed.length > 0) this.say({ say: "counts", lines: changed, answers: null });
   }
+}
+
+function countsOf({ of, line }: { of: Line; line: SendLine | ReceiveLine }): Counts {
+  return line instanceof SendLine
+    ? { line: of.line, way: "out", member: null, kind: of.kind, passed: line.sealed, dropped: { no_key: line.dropped } }
+    : { line: of.line, way: "in", member: line.member, kind: of.kind, passed: line.opened, dropped: { ...line.dropped } };
 }
 
 function put(frame: EncodedFrame, bytes: Uint8Array<ArrayBuffer> | null): EncodedFrame | null {
