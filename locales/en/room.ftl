@@ -369,6 +369,7 @@ desk-door-empty = Nobody is waiting.
 desk-door-alone = alone
 desk-door-not-alone = not alone
 desk-door-no-place = no place given
+desk-door-no-device = device not here yet
 desk-admit = Admit
 desk-admit-name = Admit { $name }
 desk-admit-all = Admit all
@@ -500,7 +501,7 @@ refused-not-in-the-circle = That is possible once you are in the circle.
 refused-too-large = That was too long to send.
 refused-too-fast = That was very quick. Please try again in a moment.
 refused-device-changed = A device is another than before, or another than you saw. Please look again before you let this person in.
-refused-device-not-here = The device of one who waits has not answered yet. Please try again in a moment.
+refused-device-not-here = The device of one who waits has not answered yet. They stay at the door until it has.
 refused-not-locked-in = That is possible once your own device is locked in.
 refused-other = That did not work. Nothing was changed; please try again.
 

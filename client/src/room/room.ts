@@ -34,8 +34,8 @@ export interface Parts {
 const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out"]);
 const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
 const LONGEST_GOODBYE_MS = 3_000;
-/** Who has just come to the door may not have shown their device yet. */
-const LONGEST_WAIT_FOR_DEVICE_MS = 4_000;
+/** A facilitator's own device may still be on its way into the circle, and cannot sign before. */
+const LONGEST_WAIT_FOR_KEYS_MS = 4_000;
 
 /** Somebody at the door as they were drawn, with the device that was on screen, if there was one. */
 export interface AtDoor {
@@ -289,7 +289,7 @@ export class Room {
 
   /**
    * Those on the list that was drawn who still wait, and nobody who came since; but for those whose device is another than
-   * before: each of them is let in alone.
+   * before, who are let in alone, and those whose device was not on screen yet.
    */
   async admitAll(drawn: readonly AtDoor[]): Promise<void> {
     const waits = new Set(this.#state.value.room?.desk?.waiting.map(({ member }) => member));
@@ -471,14 +471,14 @@ export class Room {
     return line === "open" && maySpeak(seal) && (await this.#keys.say(encode(content)));
   }
 
-  /** Their admission, as soon as their device has shown itself; empty when it does not, is not the one shown, or this one cannot sign. */
+  /** Their admission with the device that was on screen; empty when there was none, it is another now, or this one cannot sign. */
   async #tokenFor(member: string, shown: DeskRow | undefined): Promise<string> {
-    const token = shown === undefined ? "" : await this.#keys.token(member, shown);
+    if (shown === undefined) return "";
+    const token = await this.#keys.token(member, shown);
     if (token !== "") return token;
     const isThere = ({ seal: { view } }: State) => rowOf(view?.desk ?? null, member) !== undefined;
-    const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_DEVICE_MS);
-    // Whoever had shown none comes with the one that is on screen now, unless that is marked.
-    return came ? this.#keys.token(member, shown ?? unmarked(rowOf(this.#desk(), member))) : "";
+    const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_KEYS_MS);
+    return came ? this.#keys.token(member, shown) : "";
   }
 
   #desk(): CircleView["desk"] {
@@ -488,7 +488,7 @@ export class Room {
   #cannotAdmit(doing: string, left: readonly AtDoor[]): void {
     const isAnother = left.some(({ member, shown }) => {
       const row = rowOf(this.#desk(), member);
-      return row !== undefined && !isAsShown(row, shown);
+      return row !== undefined && (row.standing === "changed" || shown !== undefined) && !isAsShown(row, shown);
     });
     if (isAnother) this.#cannot("device_changed", doing);
     else this.#cannot(maySpeak(this.#state.value.seal) ? "device_not_here" : "not_locked_in", doing);

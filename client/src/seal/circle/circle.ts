@@ -80,7 +80,7 @@ export class Circle {
    * The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign,
    * and when theirs is not the one that was on screen.
    */
-  token(member: string, shown?: DeskRow): Promise<Bytes> {
+  token(member: string, shown: DeskRow | undefined): Promise<Bytes> {
     return this.#answered(() => this.#desk.token(member, shown));
   }
 
