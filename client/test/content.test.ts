@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, encode, encodeForFew, MAX_LINE_CHARACTERS, MAX_TEXT_CHARACTERS, type Content } from "../src/content/content.ts";
+import { decode, encode, encodeForFew, MAX_LINE_CHARACTERS, MAX_TEXT_CHARACTERS, readCheckin, type Content } from "../src/content/content.ts";
 import { MAX_CONTENT_BYTES } from "../src/protocol/wire.ts";
 
 const raw = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -49,6 +49,13 @@ test("a check-in is a whole number from 0 to 10, a line, or both; anything else 
 test("a line stays one line", () => {
   assert.deepEqual(decode(encode({ t: "checkin", text: "one\ntwo" })), { t: "checkin", text: "one two" });
   assert.deepEqual(decode(encode({ t: "checkin", text: "a\u202eb" })), { t: "checkin", text: "ab" });
+});
+
+test("no line keeps a character that the record refuses, so whatever the circle has read can be kept", () => {
+  for (let code = 0; code <= 0x2069; code += 1) {
+    const line = readCheckin(undefined, `a${String.fromCharCode(code)}b`)?.text ?? "";
+    assert.doesNotMatch(line, /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u, code.toString(16));
+  }
 });
 
 test("what is told to few has one size, whatever it says", () => {

@@ -84,6 +84,6 @@ export function readCheckin(number: unknown, text: unknown): Checkin | null {
 /** Trims, caps, and drops control characters, which could turn a line around or break it. */
 export function clean(value: unknown): string {
   if (typeof value !== "string") return "";
-  const plain = value.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  const plain = value.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   return [...plain].slice(0, MAX_TEXT_CHARACTERS).join("");
 }
