@@ -29,8 +29,8 @@ export interface Scene {
   seal?: ChangeSeal;
   /** A browser that cannot seal. */
   unsealable?: boolean;
-  /** Whether the house keeps what it is asked to keep. */
-  keeps?: boolean;
+  /** What the house answers when it is asked to keep something. */
+  keeps?: number;
   /** Runs once the room has been drawn and the server has answered. */
   then?: (room: Room, server: FakeSocket) => void;
 }
@@ -106,12 +106,12 @@ function checkins(_: Room, server: FakeSocket): void {
 }
 
 /** Anna has written hers and is asked; the scene says what becomes of a yes. */
-const keeping = (answer: "asked" | "failed" | "kept"): Scene => ({
+const keeping = (answer: "asked" | "failed" | "cannot" | "kept"): Scene => ({
   ...member((room, server) => {
     checkins(room, server);
     void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => (answer === "asked" ? undefined : room.keepCheckin()));
   }, mine),
-  keeps: answer === "kept",
+  keeps: { asked: 204, kept: 204, failed: 503, cannot: 410 }[answer],
 });
 
 const busyDesk = (view: RoomView) => {
@@ -202,6 +202,7 @@ export const SCENES: Record<string, () => Scene> = {
   "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]), mine),
   "desk-words": () => mara((_, server) => server.say({ type: "seal", told: { about: "whispered", from: memberOf("Ben"), body: body({ t: "checkin", number: 2, text: "I did not want to say it to all." }) } }), busyDesk),
   "keep-failed": () => keeping("failed"),
+  "keep-cannot": () => keeping("cannot"),
   "keep-kept": () => keeping("kept"),
   "dialog-help": () => member((room) => room.open({ kind: "help" })),
   "dialog-quiet": () => member((room) => room.open({ kind: "quiet" })),

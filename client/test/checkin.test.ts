@@ -9,6 +9,7 @@ import { reduce } from "../src/state/reduce.ts";
 import { checkinOf } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import { keep } from "../src/room/record.ts";
+import { Words } from "../src/words/words.ts";
 import { circle, content, END, memberOf, round, server, WELCOME } from "./evening.ts";
 
 const after = (state: State, ...events: Event[]): State => events.reduce(reduce, state);
@@ -101,8 +102,11 @@ test("the question and its answer are said to who cannot see them", () => {
   const asked = after(before, { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] });
   const sending = after(asked, { from: "person", does: "keeps", id: "chk_1", stage: "sending" });
   const failed = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "failed" });
+  const cannot = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "cannot" });
   const said = ([from, to]: [State, State]) => announcements(from, to).map(({ id, urgency }) => `${urgency} ${id}`);
-  assert.deepEqual([[before, asked], [asked, sending], [sending, failed]].map((pair) => said(pair as [State, State])), [["polite keep-asked"], [], ["polite keep-failed"]]);
+  const all = [[before, asked], [asked, sending], [sending, failed], [sending, cannot]].map((pair) => said(pair as [State, State]));
+  assert.deepEqual(all, [["polite keep-asked"], [], ["polite keep-failed"], ["polite keep-cannot"]]);
+  for (const [said] of all) if (said !== undefined) assert.ok(new Words("en").has(said.replace("polite ", "")), said);
 });
 
 test("an answer about an older check-in changes nothing of the newer question", () => {
@@ -111,16 +115,17 @@ test("an answer about an older check-in changes nothing of the newer question", 
   assert.equal(after(newer, { from: "person", does: "keeps", id: "chk_2", stage: "kept" }).keeping?.stage, "kept");
 });
 
-test("only the house's own yes counts as kept", async () => {
+test("only the house's own yes counts as kept, and another try is offered only where it may help", async () => {
   const asked: { address: unknown; body: string; method: string | undefined }[] = [];
   const answers = (answer: () => Promise<Response>) => (async (address: unknown, init?: RequestInit) => {
     asked.push({ address, body: String(init?.body), method: init?.method });
     return answer();
   }) as typeof fetch;
   const kept = (status: number) => keep("/sessions/x/checkins", "chk_1", seven, answers(async () => new Response(null, { status })));
-  assert.equal(await kept(204), true);
+  assert.equal(await kept(204), "kept");
   assert.deepEqual(asked[0], { address: "/sessions/x/checkins", body: "id=chk_1&number=7&line=a+little+tired", method: "POST" });
-  for (const status of [200, 400, 404, 410, 429, 503]) assert.equal(await kept(status), false, String(status));
-  assert.equal(await keep("/", "chk_1", { t: "checkin", text: "x" }, answers(() => Promise.reject(new TypeError("no line")))), false);
+  for (const status of [200, 408, 429, 500, 503]) assert.equal(await kept(status), "failed", String(status));
+  for (const status of [400, 401, 403, 404, 409, 410, 413]) assert.equal(await kept(status), "cannot", String(status));
+  assert.equal(await keep("/", "chk_1", { t: "checkin", text: "x" }, answers(() => Promise.reject(new TypeError("no line")))), "failed");
   assert.equal(asked.at(-1)?.body, "id=chk_1&number=&line=x");
 });

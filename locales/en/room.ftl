@@ -341,6 +341,7 @@ keep-do = Keep it
 keep-not = Don’t keep it
 keep-failed = It was not kept: our server did not answer as it should. You can try again.
 keep-again = Try again
+keep-cannot = It was not kept. Our server does not take it, and another try would change nothing. If you want to have it, write it down for yourself.
 keep-kept = Kept in your own record. You find it after the session, on our pages, in the menu under your name.
 keep-look = Open it
 

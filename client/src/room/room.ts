@@ -219,11 +219,10 @@ export class Room {
   /** The yes: a request of its own, and nothing was sent for the record before it. */
   async keepCheckin(): Promise<void> {
     const { keeping } = this.#state.value;
-    if (keeping === null || keeping.stage === "sending" || keeping.stage === "kept") return;
+    if (keeping === null || (keeping.stage !== "asked" && keeping.stage !== "failed")) return;
     const { id, words } = keeping;
     this.#apply({ from: "person", does: "keeps", id, stage: "sending" });
-    const kept = await keep(this.config.urls.keep, id, words, this.#ask);
-    this.#apply({ from: "person", does: "keeps", id, stage: kept ? "kept" : "failed" });
+    this.#apply({ from: "person", does: "keeps", id, stage: await keep(this.config.urls.keep, id, words, this.#ask) });
   }
 
   putAwayKeeping(): void {

@@ -6,6 +6,7 @@ import type { Airtime, EmergencyCard, EndReason, QuietSignal, RefusalCode, Role,
 import type { Bytes } from "../seal/bytes.ts";
 import type { Transforms } from "../seal/attach.ts";
 import type { CircleView } from "../seal/circle/view.ts";
+import type { Kept } from "../room/record.ts";
 import type { Keep } from "../seal/keep.ts";
 import type { TurnMicrophone } from "./turn.ts";
 
@@ -99,7 +100,7 @@ export interface Keeping {
   words: Checkin;
   /** Who leads and was told it alone, by member id; empty: it was for the circle. */
   toldOnly: readonly string[];
-  stage: "asked" | "sending" | "failed" | "kept";
+  stage: "asked" | "sending" | Kept;
 }
 
 export interface Refusal {

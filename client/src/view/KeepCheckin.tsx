@@ -25,9 +25,9 @@ function Question({ keeping: { stage, toldOnly } }: { keeping: Keeping }) {
         {t(stage === "sending" ? "keep-asked" : `keep-${stage}`)}
       </p>
       <div class="acts">
-        {stage === "kept" ? (
+        {stage === "kept" || stage === "cannot" ? (
           <>
-            <a class="button small" href={room.config.urls.record} target="_blank" rel="noopener">{t("keep-look")}</a>
+            {stage === "kept" && <a class="button small" href={room.config.urls.record} target="_blank" rel="noopener">{t("keep-look")}</a>}
             <button type="button" class="button small quiet" data-action="put-away" onClick={() => room.putAwayKeeping()}>{t("hint-ok")}</button>
           </>
         ) : (

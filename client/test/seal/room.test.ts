@@ -206,15 +206,21 @@ test("the yes is a request of its own, once; after a failure the same one can be
   await anna.room.checkIn({ t: "checkin", number: 7 });
   await house.settle();
   assert.equal(anna.asked.length, 0);
-  anna.houseKeeps = false;
+  anna.houseAnswers = 503;
   await anna.room.keepCheckin();
   assert.equal(anna.state.keeping?.stage, "failed");
-  anna.houseKeeps = true;
+  anna.houseAnswers = 204;
   await Promise.all([anna.room.keepCheckin(), anna.room.keepCheckin()]);
   assert.equal(anna.state.keeping?.stage, "kept");
   await anna.room.keepCheckin();
   assert.equal(anna.asked.length, 2);
   assert.deepEqual(anna.asked[0], anna.asked[1]);
+  await anna.room.checkIn({ t: "checkin", number: 8 });
+  anna.houseAnswers = 410;
+  await anna.room.keepCheckin();
+  assert.equal(anna.state.keeping?.stage, "cannot");
+  await anna.room.keepCheckin();
+  assert.equal(anna.asked.length, 3, "what is refused is not asked again");
   assert.match(anna.asked[0]?.body ?? "", /^id=chk_[0-9a-f]{32}&number=7&line=$/);
 });
 

@@ -63,7 +63,7 @@ export class Sitting {
   readonly outputs: Output[] = [];
   /** What was asked of the house outside of the socket. */
   readonly asked: { address: string; body: string }[] = [];
-  houseKeeps = true;
+  houseAnswers = 204;
   room!: Room;
   media!: WrittenMedia;
   circle: Circle | null = null;
@@ -87,7 +87,7 @@ export class Sitting {
       openSocket: () => this.#open(),
       ask: async (address, init) => {
         this.asked.push({ address: String(address), body: String(init?.body) });
-        return new Response(null, { status: this.houseKeeps ? 204 : 503 });
+        return new Response(null, { status: this.houseAnswers });
       },
       seal: {
         by,
