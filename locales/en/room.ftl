@@ -322,6 +322,7 @@ checkin-for-leaders = Only { $names }, who { $count ->
        *[other] lead
     }
 checkin-for-nobody = Only those who lead. None of them is here now.
+checkin-not-told = Not sent: nobody it was for is here now. Your words are still here.
 checkin-circle-sees = Everyone in the circle sees it on your seat in this round, and in the chat. It is gone when the session ends.
 checkin-leaders-see = It stands on their page, and is gone when the session ends, or when they load the page again. The others see nothing.
 checkin-send = Show it to the circle

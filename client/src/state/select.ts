@@ -82,6 +82,14 @@ export function leadersToTell({ room, you, seal }: Pick<State, "room" | "you" | 
   return (room?.seats ?? []).filter((seat) => seat.role === "facilitator" && isHere(seat) && seat.member !== you?.member && vouched.has(seat.member));
 }
 
+/** Why words were not said just now. `named`: those who lead and whom they were for alone. */
+export function whyNotSaid(state: Pick<State, "line" | "room" | "you" | "seal">, named?: readonly string[]): "chat-not-sent" | "chat-not-locked" | "checkin-not-told" {
+  if (state.line !== "open") return "chat-not-sent";
+  if (!maySpeak(state.seal)) return "chat-not-locked";
+  const isAway = named !== undefined && !leadersToTell(state).some((seat) => named.includes(seat.member));
+  return isAway ? "checkin-not-told" : "chat-not-sent";
+}
+
 export const handUp = (hands: readonly Hand[], member: string | undefined): boolean =>
   hands.some((hand) => hand.member === member);
 
