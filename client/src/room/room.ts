@@ -9,7 +9,7 @@ import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
 import { toText, type Bytes } from "../seal/bytes.ts";
 import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "../seal/circle/view.ts";
-import { writeSaid, type Said } from "../seal/wire.ts";
+import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
 import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak } from "../state/select.ts";
@@ -404,8 +404,11 @@ export class Room {
 
   #circleSays(output: Output): void {
     switch (output.do) {
-      case "send":
-        return this.#sendSeal(output.said);
+      case "send": {
+        const sent = this.#send({ type: "seal", said: writeSaid(output.said) });
+        if (output.whispers !== undefined) this.#keys.whisperWentOut(output.whispers, sent);
+        return;
+      }
       case "content":
         return this.#keys.wentOut(this.#send({ type: "content", body: toText(output.body) }));
       case "heard": {
@@ -423,11 +426,6 @@ export class Room {
         this.#apply({ from: "seal", seal: { view: output.view } });
         return this.#connectMedia(this.#state.value);
     }
-  }
-
-  #sendSeal(said: Said): void {
-    const sent = this.#send({ type: "seal", said: writeSaid(said) });
-    if (said.about === "whisper") this.#keys.whisperWentOut(said.to, sent);
   }
 
   /** Once on every new socket that reached the circle: tell it what this person lets out and whether the page is hidden. */

@@ -1,7 +1,7 @@
 // The seal inside the room: whole pages talk over a small server, and whatever the server sees is sealed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromText } from "../../src/seal/bytes.ts";
+import { EMPTY, fromText } from "../../src/seal/bytes.ts";
 import { readToken } from "../../src/seal/statements.ts";
 import { mayPlay, screenOf } from "../../src/state/select.ts";
 import { memberOf } from "../evening.ts";
@@ -235,6 +235,20 @@ test("a check-in only for those who lead is opened by their device alone, and th
   assert.ok(!ben.outputs.some((output) => output.do === "whispered"));
   assert.deepEqual(anna.state.keeping?.toldOnly, [mara.member]);
   assert.ok(!seen(mara, anna, ben).includes(canary));
+});
+
+test("another whisper to the same person, as an answer to a reload is, does not stand for one that did not go", async () => {
+  const { mara, others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  const { circle } = anna;
+  assert.ok(circle);
+  const hear = circle.hear.bind(circle);
+  circle.hear = async (input) => {
+    if (input.hear !== "whisper") return hear(input);
+    anna.ways?.out({ do: "send", said: { about: "whisper", to: mara.member, body: EMPTY } });
+  };
+  assert.equal(await anna.room.checkInWithLeaders({ t: "checkin", number: 2 }, [mara.member]), false);
+  assert.equal(anna.state.keeping, null);
 });
 
 test("what was meant for those who lead goes nowhere when none of them is there", async () => {

@@ -59,7 +59,7 @@ export class Circle {
     const { config, keep, clock } = parts;
     this.#engine = parts.engine(authenticatorFor(config.session));
     this.#revoked = new Revoked(keep.revoked(config.session));
-    const ways = { send: (said: Said) => this.#send(said), refuse: (why: string) => this.#refuse(why), clock };
+    const ways = { send: (said: Said, whispers?: Bytes) => this.#send(said, whispers), refuse: (why: string) => this.#refuse(why), clock };
     this.#talk = new Talk({
       ...ways,
       member: config.member,
@@ -456,8 +456,8 @@ export class Circle {
     return { keep, session: config.session, chain: this.#chain, serverKey, revoked: this.#revoked, nowMs: clock.nowMs() };
   }
 
-  #send(said: Said): void {
-    this.parts.out({ do: "send", said });
+  #send(said: Said, whispers?: Bytes): void {
+    this.parts.out({ do: "send", said, ...(whispers && { whispers }) });
   }
 
   #refuse(why: string): void {

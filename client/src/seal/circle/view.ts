@@ -86,7 +86,8 @@ export interface CircleView {
 }
 
 export type Output =
-  | { do: "send"; said: Said }
+  /** `whispers`: the person's own words that it carries, as they were given. */
+  | { do: "send"; said: Said; whispers?: Bytes }
   /** The body of a `content` message. */
   | { do: "content"; body: Bytes }
   | { do: "keys"; era: number; receive: Omit<ReceiveKey, "era">[] }
