@@ -105,7 +105,7 @@ export class Sealing {
     return line;
   }
 
-  /** How many frames of this line out the worker has seen, sealed or dropped, as of a second ago. */
+  /** How many frames of this line out the worker has seen, sealed or dropped, as of a second ago. Silence, which no packet carries, is none. */
   seen(line: number): number {
     return this.#seen.get(line) ?? 0;
   }

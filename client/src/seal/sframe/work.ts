@@ -88,7 +88,7 @@ export class FrameWork {
       const { of, line } = entry;
       const counts: Counts =
         line instanceof SendLine
-          ? { line: of.line, way: "out", member: null, kind: of.kind, passed: line.sealed, dropped: { no_key: line.dropped } }
+          ? { line: of.line, way: "out", member: null, kind: of.kind, passed: line.sealed, silent: line.silent, dropped: { no_key: line.dropped } }
           : { line: of.line, way: "in", member: line.member, kind: of.kind, passed: line.opened, dropped: { ...line.dropped } };
       const told = JSON.stringify(counts);
       if (told === entry.told) continue;
