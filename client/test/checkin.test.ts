@@ -109,6 +109,11 @@ test("the question and its answer are said to who cannot see them", () => {
   for (const [said] of all) if (said !== undefined) assert.ok(new Words("en").has(said.replace("polite ", "")), said);
 });
 
+test("what was kept may be deleted on another page meanwhile: the room says what was done, and not that it is there", () => {
+  assert.match(new Words("en").say("keep-kept"), /^You kept it/);
+  assert.doesNotMatch(new Words("en").say("keep-kept"), /\b(is|stays|lies) /);
+});
+
 test("an answer about an older check-in changes nothing of the newer question", () => {
   const newer = after(inside(), { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] }, { from: "person", does: "checked_in", id: "chk_2", words: seven, toldOnly: [] });
   assert.equal(after(newer, { from: "person", does: "keeps", id: "chk_1", stage: "kept" }).keeping?.stage, "asked");

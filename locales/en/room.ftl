@@ -343,7 +343,7 @@ keep-not = Don’t keep it
 keep-failed = It was not kept: our server did not answer as it should. You can try again.
 keep-again = Try again
 keep-cannot = It was not kept. Our server does not take it, and another try would change nothing. If you want to have it, write it down for yourself.
-keep-kept = Kept in your own record. You find it after the session, on our pages, in the menu under your name.
+keep-kept = You kept it in your own record. What you keep there you read, and can delete, on our pages, in the menu under your name.
 keep-look = Open it
 
 ## Step out
