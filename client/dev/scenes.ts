@@ -109,7 +109,10 @@ function checkins(_: Room, server: FakeSocket): void {
 const keeping = (answer: "asked" | "failed" | "cannot" | "kept"): Scene => ({
   ...member((room, server) => {
     checkins(room, server);
-    void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => (answer === "asked" ? undefined : room.keepCheckin()));
+    void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => {
+      room.passFloor();
+      if (answer !== "asked") void room.keepCheckin();
+    });
   }, mine),
   keeps: { asked: 204, kept: 204, failed: 503, cannot: 410 }[answer],
 });
@@ -199,7 +202,7 @@ export const SCENES: Record<string, () => Scene> = {
   "dialog-checkin-of": () => member((room, server) => { checkins(room, server); room.open({ kind: "checkin_of", member: memberOf("Farah") }); }),
   "dialog-checkin-leaders": () => member((room) => { room.open({ kind: "checkin" }); setTimeout(() => document.querySelectorAll<HTMLElement>('[name="for"]')[1]?.click(), 100); }, mine),
   "keep-asked": () => keeping("asked"),
-  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]), mine),
+  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]).then(() => room.passFloor()), mine),
   "desk-words": () => mara((_, server) => server.say({ type: "seal", told: { about: "whispered", from: memberOf("Ben"), body: body({ t: "checkin", number: 2, text: "I did not want to say it to all." }) } }), busyDesk),
   "keep-failed": () => keeping("failed"),
   "keep-cannot": () => keeping("cannot"),

@@ -6,7 +6,7 @@ import type { RoomView } from "../src/protocol/wire.ts";
 import { announcements } from "../src/state/announce.ts";
 import type { Event } from "../src/state/events.ts";
 import { reduce } from "../src/state/reduce.ts";
-import { checkinOf } from "../src/state/select.ts";
+import { checkinOf, keepingShown } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import { keep } from "../src/room/record.ts";
 import { Words } from "../src/words/words.ts";
@@ -97,8 +97,23 @@ test("keeping is asked for what this page sent, and for nothing that was heard o
   assert.equal(after(asked, { from: "person", does: "put_away_keeping" }).keeping, null);
 });
 
+test("the question waits until the floor has left its person, or the evening is over, and is said then", () => {
+  const wrote: Event = { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] };
+  const floor = (of: string | null) => server({ type: "room", ...circle({ revision: 2, round: round(of) }) });
+  const mine = after(inside(), wrote);
+  assert.equal(keepingShown(mine), null);
+  assert.deepEqual(announcements(inside(), mine), []);
+  for (const then of [floor("Ben"), floor(null), server(END)]) {
+    const passed = after(mine, then);
+    assert.equal(keepingShown(passed)?.stage, "asked");
+    assert.ok(announcements(mine, passed).some(({ id }) => id === "keep-asked"));
+  }
+  const kept = after(mine, floor("Ben"), { from: "person", does: "keeps", id: "chk_1", stage: "kept" }, server({ type: "room", ...circle({ revision: 3, round: round("Anna") }) }));
+  assert.equal(keepingShown(kept)?.stage, "kept", "an answer stays");
+});
+
 test("the question and its answer are said to who cannot see them", () => {
-  const before = inside();
+  const before = inside({ round: round("Ben") });
   const asked = after(before, { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] });
   const sending = after(asked, { from: "person", does: "keeps", id: "chk_1", stage: "sending" });
   const failed = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "failed" });

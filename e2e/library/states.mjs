@@ -108,22 +108,15 @@ export async function everyState(walk, demo, browser, step, look) {
     await dialog.getByRole("radio", { name: "7", exact: true }).check();
     await dialog.getByLabel(word("checkin-line-label")).fill("Foggy, with a little light at the edge, and glad to be here all the same.");
     await person.press(word("checkin-send"), dialog);
-    await person.page.locator('[data-notice="keep"]').waitFor();
+    await person.seat(person.member).locator(".checkin").waitFor();
   }, null);
-  await state("checkin-kept", anna, async (person) => {
-    await person.press(word("keep-do"));
-    await person.page.locator('[data-notice="keep"][data-stage="kept"]').waitFor();
-  }, (person) => person.press(word("hint-ok"), person.page.locator('[data-notice="keep"]')));
   await state("checkin-whole", mara, (person) => person.seat(anna.member).locator(".checkin").click());
   await state("checkin-for-few", anna, async (person) => {
     await person.press(word("checkin-write"));
     const dialog = person.page.getByRole("dialog");
     await dialog.locator('input[name="for"]').nth(1).check();
     await dialog.getByRole("radio", { name: "2", exact: true }).check();
-  }, async (person) => {
-    await person.press(word("checkin-send-leaders"), person.page.getByRole("dialog"));
-    await person.press(word("keep-not"));
-  });
+  }, (person) => person.press(word("checkin-send-leaders"), person.page.getByRole("dialog")));
   await state("desk-words", mara, async (person) => {
     await desk(person);
     await person.page.locator(".desk-words li").waitFor();
@@ -139,6 +132,11 @@ export async function everyState(walk, demo, browser, step, look) {
     await anna.sees("her own microphone off", (view) => view.round?.floor !== anna.member && seatOf(view, anna.member).media.microphone === "off");
   });
   await state("turn-over", anna, (person) => person.page.locator('[data-notice="turn-muted"]').waitFor(), null);
+  await state("checkin-asked", anna, (person) => person.page.locator('[data-notice="keep"][data-stage="asked"]').waitFor(), null);
+  await state("checkin-kept", anna, async (person) => {
+    await person.press(word("keep-do"));
+    await person.page.locator('[data-notice="keep"][data-stage="kept"]').waitFor();
+  }, (person) => person.press(word("hint-ok"), person.page.locator('[data-notice="keep"]')));
   await step("the round ends", async () => {
     await desk(mara);
     await mara.press(word("desk-round-end"));

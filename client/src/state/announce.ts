@@ -3,7 +3,7 @@
 
 import type { Checkin } from "../content/content.ts";
 import type { RoomView } from "../protocol/wire.ts";
-import { goneNotOk, isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { goneNotOk, isHere, keepingShown, leads, nameOf, seatOf, type Text } from "./select.ts";
 import { sealShown, toLockIn } from "./seal.ts";
 import type { State } from "./state.ts";
 
@@ -49,8 +49,8 @@ function ownLine(before: State, after: State): Announcement[] {
   if (after.quiet !== null && after.quiet.seenBy !== null && before.quiet?.seenBy !== after.quiet.seenBy) {
     said.push(assertive("quiet-seen", { name: nameOf(after.room, after.quiet.seenBy) }));
   }
-  const keeping = after.keeping;
-  if (keeping !== null && keeping !== before.keeping && keeping.stage !== "sending") said.push(polite(`keep-${keeping.stage}`));
+  const keeping = keepingShown(after);
+  if (keeping !== null && keeping !== keepingShown(before) && keeping.stage !== "sending") said.push(polite(`keep-${keeping.stage}`));
   return said;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Checkin } from "../content/content.ts";
 import type { Airtime, Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
-import type { Hand, Seal, State } from "./state.ts";
+import type { Hand, Keeping, Seal, State } from "./state.ts";
 
 export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden" | "no-lock";
 
@@ -62,6 +62,14 @@ export function floorText(room: RoomView, you: string | undefined): Text | null 
 function nextTurn(turns: readonly Turn[], floor: string): Turn | undefined {
   const at = turns.findIndex((turn) => turn.member === floor);
   return turns.slice(at + 1).find((turn) => turn.state === "to_come") ?? turns.slice(0, at).find((turn) => turn.state === "to_come");
+}
+
+/** The floor is this person's. */
+export const hasFloor = ({ room, you }: Pick<State, "room" | "you">): boolean => you !== null && room?.round?.floor === you.member;
+
+/** Nobody is asked to keep a check-in while they still speak: the question waits until the floor has left them. */
+export function keepingShown(state: Pick<State, "keeping" | "room" | "you">): Keeping | null {
+  return state.keeping?.stage === "asked" && hasFloor(state) ? null : state.keeping;
 }
 
 export const myTurn = (state: State): Turn | undefined =>

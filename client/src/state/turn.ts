@@ -2,6 +2,7 @@
 // would go on being heard: so it is closed again when the floor leaves them, and they are told. A microphone that was
 // open before the turn stays as it was.
 
+import { hasFloor } from "./select.ts";
 import type { State } from "./state.ts";
 
 export type TurnMicrophone =
@@ -32,8 +33,6 @@ export function openedTooLate(state: State): State {
 export function mayComeBackLate(before: State, after: State): boolean {
   return before.turnMicrophone === "closed_before" && after.turnMicrophone === "as_it_is" && after.media.microphone === "absent";
 }
-
-const hasFloor = ({ room, you }: State): boolean => you !== null && room?.round?.floor === you.member;
 
 function atTheBeginning({ turnMicrophone, media }: State, microphoneTaken: boolean): TurnMicrophone {
   // Kept through a reload in the middle of the turn; see room/memory.ts.

@@ -2,13 +2,13 @@
 // speaking or beside it. It does not count seconds.
 
 import { useId, useRef } from "preact/hooks";
+import { hasFloor } from "../state/select.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { useKeptFocus } from "./keepFocus.ts";
 
 export function FloorIsYours() {
-  const { room, you } = useRoom().state.value;
-  return room?.round && room.round.floor !== null && room.round.floor === you?.member ? <Mine /> : null;
+  return hasFloor(useRoom().state.value) ? <Mine /> : null;
 }
 
 function Mine() {

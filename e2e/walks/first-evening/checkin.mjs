@@ -57,7 +57,10 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
     await chidi.seat(anna.member).locator(".checkin").waitFor();
   });
 
-  await walk.check("Anna alone is asked whether to keep it, and before her yes nothing has been sent for the record", async () => {
+  await walk.check("when her turn is over Anna alone is asked whether to keep it, and before her yes nothing has been sent for the record", async () => {
+    must((await anna.page.locator('[data-notice="keep"]').count()) === 0, "she is asked while the floor is hers");
+    await anna.press(word("round-finished"));
+    await until("Ben's turn", () => hasFloor(ben));
     await anna.page.locator('[data-notice="keep"][data-stage="asked"]').waitFor();
     await walk.picture(anna.page, "checkin-keep");
     for (const person of [mara, ben, chidi]) must((await person.page.locator('[data-notice="keep"]').count()) === 0, `${person.name} is asked`);
@@ -88,8 +91,6 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
   });
 
   await walk.check("Ben writes only for those who lead: it stands at Mara's desk, and nobody else learns of it", async () => {
-    await anna.press(word("round-finished"));
-    await until("Ben's turn", () => hasFloor(ben));
     await ben.press(word("checkin-write"));
     const dialog = ben.page.getByRole("dialog");
     await dialog.getByLabel(word("checkin-line-label")).fill(FOR_FEW);
@@ -106,6 +107,7 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
   });
 
   await walk.check("Ben says no, and nothing is kept of his", async () => {
+    await ben.press(word("round-finished"));
     await ben.press(word("keep-not"));
     await ben.page.locator('[data-notice="keep"]').waitFor({ state: "detached" });
     must(asked[2].length === 0, `asked: ${asked[2]}`);
