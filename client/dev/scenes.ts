@@ -168,6 +168,7 @@ export const SCENES: Record<string, () => Scene> = {
   "circle-5": () => member(undefined, undefined, ["Mara", "Anna", "Ben", "Dana", "Eli"]),
   "circle-15": () => member(undefined, undefined, FIFTEEN),
   "my-turn": () => member((_, server) => server.say(speaking("Anna")), mine),
+  "my-turn-written": () => ({ ...member((room) => void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }), mine), muted: true }),
   "my-turn-muted": () => ({ ...member(undefined, mine), muted: true, demo: true }),
   "my-turn-chat": () => ({ ...member((room, server) => { chat(room, server); room.showPanel("chat"); }, mine), muted: true, demo: true }),
   "turn-over": () => ({ ...member((room) => void room.setMicrophone(true).then(() => room.passTurn()), mine), muted: true, demo: true }),

@@ -6,7 +6,7 @@ import type { RoomView } from "../src/protocol/wire.ts";
 import { announcements } from "../src/state/announce.ts";
 import type { Event } from "../src/state/events.ts";
 import { reduce } from "../src/state/reduce.ts";
-import { checkinOf, keepingShown } from "../src/state/select.ts";
+import { checkinOf, hasWritten, keepingShown } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import { keep } from "../src/room/record.ts";
 import { Words } from "../src/words/words.ts";
@@ -62,7 +62,7 @@ test("a check-in is announced once, politely, with its words", () => {
   assert.deepEqual(said({ t: "checkin", number: 7 }), ["polite say-checkin-number"]);
   assert.deepEqual(said({ t: "checkin", text: "none" }), ["polite say-checkin-line"]);
   const before = inside();
-  assert.deepEqual(announcements(before, after(before, content(1, "Anna", seven))), [], "one's own is not");
+  assert.deepEqual(announcements(before, after(before, content(1, "Anna", seven))).map(({ id }) => id), ["floor-written"], "one's own is not: only what is next");
 });
 
 test("the number 0 is a number", () => {
@@ -97,12 +97,31 @@ test("keeping is asked for what this page sent, and for nothing that was heard o
   assert.equal(after(asked, { from: "person", does: "put_away_keeping" }).keeping, null);
 });
 
+test("who has written in their turn is told that it is theirs still, whoever it was for, and no other turn is meant", () => {
+  const at = (sinceMs: number, of = "Anna") => server({ type: "room", ...circle({ revision: sinceMs, round: { ...round(of), floor_since_ms: sinceMs } }) });
+  const mine = after(inside(), at(2));
+  const wrote = (toldOnly: string[]): Event => ({ from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly });
+  const heard = (atMs: number, from = "Anna"): Event => ({ from: "circle", content: seven, said: { seq: 1, from: memberOf(from), atMs } });
+  assert.equal(hasWritten(mine), false);
+  for (const event of [wrote([]), wrote([memberOf("Mara")]), heard(2)]) {
+    const written = after(mine, event);
+    assert.equal(hasWritten(written), true);
+    assert.deepEqual(announcements(mine, written).map(({ id, urgency }) => `${urgency} ${id}`), ["polite floor-written"]);
+    assert.equal(hasWritten(after(written, at(3, "Ben"))), false);
+    assert.equal(hasWritten(after(written, at(4))), false, "nor in the next turn");
+  }
+  assert.equal(hasWritten(after(mine, heard(1))), false, "a word of before");
+  assert.equal(hasWritten(after(mine, heard(2, "Ben"))), false, "nor somebody else's");
+  assert.equal(hasWritten(after(mine, at(3, "Ben"), wrote([]))), false);
+  assert.ok(new Words("en").has("floor-written"));
+});
+
 test("the question waits until the floor has left its person, or the evening is over, and is said then", () => {
   const wrote: Event = { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] };
   const floor = (of: string | null) => server({ type: "room", ...circle({ revision: 2, round: round(of) }) });
   const mine = after(inside(), wrote);
   assert.equal(keepingShown(mine), null);
-  assert.deepEqual(announcements(inside(), mine), []);
+  assert.ok(announcements(inside(), mine).every(({ id }) => id !== "keep-asked"));
   for (const then of [floor("Ben"), floor(null), server(END)]) {
     const passed = after(mine, then);
     assert.equal(keepingShown(passed)?.stage, "asked");

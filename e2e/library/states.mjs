@@ -108,7 +108,7 @@ export async function everyState(walk, demo, browser, step, look) {
     await dialog.getByRole("radio", { name: "7", exact: true }).check();
     await dialog.getByLabel(word("checkin-line-label")).fill("Foggy, with a little light at the edge, and glad to be here all the same.");
     await person.press(word("checkin-send"), dialog);
-    await person.seat(person.member).locator(".checkin").waitFor();
+    await person.page.locator('[data-floor="mine"][data-written="true"]').waitFor();
   }, null);
   await state("checkin-whole", mara, (person) => person.seat(anna.member).locator(".checkin").click());
   await state("checkin-for-few", anna, async (person) => {
@@ -126,9 +126,9 @@ export async function everyState(walk, demo, browser, step, look) {
     await desk(person);
     await person.page.locator('[data-phase][data-when="to-come"]').first().click();
   }, (person) => person.press(word("phase-stay")));
-  await step("Anna turns her microphone on for her turn, passes, and is muted again", async () => {
+  await step("Anna turns her microphone on for her turn, finishes, and is muted again", async () => {
     await unmutes(anna);
-    await anna.press(word("round-pass"));
+    await anna.press(word("round-finished"));
     await anna.sees("her own microphone off", (view) => view.round?.floor !== anna.member && seatOf(view, anna.member).media.microphone === "off");
   });
   await state("turn-over", anna, (person) => person.page.locator('[data-notice="turn-muted"]').waitFor(), null);

@@ -76,6 +76,7 @@ floor-theirs-then = { $name } has the floor, then { $next }
 floor-theirs-then-you = { $name } has the floor, then you
 floor-yours = You have the floor
 floor-yours-note = Take your time. Nobody is in a hurry.
+floor-written = You have written. Say more if you like. When you are done, press “I have finished”.
 floor-unmute = Turn mic on
 round-over = The round is complete
 round-finished = I have finished

@@ -3,7 +3,7 @@
 
 import type { Checkin } from "../content/content.ts";
 import type { RoomView } from "../protocol/wire.ts";
-import { goneNotOk, isHere, keepingShown, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { goneNotOk, hasFloor, hasWritten, isHere, keepingShown, leads, nameOf, seatOf, type Text } from "./select.ts";
 import { sealShown, toLockIn } from "./seal.ts";
 import type { State } from "./state.ts";
 
@@ -23,6 +23,7 @@ export function announcements(before: State, after: State): Announcement[] {
   const said: Announcement[] = [...ownLine(before, after)];
   if (after.room === null) return said;
   said.push(...ofTheSeal(before, after));
+  if (hasWritten(after) && !hasWritten(before) && hasFloor(before)) said.push(polite("floor-written"));
   if (before.room === null) {
     const phase = after.room.phases[after.room.phase];
     said.push(polite("say-in-the-circle", { phase: phase?.title ?? "" }));

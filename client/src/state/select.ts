@@ -67,6 +67,13 @@ function nextTurn(turns: readonly Turn[], floor: string): Turn | undefined {
 /** The floor is this person's. */
 export const hasFloor = ({ room, you }: Pick<State, "room" | "you">): boolean => you !== null && room?.round?.floor === you.member;
 
+/** They have the floor and have written in this turn, for the circle or only for those who lead: the turn is theirs still. */
+export function hasWritten(state: Pick<State, "room" | "you" | "chat" | "wroteInTurnOfMs">): boolean {
+  const sinceMs = state.room?.round?.floor_since_ms;
+  if (!hasFloor(state) || sinceMs === undefined) return false;
+  return state.wroteInTurnOfMs === sinceMs || state.chat.some((line) => line.from === state.you?.member && line.checkin !== undefined && line.atMs >= sinceMs);
+}
+
 /** Nobody is asked to keep a check-in while they still speak: the question waits until the floor has left them. */
 export function keepingShown(state: Pick<State, "keeping" | "room" | "you">): Keeping | null {
   return state.keeping?.stage === "asked" && hasFloor(state) ? null : state.keeping;

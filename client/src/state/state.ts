@@ -34,6 +34,8 @@ export interface State {
   unread: number;
   /** The check-in that this page sent last, until its person has answered. A reload asks nothing. */
   keeping: Keeping | null;
+  /** In which turn of theirs this person wrote a check-in last, by when it began. */
+  wroteInTurnOfMs: number | null;
   /** Check-ins for those who lead alone, oldest first; only on their pages, and gone with a reload. */
   deskWords: readonly DeskWord[];
   /** How many of them came while the desk was closed. */
@@ -186,6 +188,7 @@ export const INITIAL: State = {
   chat: [],
   unread: 0,
   keeping: null,
+  wroteInTurnOfMs: null,
   deskWords: [],
   deskUnread: 0,
   quiet: null,
