@@ -209,6 +209,7 @@ export const SCENES: Record<string, () => Scene> = {
   "keep-cannot": () => keeping("cannot"),
   "keep-kept": () => keeping("kept"),
   "dialog-help": () => member((room) => room.open({ kind: "help" })),
+  "dialog-turn": () => member((room, server) => { room.open({ kind: "quiet" }); setTimeout(() => server.change(mine), 200); }),
   "dialog-quiet": () => member((room) => room.open({ kind: "quiet" })),
   "dialog-more": () => member((room) => room.open({ kind: "more" })),
   "dialog-devices": () => member((room) => room.open({ kind: "devices" })),

@@ -50,6 +50,8 @@ export interface State {
   media: LocalMedia;
   seal: Seal;
   turnMicrophone: TurnMicrophone;
+  /** The floor came to this person while a dialog lay over the circle: the dialog says it, until one of the two is gone. */
+  turnBehindDialog: boolean;
   /** The microphone was open when the system took it, for a call or with an unplugged headset, and is not back yet. */
   microphoneTaken: boolean;
   /** The page shows something neutral. */
@@ -208,6 +210,7 @@ export const INITIAL: State = {
   },
   seal: { by: null, device: null, view: null },
   turnMicrophone: "as_it_is",
+  turnBehindDialog: false,
   microphoneTaken: false,
   hidden: false,
   panel: "none",
