@@ -201,6 +201,7 @@ export const SCENES: Record<string, () => Scene> = {
   "checkins-chat": () => member((room, server) => { chat(room, server); checkins(room, server); room.showPanel("chat"); }),
   "dialog-checkin": () => member((room) => room.open({ kind: "checkin" }), mine),
   "dialog-checkin-of": () => member((room, server) => { checkins(room, server); room.open({ kind: "checkin_of", member: memberOf("Farah") }); }),
+  "dialog-checkin-mine": () => member((room) => void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => room.open({ kind: "checkin_of", member: memberOf("Anna") })), mine),
   "dialog-checkin-leaders": () => member((room) => { room.open({ kind: "checkin" }); setTimeout(() => document.querySelectorAll<HTMLElement>('[name="for"]')[1]?.click(), 100); }, mine),
   "keep-asked": () => keeping("asked"),
   "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]).then(() => room.passFloor()), mine),

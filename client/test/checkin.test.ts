@@ -6,7 +6,7 @@ import type { RoomView } from "../src/protocol/wire.ts";
 import { announcements } from "../src/state/announce.ts";
 import type { Event } from "../src/state/events.ts";
 import { reduce } from "../src/state/reduce.ts";
-import { checkinOf, hasWritten, keepingShown } from "../src/state/select.ts";
+import { checkinOf, hasWritten, keepingShown, mayTakeBack } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import { keep } from "../src/room/record.ts";
 import { Words } from "../src/words/words.ts";
@@ -114,6 +114,34 @@ test("who has written in their turn is told that it is theirs still, whoever it 
   assert.equal(hasWritten(after(mine, heard(2, "Ben"))), false, "nor somebody else's");
   assert.equal(hasWritten(after(mine, at(3, "Ben"), wrote([]))), false);
   assert.ok(new Words("en").has("floor-written"));
+});
+
+test("a check-in that its person takes back goes from seat and chat, and stays away however late it is told again", () => {
+  const shown = content(4, "Ben", seven);
+  const back = (from: string, seq = 4, at = 9) => content(at, from, { t: "take_back", seq });
+  const before = after(inside(), content(3, "Dana", { t: "chat", text: "good" }), shown);
+  const gone = after(before, back("Ben"));
+  assert.deepEqual([checkinOf(gone, memberOf("Ben")), gone.chat.map((line) => line.seq)], [undefined, [3]]);
+  assert.deepEqual(announcements(before, gone), [], "quietly, and what stands last now is no news");
+  assert.deepEqual(after(gone, shown, back("Ben")).chat, gone.chat);
+  assert.deepEqual(after(inside(), back("Ben"), shown).chat, [], "recalled after it was taken back");
+  assert.deepEqual(after(before, back("Dana")).chat, before.chat, "nobody takes back another's");
+  assert.deepEqual(after(before, back("Dana", 3)).chat, before.chat, "nor what is no check-in");
+  assert.deepEqual(checkinOf(after(before, back("Ben", 3), content(10, "Ben", { t: "checkin", number: 5 })), memberOf("Ben"))?.number, 5);
+  let flood = gone;
+  for (let seq = 100; seq < 300; seq += 1) flood = after(flood, back("Ben", seq, seq));
+  assert.equal(flood.takenBack[memberOf("Ben")]?.length, 50);
+});
+
+test("one's own may be taken back while the round runs, and that it is gone is said to its person", () => {
+  const mine = after(inside(), content(4, "Anna", seven));
+  assert.equal(mayTakeBack(mine), 4);
+  assert.equal(mayTakeBack(after(inside(), content(4, "Ben", seven))), undefined);
+  const over = after(mine, server({ type: "room", ...circle({ revision: 2, now_ms: 9_999_999_999_999, round: round(null) }) }));
+  assert.equal(mayTakeBack(over), undefined);
+  const gone = after(mine, content(5, "Anna", { t: "take_back", seq: 4 }));
+  assert.deepEqual([mayTakeBack(gone), hasWritten(gone)], [undefined, false]);
+  assert.deepEqual(announcements(mine, gone).map(({ id }) => id), ["say-taken-back"]);
 });
 
 test("the question waits until the floor has left its person, or the evening is over, and is said then", () => {

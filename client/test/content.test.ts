@@ -10,6 +10,7 @@ test("what one page writes another reads", () => {
     { t: "chat", text: "Schön, dass du da bist 🌿\nzweite Zeile" },
     { t: "hand", up: true },
     { t: "hand", up: false },
+    { t: "take_back", seq: 0 },
     { t: "checkin", text: "six" },
     { t: "checkin", number: 0 },
     { t: "checkin", number: 10, text: "glad to be here" },
@@ -18,7 +19,7 @@ test("what one page writes another reads", () => {
 });
 
 test("garbage, other versions and wrong shapes are nothing, and never an error", () => {
-  for (const text of ["", "?", "\u0000", "_".repeat(9_999), "null", "[]", "3", "{", '{"t":"drum"}', '{"t":"chat"}', '{"t":"chat","text":7}', '{"t":"chat","text":"  "}', '{"t":"hand","up":"yes"}', "\xff\xfe"]) {
+  for (const text of ["", "?", "\u0000", "_".repeat(9_999), "null", "[]", "3", "{", '{"t":"drum"}', '{"t":"chat"}', '{"t":"chat","text":7}', '{"t":"chat","text":"  "}', '{"t":"hand","up":"yes"}', '{"t":"take_back"}', '{"t":"take_back","seq":-1}', '{"t":"take_back","seq":"1"}', '{"t":"take_back","seq":1.5}', "\xff\xfe"]) {
     assert.equal(decode(raw(text)), null, text.slice(0, 20));
   }
 });

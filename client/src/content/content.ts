@@ -7,6 +7,8 @@ import { utf8, type Bytes } from "../seal/bytes.ts";
 export type Content =
   | { t: "chat"; text: string }
   | { t: "hand"; up: boolean }
+  /** A check-in of the same person's is to be shown no more, named by its place in the one order of what was said. */
+  | { t: "take_back"; seq: number }
   | Checkin;
 
 /** How somebody is, in the round: a number from 0 (very hard) to 10 (very good), one line, or both. */
@@ -61,6 +63,10 @@ function read(value: unknown): Content | null {
       return readCheckin(raw["number"], raw["text"]);
     case "hand":
       return typeof raw["up"] === "boolean" ? { t: "hand", up: raw["up"] } : null;
+    case "take_back": {
+      const seq = raw["seq"];
+      return typeof seq === "number" && Number.isSafeInteger(seq) && seq >= 0 ? { t: "take_back", seq } : null;
+    }
     default:
       return null;
   }

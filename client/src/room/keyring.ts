@@ -127,6 +127,11 @@ export class Keyring {
     if (this.#whispers === whispers) this.#wentOut = sent;
   }
 
+  /** This page hands it on to nobody who was away. */
+  forget(seq: number, from: string): void {
+    void this.#opened?.circle.hear({ hear: "forget", seq, from });
+  }
+
   /** Told by whoever carries the circle's messages away. */
   wentOut(sent: boolean): void {
     this.#wentOut = sent;

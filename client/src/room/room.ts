@@ -12,7 +12,7 @@ import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "..
 import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
-import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak } from "../state/select.ts";
+import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak, mayTakeBack } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type OwnRefusal, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
@@ -202,6 +202,12 @@ export class Room {
     const said = await this.#say(words);
     if (said) this.#apply({ from: "person", does: "checked_in", id: newCheckinId(), words, toldOnly: [] });
     return said;
+  }
+
+  /** What this person wrote in the round that runs is shown no more, on every page that keeps to it. Whether that was said. */
+  async takeBack(): Promise<boolean> {
+    const seq = mayTakeBack(this.#state.value);
+    return seq !== undefined && (await this.#say({ t: "take_back", seq }));
   }
 
   /** Only to the devices of those who lead, are here, and were named on screen; nothing of it goes to the circle. Whether anybody was told. */
@@ -415,6 +421,7 @@ export class Room {
         const { seq, from, atMs, content: bytes } = output.said;
         const content = decode(bytes);
         if (content !== null) this.#apply({ from: "circle", content, said: { seq, from, atMs } });
+        if (content?.t === "take_back") this.#keys.forget(content.seq, from);
         return;
       }
       case "whispered": {

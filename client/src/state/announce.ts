@@ -130,8 +130,11 @@ function fromOthers(before: State, after: State): Announcement[] {
       said.push(polite("say-hand", { name: nameOf(after.room, hand.member) }));
     }
   }
+  const you = after.you?.member ?? "";
+  if ((after.takenBack[you]?.length ?? 0) > (before.takenBack[you]?.length ?? 0)) said.push(polite("say-taken-back"));
   const newest = after.chat.at(-1);
-  if (newest && newest !== before.chat.at(-1) && newest.from !== after.you?.member) {
+  // What stands last after something was taken back is no news.
+  if (newest && !before.chat.includes(newest) && newest.from !== after.you?.member) {
     const name = nameOf(after.room, newest.from);
     if (newest.checkin !== undefined) said.push(sayCheckin("circle", name, newest.checkin));
     else said.push(after.panel === "chat" ? polite("say-chat-line", { name, text: newest.text }) : polite("say-chat", { name }));

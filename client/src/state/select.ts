@@ -2,7 +2,7 @@
 
 import type { Checkin } from "../content/content.ts";
 import type { Airtime, Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
-import type { Hand, Keeping, Seal, State } from "./state.ts";
+import type { ChatLine, Hand, Keeping, Seal, State } from "./state.ts";
 
 export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden" | "no-lock";
 
@@ -83,10 +83,16 @@ export const myTurn = (state: State): Turn | undefined =>
   state.room?.round?.turns.find((turn) => turn.member === state.you?.member);
 
 /** What this person wrote in the round that is on or has just been completed, the newest first to count. */
-export function checkinOf({ room, chat, roundBeganMs }: State, member: string): Checkin | undefined {
+export const checkinOf = (state: State, member: string): Checkin | undefined => checkinLineOf(state, member)?.checkin;
+
+function checkinLineOf({ room, chat, roundBeganMs }: State, member: string): ChatLine | undefined {
   if (room === null || room.round === null) return undefined;
-  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs)?.checkin;
+  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs);
 }
+
+/** The number of this person's own check-in that they may still take back: while the round runs. */
+export const mayTakeBack = (state: State): number | undefined =>
+  state.you !== null && state.room !== null && roundIsUnderWay(state.room) ? checkinLineOf(state, state.you.member)?.seq : undefined;
 
 /**
  * Those who lead and whose devices can be told something now, in seat order. That they lead is what the group's chain of

@@ -32,6 +32,8 @@ export interface State {
   hands: readonly Hand[];
   chat: readonly ChatLine[];
   unread: number;
+  /** Check-ins that each person has taken back, by their numbers: told again, they stay away. */
+  takenBack: Readonly<Record<string, readonly number[]>>;
   /** The check-in that this page sent last, until its person has answered. A reload asks nothing. */
   keeping: Keeping | null;
   /** In which turn of theirs this person wrote a check-in last, by when it began. */
@@ -189,6 +191,7 @@ export const INITIAL: State = {
   hands: [],
   chat: [],
   unread: 0,
+  takenBack: {},
   keeping: null,
   wroteInTurnOfMs: null,
   deskWords: [],

@@ -1,10 +1,11 @@
 // The seal inside the room: whole pages talk over a small server, and whatever the server sees is sealed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMPTY, fromText } from "../../src/seal/bytes.ts";
+import { EMPTY, fromText, utf8 } from "../../src/seal/bytes.ts";
+import { Log, readRecall } from "../../src/seal/circle/recall.ts";
 import { readToken } from "../../src/seal/statements.ts";
 import { mayPlay, screenOf } from "../../src/state/select.ts";
-import { memberOf } from "../evening.ts";
+import { memberOf, round } from "../evening.ts";
 import { Evening, type Sitting } from "./sitting.ts";
 
 async function evening(...names: string[]): Promise<{ evening: Evening; mara: Sitting; others: Sitting[] }> {
@@ -197,6 +198,38 @@ test("a check-in goes out sealed, comes back after a reload, and nothing of it r
   assert.deepEqual(again.state.chat.map((line) => line.checkin?.number), [7]);
   assert.equal(again.state.keeping, null, "a reload asks nothing again");
   assert.deepEqual(again.asked, []);
+});
+
+test("a check-in that was taken back is gone from every page, and no page hands it on to one that is loaded anew", async () => {
+  const { evening: house, mara, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  house.round = round("Anna");
+  house.show();
+  await house.pass(1_000);
+  await anna.room.checkIn({ t: "checkin", number: 7, text: canary });
+  await house.settle();
+  assert.equal(await ben.room.takeBack(), false, "he has none");
+  assert.equal(await anna.room.takeBack(), true);
+  await house.settle();
+  for (const sitting of [mara, anna, ben]) assert.deepEqual(sitting.texts, [], sitting.name);
+  for (const name of ["Ben", "Anna"]) {
+    const again = await house.sits(name);
+    await house.pass(600);
+    assert.deepEqual(again.texts, [], name);
+    const recalled = again.outputs.flatMap((output) => (output.do === "heard" && output.recalled ? [Buffer.from(output.said.content).toString()] : []));
+    assert.ok(recalled.length > 0 && recalled.every((content) => !content.includes(canary)), `${recalled}`);
+  }
+});
+
+test("what was taken back before a page heard it is not handed on from there either, and nobody forgets another's words", () => {
+  const log = new Log();
+  log.here(["mem_ben"]);
+  log.forget(4, "mem_anna");
+  const said = (from: string, seq: number) => ({ seq, from, atMs: 0, content: utf8(`${from} ${seq}`) });
+  for (const one of [said("mem_anna", 4), said("mem_anna", 5), said("mem_ben", 6)]) log.hear(one);
+  log.forget(5, "mem_ben");
+  const answer = readRecall(log.answerTo("mem_ben")[0] ?? EMPTY);
+  assert.deepEqual(answer?.t === "recalled" && answer.said.map(({ seq }) => seq), [5, 6]);
 });
 
 test("the yes is a request of its own, once; after a failure the same one can be made again", async () => {

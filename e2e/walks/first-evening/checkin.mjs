@@ -1,10 +1,11 @@
 // A check-in in writing: shown on the seat, for the circle or only for those who lead; kept in one's own record after a yes.
 import { tabTo } from "../../library/keyboard.mjs";
-import { chat, closes, desk } from "../../library/room.mjs";
+import { chat, closes, desk, writes } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
 const LINE = "Foggy, with a little light at the edge";
+const SAID_AFTER = "Shall we go on?";
 const FOR_FEW = "I did not want to say it to all";
 
 export async function checkin(walk, { mara, anna, ben, chidi }) {
@@ -112,6 +113,20 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
     await ben.page.locator('[data-notice="keep"]').waitFor({ state: "detached" });
     must(asked[2].length === 0, `asked: ${asked[2]}`);
     must(!(await record(ben)).includes(FOR_FEW), "it is in his record");
+  });
+
+  await walk.check("Anna takes back what she showed: it goes from every seat and chat, and no reload brings it back", async () => {
+    await anna.seat(anna.member).locator(".checkin").click();
+    await walk.picture(anna.page, "checkin-take-back");
+    await anna.press(word("checkin-take-back"), anna.page.getByRole("dialog"));
+    for (const person of everyone) await person.seat(anna.member).locator(".checkin").waitFor({ state: "detached" });
+    await writes(ben, SAID_AFTER);
+    await ben.page.locator('[data-action="close-panel"]').click();
+    await chidi.page.reload();
+    const lines = (await chat(chidi)).locator("li");
+    await lines.filter({ hasText: SAID_AFTER }).waitFor();
+    must((await lines.filter({ hasText: LINE }).count()) === 0, "it stands in Chidi's chat");
+    await chidi.page.locator('[data-action="close-panel"]').click();
   });
 
   await walk.step("the round ends, and the seats are as they were", async () => {

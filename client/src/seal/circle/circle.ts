@@ -135,6 +135,8 @@ export class Circle {
         return await this.#talk.say(input.content);
       case "whisper":
         return await this.#talk.whisper(input.to, input.content);
+      case "forget":
+        return this.#talk.log.forget(input.seq, input.from);
       case "vouch":
         return await this.#desk.vouch(input.shown);
       case "accept":

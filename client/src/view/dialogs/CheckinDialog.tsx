@@ -3,7 +3,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { HIGHEST_NUMBER, MAX_LINE_CHARACTERS, readCheckin } from "../../content/content.ts";
-import { checkinOf, leadersToTell, leads, nameOf, whyNotSaid } from "../../state/select.ts";
+import { checkinOf, leadersToTell, leads, mayTakeBack, nameOf, whyNotSaid } from "../../state/select.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
@@ -103,6 +103,23 @@ export function CheckinDialog() {
   );
 }
 
+function TakeBack() {
+  const room = useRoom();
+  const t = useWords();
+  const [problem, setProblem] = useState<ReturnType<typeof whyNotSaid> | null>(null);
+  const takeBack = async () => {
+    if (await room.takeBack()) room.closeDialog();
+    else setProblem(whyNotSaid(room.state.value));
+  };
+  return (
+    <>
+      <div class="acts"><button type="button" class="button quiet" data-action="take-back" onClick={() => void takeBack()}>{t("checkin-take-back")}</button></div>
+      <p class="note">{t("checkin-take-back-note")}</p>
+      {problem !== null && <p class="note problem" role="alert">{t(problem === "chat-not-sent" ? "checkin-not-taken-back" : problem)}</p>}
+    </>
+  );
+}
+
 export function CheckinOfDialog({ member }: { member: string }) {
   const room = useRoom();
   const t = useWords();
@@ -112,7 +129,8 @@ export function CheckinOfDialog({ member }: { member: string }) {
     <Dialog name="checkin-of" title={t(member === state.you?.member ? "checkin-yours" : "checkin-theirs", { name: nameOf(state.room, member) })}>
       {words?.number !== undefined && <p class="checkin-number"><b>{words.number}</b> <small>{t("checkin-scale")}</small></p>}
       {words?.text !== undefined && <p class="checkin-line" dir="auto">{words.text}</p>}
-      {words === undefined && <p>{t("checkin-gone")}</p>}
+      {words === undefined && <p>{t(state.takenBack[member] === undefined ? "checkin-gone" : "checkin-taken-back")}</p>}
+      {member === state.you?.member && mayTakeBack(state) !== undefined && <TakeBack />}
     </Dialog>
   );
 }
