@@ -132,15 +132,15 @@ export async function everyState(walk, demo, browser, step, look) {
     await anna.sees("her own microphone off", (view) => view.round?.floor !== anna.member && seatOf(view, anna.member).media.microphone === "off");
   });
   await state("turn-over", anna, (person) => person.page.locator('[data-notice="turn-muted"]').waitFor(), null);
+  await step("the round ends", async () => {
+    await desk(mara);
+    await mara.press(word("desk-round-end"));
+  });
   await state("checkin-asked", anna, (person) => person.page.locator('[data-notice="keep"][data-stage="asked"]').waitFor(), null);
   await state("checkin-kept", anna, async (person) => {
     await person.press(word("keep-do"));
     await person.page.locator('[data-notice="keep"][data-stage="kept"]').waitFor();
   }, (person) => person.press(word("hint-ok"), person.page.locator('[data-notice="keep"]')));
-  await step("the round ends", async () => {
-    await desk(mara);
-    await mara.press(word("desk-round-end"));
-  });
   await state("hidden", anna, (person) => person.press(word("hide-this-page")), async (person) => {
     await person.page.keyboard.press("Escape");
     await person.page.keyboard.press("Escape");
