@@ -23,7 +23,7 @@ class FakeCircle implements Pick<Circle, "hear" | "token" | "order" | "leave" | 
   async hear(input: Input): Promise<void> {
     if (input.hear === "say") this.ways.out({ do: "content", body: input.content });
     else if (input.hear === "content") this.ways.out({ do: "heard", said: { ...input, content: input.body }, recalled: false });
-    else if (input.hear === "whisper") this.ways.out({ do: "send", said: { about: "whisper", to: input.to, body: input.content } });
+    else if (input.hear === "whisper") this.ways.out({ do: "send", said: { about: "whisper", to: input.to, body: input.content }, whispers: input.content });
     else if (input.hear === "told" && input.told.about === "whispered") this.ways.out({ do: "whispered", from: input.told.from, content: input.told.body });
     else this.ways.out({ do: "show", view: this.paint() });
   }

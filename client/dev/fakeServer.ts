@@ -129,6 +129,7 @@ function pass(view: RoomView, member: string, state: "spoke" | "passed" | "skipp
   const next = round.turns.find((one) => one.state === "to_come");
   if (next) next.state = "has_floor";
   round.floor = next?.member ?? null;
+  round.floor_since_ms = Date.now();
 }
 
 function admit(view: RoomView, members: readonly string[]): void {

@@ -40,7 +40,7 @@ async function play(scene: Scene): Promise<void> {
     words: new Words(config.language, config.zone),
     media: (events) => scene.realMedia ? new BrowserMedia(events, config.levels) : new FakeMedia(events, scene.trouble ?? null, seatNumber),
     seal: fakeSeal(() => painted(scene.view, scene.seal), scene.unsealable ? "none" : "script"),
-    ask: async () => new Response(null, { status: scene.keeps ? 204 : 503 }),
+    ask: async () => new Response(null, { status: scene.keeps ?? 503 }),
     openSocket: () => {
       const socket = new FakeSocket(you, scene.view, scene.waiting ?? { here: true, locked: false });
       socket.sfu = sfu;

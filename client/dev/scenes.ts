@@ -29,8 +29,8 @@ export interface Scene {
   seal?: ChangeSeal;
   /** A browser that cannot seal. */
   unsealable?: boolean;
-  /** Whether the house keeps what it is asked to keep. */
-  keeps?: boolean;
+  /** What the house answers when it is asked to keep something. */
+  keeps?: number;
   /** Runs once the room has been drawn and the server has answered. */
   then?: (room: Room, server: FakeSocket) => void;
 }
@@ -106,12 +106,15 @@ function checkins(_: Room, server: FakeSocket): void {
 }
 
 /** Anna has written hers and is asked; the scene says what becomes of a yes. */
-const keeping = (answer: "asked" | "failed" | "kept"): Scene => ({
+const keeping = (answer: "asked" | "failed" | "cannot" | "kept"): Scene => ({
   ...member((room, server) => {
     checkins(room, server);
-    void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => (answer === "asked" ? undefined : room.keepCheckin()));
+    void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => {
+      room.passFloor();
+      if (answer !== "asked") void room.keepCheckin();
+    });
   }, mine),
-  keeps: answer === "kept",
+  keeps: { asked: 204, kept: 204, failed: 503, cannot: 410 }[answer],
 });
 
 const busyDesk = (view: RoomView) => {
@@ -165,6 +168,7 @@ export const SCENES: Record<string, () => Scene> = {
   "circle-5": () => member(undefined, undefined, ["Mara", "Anna", "Ben", "Dana", "Eli"]),
   "circle-15": () => member(undefined, undefined, FIFTEEN),
   "my-turn": () => member((_, server) => server.say(speaking("Anna")), mine),
+  "my-turn-written": () => ({ ...member((room) => void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }), mine), muted: true }),
   "my-turn-muted": () => ({ ...member(undefined, mine), muted: true, demo: true }),
   "my-turn-chat": () => ({ ...member((room, server) => { chat(room, server); room.showPanel("chat"); }, mine), muted: true, demo: true }),
   "turn-over": () => ({ ...member((room) => void room.setMicrophone(true).then(() => room.passTurn()), mine), muted: true, demo: true }),
@@ -197,13 +201,16 @@ export const SCENES: Record<string, () => Scene> = {
   "checkins-chat": () => member((room, server) => { chat(room, server); checkins(room, server); room.showPanel("chat"); }),
   "dialog-checkin": () => member((room) => room.open({ kind: "checkin" }), mine),
   "dialog-checkin-of": () => member((room, server) => { checkins(room, server); room.open({ kind: "checkin_of", member: memberOf("Farah") }); }),
+  "dialog-checkin-mine": () => member((room) => void room.checkIn({ t: "checkin", number: 6, text: "A little tired." }).then(() => room.open({ kind: "checkin_of", member: memberOf("Anna") })), mine),
   "dialog-checkin-leaders": () => member((room) => { room.open({ kind: "checkin" }); setTimeout(() => document.querySelectorAll<HTMLElement>('[name="for"]')[1]?.click(), 100); }, mine),
   "keep-asked": () => keeping("asked"),
-  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]), mine),
+  "keep-told-only": () => member((room) => void room.checkInWithLeaders({ t: "checkin", number: 2 }, [memberOf("Mara"), memberOf("Ines")]).then(() => room.passFloor()), mine),
   "desk-words": () => mara((_, server) => server.say({ type: "seal", told: { about: "whispered", from: memberOf("Ben"), body: body({ t: "checkin", number: 2, text: "I did not want to say it to all." }) } }), busyDesk),
   "keep-failed": () => keeping("failed"),
+  "keep-cannot": () => keeping("cannot"),
   "keep-kept": () => keeping("kept"),
   "dialog-help": () => member((room) => room.open({ kind: "help" })),
+  "dialog-turn": () => member((room, server) => { room.open({ kind: "quiet" }); setTimeout(() => server.change(mine), 200); }),
   "dialog-quiet": () => member((room) => room.open({ kind: "quiet" })),
   "dialog-more": () => member((room) => room.open({ kind: "more" })),
   "dialog-devices": () => member((room) => room.open({ kind: "devices" })),

@@ -11,7 +11,9 @@ const memberOf = (name: string) => `mem_${name.toLowerCase()}`;
 /** Everybody who is here is in, and agrees. */
 function locked(view: RoomView | null): CircleView {
   const seats = (view?.seats ?? []).filter(isHere).map(({ member, role }, leaf): SeatView => ({ member, leaf, facilitator: role === "facilitator", standing: "known", word: "agreed" }));
-  return { phase: "inside", listens: true, trouble: null, epoch: 7, seats, desk: view?.desk ? { waiting: [], unlocked: [], unvouched: [] } : null, needsVouching: false, refused: {} };
+  // Gita has only just come to the door, and her device not yet.
+  const waiting = (view?.desk?.waiting ?? []).filter(({ alias }) => alias !== "Gita").map(({ alias }) => row(alias, "known"));
+  return { phase: "inside", listens: true, trouble: null, epoch: 7, seats, desk: view?.desk ? { waiting, unlocked: [], unvouched: [] } : null, needsVouching: false, refused: {} };
 }
 
 export type ChangeSeal = (seal: CircleView) => void;

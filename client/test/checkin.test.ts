@@ -6,9 +6,10 @@ import type { RoomView } from "../src/protocol/wire.ts";
 import { announcements } from "../src/state/announce.ts";
 import type { Event } from "../src/state/events.ts";
 import { reduce } from "../src/state/reduce.ts";
-import { checkinOf } from "../src/state/select.ts";
+import { checkinOf, hasWritten, keepingShown, mayTakeBack } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import { keep } from "../src/room/record.ts";
+import { Words } from "../src/words/words.ts";
 import { circle, content, END, memberOf, round, server, WELCOME } from "./evening.ts";
 
 const after = (state: State, ...events: Event[]): State => events.reduce(reduce, state);
@@ -61,7 +62,7 @@ test("a check-in is announced once, politely, with its words", () => {
   assert.deepEqual(said({ t: "checkin", number: 7 }), ["polite say-checkin-number"]);
   assert.deepEqual(said({ t: "checkin", text: "none" }), ["polite say-checkin-line"]);
   const before = inside();
-  assert.deepEqual(announcements(before, after(before, content(1, "Anna", seven))), [], "one's own is not");
+  assert.deepEqual(announcements(before, after(before, content(1, "Anna", seven))).map(({ id }) => id), ["floor-written"], "one's own is not: only what is next");
 });
 
 test("the number 0 is a number", () => {
@@ -96,13 +97,83 @@ test("keeping is asked for what this page sent, and for nothing that was heard o
   assert.equal(after(asked, { from: "person", does: "put_away_keeping" }).keeping, null);
 });
 
+test("who has written in their turn is told that it is theirs still, whoever it was for, and no other turn is meant", () => {
+  const at = (sinceMs: number, of = "Anna") => server({ type: "room", ...circle({ revision: sinceMs, round: { ...round(of), floor_since_ms: sinceMs } }) });
+  const mine = after(inside(), at(2));
+  const wrote = (toldOnly: string[]): Event => ({ from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly });
+  const heard = (atMs: number, from = "Anna"): Event => ({ from: "circle", content: seven, said: { seq: 1, from: memberOf(from), atMs } });
+  assert.equal(hasWritten(mine), false);
+  for (const event of [wrote([]), wrote([memberOf("Mara")]), heard(2)]) {
+    const written = after(mine, event);
+    assert.equal(hasWritten(written), true);
+    assert.deepEqual(announcements(mine, written).map(({ id, urgency }) => `${urgency} ${id}`), ["polite floor-written"]);
+    assert.equal(hasWritten(after(written, at(3, "Ben"))), false);
+    assert.equal(hasWritten(after(written, at(4))), false, "nor in the next turn");
+  }
+  assert.equal(hasWritten(after(mine, heard(1))), false, "a word of before");
+  assert.equal(hasWritten(after(mine, heard(2, "Ben"))), false, "nor somebody else's");
+  assert.equal(hasWritten(after(mine, at(3, "Ben"), wrote([]))), false);
+  assert.ok(new Words("en").has("floor-written"));
+});
+
+test("a check-in that its person takes back goes from seat and chat, and stays away however late it is told again", () => {
+  const shown = content(4, "Ben", seven);
+  const back = (from: string, seq = 4, at = 9) => content(at, from, { t: "take_back", seq });
+  const before = after(inside(), content(3, "Dana", { t: "chat", text: "good" }), shown);
+  const gone = after(before, back("Ben"));
+  assert.deepEqual([checkinOf(gone, memberOf("Ben")), gone.chat.map((line) => line.seq)], [undefined, [3]]);
+  assert.deepEqual(announcements(before, gone), [], "quietly, and what stands last now is no news");
+  assert.deepEqual(after(gone, shown, back("Ben")).chat, gone.chat);
+  assert.deepEqual(after(inside(), back("Ben"), shown).chat, [], "recalled after it was taken back");
+  assert.deepEqual(after(before, back("Dana")).chat, before.chat, "nobody takes back another's");
+  assert.deepEqual(after(before, back("Dana", 3)).chat, before.chat, "nor what is no check-in");
+  assert.deepEqual(checkinOf(after(before, back("Ben", 3), content(10, "Ben", { t: "checkin", number: 5 })), memberOf("Ben"))?.number, 5);
+  let flood = gone;
+  for (let seq = 100; seq < 300; seq += 1) flood = after(flood, back("Ben", seq, seq));
+  assert.equal(flood.takenBack[memberOf("Ben")]?.length, 50);
+});
+
+test("one's own may be taken back while the round runs, and that it is gone is said to its person", () => {
+  const mine = after(inside(), content(4, "Anna", seven));
+  assert.equal(mayTakeBack(mine), 4);
+  assert.equal(mayTakeBack(after(inside(), content(4, "Ben", seven))), undefined);
+  const over = after(mine, server({ type: "room", ...circle({ revision: 2, now_ms: 9_999_999_999_999, round: round(null) }) }));
+  assert.equal(mayTakeBack(over), undefined);
+  const gone = after(mine, content(5, "Anna", { t: "take_back", seq: 4 }));
+  assert.deepEqual([mayTakeBack(gone), hasWritten(gone)], [undefined, false]);
+  assert.deepEqual(announcements(mine, gone).map(({ id }) => id), ["say-taken-back"]);
+});
+
+test("the question waits until the floor has left its person, or the evening is over, and is said then", () => {
+  const wrote: Event = { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] };
+  const floor = (of: string | null) => server({ type: "room", ...circle({ revision: 2, round: round(of) }) });
+  const mine = after(inside(), wrote);
+  assert.equal(keepingShown(mine), null);
+  assert.ok(announcements(inside(), mine).every(({ id }) => id !== "keep-asked"));
+  for (const then of [floor("Ben"), floor(null), server(END)]) {
+    const passed = after(mine, then);
+    assert.equal(keepingShown(passed)?.stage, "asked");
+    assert.ok(announcements(mine, passed).some(({ id }) => id === "keep-asked"));
+  }
+  const kept = after(mine, floor("Ben"), { from: "person", does: "keeps", id: "chk_1", stage: "kept" }, server({ type: "room", ...circle({ revision: 3, round: round("Anna") }) }));
+  assert.equal(keepingShown(kept)?.stage, "kept", "an answer stays");
+});
+
 test("the question and its answer are said to who cannot see them", () => {
-  const before = inside();
+  const before = inside({ round: round("Ben") });
   const asked = after(before, { from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly: [] });
   const sending = after(asked, { from: "person", does: "keeps", id: "chk_1", stage: "sending" });
   const failed = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "failed" });
+  const cannot = after(sending, { from: "person", does: "keeps", id: "chk_1", stage: "cannot" });
   const said = ([from, to]: [State, State]) => announcements(from, to).map(({ id, urgency }) => `${urgency} ${id}`);
-  assert.deepEqual([[before, asked], [asked, sending], [sending, failed]].map((pair) => said(pair as [State, State])), [["polite keep-asked"], [], ["polite keep-failed"]]);
+  const all = [[before, asked], [asked, sending], [sending, failed], [sending, cannot]].map((pair) => said(pair as [State, State]));
+  assert.deepEqual(all, [["polite keep-asked"], [], ["polite keep-failed"], ["polite keep-cannot"]]);
+  for (const [said] of all) if (said !== undefined) assert.ok(new Words("en").has(said.replace("polite ", "")), said);
+});
+
+test("what was kept may be deleted on another page meanwhile: the room says what was done, and not that it is there", () => {
+  assert.match(new Words("en").say("keep-kept"), /^You kept it/);
+  assert.doesNotMatch(new Words("en").say("keep-kept"), /\b(is|stays|lies) /);
 });
 
 test("an answer about an older check-in changes nothing of the newer question", () => {
@@ -111,16 +182,17 @@ test("an answer about an older check-in changes nothing of the newer question", 
   assert.equal(after(newer, { from: "person", does: "keeps", id: "chk_2", stage: "kept" }).keeping?.stage, "kept");
 });
 
-test("only the house's own yes counts as kept", async () => {
+test("only the house's own yes counts as kept, and another try is offered only where it may help", async () => {
   const asked: { address: unknown; body: string; method: string | undefined }[] = [];
   const answers = (answer: () => Promise<Response>) => (async (address: unknown, init?: RequestInit) => {
     asked.push({ address, body: String(init?.body), method: init?.method });
     return answer();
   }) as typeof fetch;
   const kept = (status: number) => keep("/sessions/x/checkins", "chk_1", seven, answers(async () => new Response(null, { status })));
-  assert.equal(await kept(204), true);
+  assert.equal(await kept(204), "kept");
   assert.deepEqual(asked[0], { address: "/sessions/x/checkins", body: "id=chk_1&number=7&line=a+little+tired", method: "POST" });
-  for (const status of [200, 400, 404, 410, 429, 503]) assert.equal(await kept(status), false, String(status));
-  assert.equal(await keep("/", "chk_1", { t: "checkin", text: "x" }, answers(() => Promise.reject(new TypeError("no line")))), false);
+  for (const status of [200, 408, 429, 500, 503]) assert.equal(await kept(status), "failed", String(status));
+  for (const status of [400, 401, 403, 404, 409, 410, 413]) assert.equal(await kept(status), "cannot", String(status));
+  assert.equal(await keep("/", "chk_1", { t: "checkin", text: "x" }, answers(() => Promise.reject(new TypeError("no line")))), "failed");
   assert.equal(asked.at(-1)?.body, "id=chk_1&number=&line=x");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode, encode, encodeForFew, MAX_LINE_CHARACTERS, MAX_TEXT_CHARACTERS, type Content } from "../src/content/content.ts";
+import { decode, encode, encodeForFew, MAX_LINE_CHARACTERS, MAX_TEXT_CHARACTERS, readCheckin, type Content } from "../src/content/content.ts";
 import { MAX_CONTENT_BYTES } from "../src/protocol/wire.ts";
 
 const raw = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -10,6 +10,7 @@ test("what one page writes another reads", () => {
     { t: "chat", text: "Schön, dass du da bist 🌿\nzweite Zeile" },
     { t: "hand", up: true },
     { t: "hand", up: false },
+    { t: "take_back", seq: 0 },
     { t: "checkin", text: "six" },
     { t: "checkin", number: 0 },
     { t: "checkin", number: 10, text: "glad to be here" },
@@ -18,7 +19,7 @@ test("what one page writes another reads", () => {
 });
 
 test("garbage, other versions and wrong shapes are nothing, and never an error", () => {
-  for (const text of ["", "?", "\u0000", "_".repeat(9_999), "null", "[]", "3", "{", '{"t":"drum"}', '{"t":"chat"}', '{"t":"chat","text":7}', '{"t":"chat","text":"  "}', '{"t":"hand","up":"yes"}', "\xff\xfe"]) {
+  for (const text of ["", "?", "\u0000", "_".repeat(9_999), "null", "[]", "3", "{", '{"t":"drum"}', '{"t":"chat"}', '{"t":"chat","text":7}', '{"t":"chat","text":"  "}', '{"t":"hand","up":"yes"}', '{"t":"take_back"}', '{"t":"take_back","seq":-1}', '{"t":"take_back","seq":"1"}', '{"t":"take_back","seq":1.5}', "\xff\xfe"]) {
     assert.equal(decode(raw(text)), null, text.slice(0, 20));
   }
 });
@@ -49,6 +50,13 @@ test("a check-in is a whole number from 0 to 10, a line, or both; anything else 
 test("a line stays one line", () => {
   assert.deepEqual(decode(encode({ t: "checkin", text: "one\ntwo" })), { t: "checkin", text: "one two" });
   assert.deepEqual(decode(encode({ t: "checkin", text: "a\u202eb" })), { t: "checkin", text: "ab" });
+});
+
+test("no line keeps a character that the record refuses, so whatever the circle has read can be kept", () => {
+  for (let code = 0; code <= 0x2069; code += 1) {
+    const line = readCheckin(undefined, `a${String.fromCharCode(code)}b`)?.text ?? "";
+    assert.doesNotMatch(line, /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u, code.toString(16));
+  }
 });
 
 test("what is told to few has one size, whatever it says", () => {

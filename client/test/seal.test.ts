@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { CircleView, Phase, SeatView, Standing, Trouble } from "../src/seal/circle/view.ts";
 import { announcements } from "../src/state/announce.ts";
 import { reduce } from "../src/state/reduce.ts";
-import { sealMark, sealShown, spelled, standingOf, toLockIn, type SealMark, type SealShown } from "../src/state/seal.ts";
+import { leavesInOrder, sealMark, sealShown, spelled, standingOf, toLockIn, type SealMark, type SealShown } from "../src/state/seal.ts";
 import { isAgreed, screenOf } from "../src/state/select.ts";
 import { INITIAL, type State } from "../src/state/state.ts";
 import type { RoomView } from "../src/protocol/wire.ts";
@@ -122,6 +122,12 @@ test("there are words for every trouble, every standing and every state", () => 
     ...(["locking", "coming-back", "apart", "changed"] satisfies SealMark[]).map((mark) => `mark-${mark}`),
   ];
   for (const id of ids) assert.ok(words.has(id), id);
+});
+
+test("who is in stands in the order of the seats, whoever came first, and somebody without a seat last", () => {
+  const seats = [leaf("Ines", { leaf: 0 }), { ...leaf("Anna"), member: "mem_nobody", leaf: 1 }, leaf("Ben", { leaf: 2 }), leaf("Mara", { leaf: 3 })];
+  assert.deepEqual(leavesInOrder(inTheRoom(keys({ seats }))).map(({ member }) => member), [memberOf("Mara"), memberOf("Ben"), memberOf("Ines"), "mem_nobody"]);
+  assert.deepEqual(leavesInOrder(inTheRoom(null)), []);
 });
 
 test("a group of a code is read digit by digit", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { airtimeShown, deskCalls, floorText, goneNotOk, leadersToTell, marksOf, roundIsUnderWay, seatOf } from "../src/state/select.ts";
+import { airtimeShown, deskCalls, floorText, goneNotOk, leadersToTell, marksOf, roundIsUnderWay, seatOf, whyNotSaid } from "../src/state/select.ts";
 import { phaseClock } from "../src/state/timer.ts";
+import { Words } from "../src/words/words.ts";
 import { circle, memberOf, round } from "./evening.ts";
 
 const ANNA = memberOf("Anna");
@@ -27,6 +28,20 @@ test("what is meant for those who lead goes to nobody whom the server alone call
   assert.ok(told(true).length > 0);
   assert.deepEqual(told(false), []);
   assert.deepEqual(told(true, "apart"), []);
+});
+
+test("words that were not said come back with the true reason: the line, the lock, or that nobody it was for is here", () => {
+  const [mara, ines] = [memberOf("Mara"), memberOf("Ines")];
+  const seats = [mara].map((member, leaf) => ({ member, leaf, facilitator: true, standing: "known", word: "agreed" }));
+  const why = (named?: string[], change: object = {}, phase = "inside") =>
+    whyNotSaid({ line: "open", room: circle(), you: { member: ANNA }, seal: { view: { phase, seats } }, ...change } as unknown as Parameters<typeof whyNotSaid>[0], named);
+  assert.equal(why([ines]), "checkin-not-told");
+  assert.equal(why([]), "checkin-not-told");
+  assert.equal(why([mara]), "chat-not-sent", "she is here: the line did not take it");
+  assert.equal(why(), "chat-not-sent");
+  assert.equal(why([], { line: "lost" }), "chat-not-sent");
+  assert.equal(why([], {}, "outside"), "chat-not-locked");
+  for (const id of ["checkin-not-told", "chat-not-sent", "chat-not-locked"]) assert.ok(new Words("en").has(id), id);
 });
 
 test("who passes in advance is not announced as the next", () => {

@@ -16,6 +16,20 @@ const floor = (of: string | null): Event => view({ round: round(of) });
 const after = (...events: Event[]): State => [seat(), server(WELCOME), ...events].reduce(reduce, INITIAL);
 const turn = (...events: Event[]) => after(...events).turnMicrophone;
 
+test("a turn that comes behind a dialog is said in it, also in the next one, until the dialog or the turn is gone", () => {
+  const opens: Event = { from: "person", does: "open", dialog: { kind: "more" } };
+  const closes: Event = { from: "person", does: "close_dialog" };
+  const said = (...events: Event[]) => after(...events).turnBehindDialog;
+  assert.equal(said(opens, floor("Mara")), false);
+  assert.equal(said(opens, floor("Mara"), floor("Anna")), true);
+  assert.equal(said(opens, floor("Anna"), { from: "person", does: "open", dialog: { kind: "help" } }), true);
+  assert.equal(said(opens, floor("Anna"), closes), false);
+  assert.equal(said(opens, floor("Anna"), closes, opens), false, "they have seen it");
+  assert.equal(said(opens, floor("Anna"), floor("Ben")), false);
+  assert.equal(said(floor("Anna"), opens), false, "nor who opened it in their turn");
+  assert.equal(said(opens, floor("Anna"), server(END)), false);
+});
+
 test("a microphone opened during one's turn is closed again when the floor leaves, and the person is told", () => {
   for (const closed of ["off", "absent"] as const) {
     const opened = [microphone(closed), floor("Mara"), floor("Anna"), microphone("on")];

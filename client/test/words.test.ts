@@ -34,6 +34,13 @@ test("every word is asked for, by its whole name or as one of a family", () => {
   assert.deepEqual(unused, []);
 });
 
+test("who reads which line of a code is said in the same words in the room and on the page about it", () => {
+  const who = "Whoever asked reads the first line aloud, the other reads the second.";
+  const pages = readFileSync(join(process.cwd(), "../locales/en/pages.ftl"), "utf8");
+  assert.ok(new Words("en").say("codes-how", { name: "Mara" }).includes(who));
+  assert.match(pages, new RegExp(`^locked-compare-read = ${who}`, "m"));
+});
+
 test("times are said in the practice's zone, and the zone is named only where the browser's clock shows another time", () => {
   const at = Date.UTC(2026, 0, 6, 17, 0);
   assert.equal(new Words("en", "Europe/Berlin").clock(at), "18:00");

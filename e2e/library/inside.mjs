@@ -72,6 +72,6 @@ export function remember() {
       });
     }
   };
-  /** `[{ line, way, member, kind, passed, dropped: { why: n } }]`, as the worker last said. */
+  /** `[{ line, way, member, kind, passed, silent, dropped: { why: n } }]`, as the worker last said. */
   window.walkFrames = () => [...counts.values()];
 }

@@ -52,16 +52,22 @@ export async function comesBack(person) {
 
 export async function admits(lead, alias) {
   await lead.sees(`${alias} at the door`, (view) => view.desk.waiting.some((one) => one.alias === alias));
-  await desk(lead);
+  await devicesShown(lead, [alias]);
   await lead.press(word("desk-admit-name", { name: alias }));
   await lead.sees(`${alias} in the circle`, (view) => named(view, alias).presence === "here");
 }
 
 export async function admitsAll(lead, aliases) {
   await lead.sees(`${aliases} at the door`, (view) => aliases.every((alias) => view.desk.waiting.some((one) => one.alias === alias)));
-  await desk(lead);
+  await devicesShown(lead, aliases);
   await lead.press(word("desk-admit-all"));
   await lead.sees(`${aliases} in the circle`, (view) => aliases.every((alias) => named(view, alias).presence === "here"));
+}
+
+/** Nobody is admitted before their device stands on the screen. */
+async function devicesShown(lead, aliases) {
+  const panel = await desk(lead);
+  for (const alias of aliases) await panel.locator('[data-waiting][data-device="true"]').filter({ hasText: alias }).waitFor();
 }
 
 /** Opens the menu of somebody's seat and presses one of its buttons. */

@@ -61,6 +61,7 @@ await walk("sealed-canary", async (walk) => {
     await dialog.getByLabel(word("checkin-line-label")).fill(CHECKED_IN);
     await anna.press(word("checkin-send"), dialog);
     await ben.seat(anna.member).locator(".checkin", { hasText: CHECKED_IN }).waitFor();
+    await anna.press(word("round-finished"));
     await anna.press(word("keep-not"));
     await desk(mara);
     await mara.press(word("desk-round-end"));

@@ -124,7 +124,7 @@ class Evening {
   /** Mara's hand lets somebody in. */
   async #admit(member: string, device: Bytes): Promise<Bytes> {
     await this.#tell(this.mara, { about: "desk", waiting: [{ member, device, token: EMPTY }], unlocked: [], unvouched: [] });
-    return this.mara.circle.token(member);
+    return this.mara.circle.token(member, { member, device, standing: "unknown" });
   }
 
   #maraAgrees(to: Page): Promise<void> {

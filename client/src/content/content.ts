@@ -7,6 +7,8 @@ import { utf8, type Bytes } from "../seal/bytes.ts";
 export type Content =
   | { t: "chat"; text: string }
   | { t: "hand"; up: boolean }
+  /** A check-in of the same person's is to be shown no more, named by its place in the one order of what was said. */
+  | { t: "take_back"; seq: number }
   | Checkin;
 
 /** How somebody is, in the round: a number from 0 (very hard) to 10 (very good), one line, or both. */
@@ -61,6 +63,10 @@ function read(value: unknown): Content | null {
       return readCheckin(raw["number"], raw["text"]);
     case "hand":
       return typeof raw["up"] === "boolean" ? { t: "hand", up: raw["up"] } : null;
+    case "take_back": {
+      const seq = raw["seq"];
+      return typeof seq === "number" && Number.isSafeInteger(seq) && seq >= 0 ? { t: "take_back", seq } : null;
+    }
     default:
       return null;
   }
@@ -84,6 +90,6 @@ export function readCheckin(number: unknown, text: unknown): Checkin | null {
 /** Trims, caps, and drops control characters, which could turn a line around or break it. */
 export function clean(value: unknown): string {
   if (typeof value !== "string") return "";
-  const plain = value.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  const plain = value.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   return [...plain].slice(0, MAX_TEXT_CHARACTERS).join("");
 }

@@ -42,7 +42,7 @@ export class Keyring {
   #opening: Promise<Opened | null> | null = null;
   #saying: Promise<unknown> = Promise.resolve();
   #wentOut = false;
-  #whispersTo: string | null = null;
+  #whispers: Bytes | null = null;
 
   constructor(
     readonly door: SealDoor,
@@ -113,17 +113,23 @@ export class Keyring {
   whisper(to: string, content: Bytes): Promise<boolean> {
     const said = this.#saying.then(async () => {
       this.#wentOut = false;
-      this.#whispersTo = to;
+      this.#whispers = content;
       await this.#opened?.circle.hear({ hear: "whisper", to, content });
-      this.#whispersTo = null;
+      this.#whispers = null;
       return this.#wentOut;
     });
     this.#saying = said;
     return said;
   }
 
-  whisperWentOut(to: string, sent: boolean): void {
-    if (this.#whispersTo === to) this.#wentOut = sent;
+  /** Of these very words: the circle whispers to the same people for its own ends as well. */
+  whisperWentOut(whispers: Bytes, sent: boolean): void {
+    if (this.#whispers === whispers) this.#wentOut = sent;
+  }
+
+  /** This page hands it on to nobody who was away. */
+  forget(seq: number, from: string): void {
+    void this.#opened?.circle.hear({ hear: "forget", seq, from });
   }
 
   /** Told by whoever carries the circle's messages away. */

@@ -9,10 +9,10 @@ import type { Choice, Media, MediaEvents } from "../media/media.ts";
 import type { Card, ClientMessage, EndReason, QuietSignal, ServerMessage } from "../protocol/wire.ts";
 import { toText, type Bytes } from "../seal/bytes.ts";
 import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "../seal/circle/view.ts";
-import { writeSaid, type Said } from "../seal/wire.ts";
+import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
 import { reduce } from "../state/reduce.ts";
-import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak } from "../state/select.ts";
+import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak, mayTakeBack } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
 import { INITIAL, type Device, type Dialog, type OwnRefusal, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
@@ -34,8 +34,8 @@ export interface Parts {
 const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out"]);
 const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
 const LONGEST_GOODBYE_MS = 3_000;
-/** Who has just come to the door may not have shown their device yet. */
-const LONGEST_WAIT_FOR_DEVICE_MS = 4_000;
+/** A facilitator's own device may still be on its way into the circle, and cannot sign before. */
+const LONGEST_WAIT_FOR_KEYS_MS = 4_000;
 
 /** Somebody at the door as they were drawn, with the device that was on screen, if there was one. */
 export interface AtDoor {
@@ -204,6 +204,12 @@ export class Room {
     return said;
   }
 
+  /** What this person wrote in the round that runs is shown no more, on every page that keeps to it. Whether that was said. */
+  async takeBack(): Promise<boolean> {
+    const seq = mayTakeBack(this.#state.value);
+    return seq !== undefined && (await this.#say({ t: "take_back", seq }));
+  }
+
   /** Only to the devices of those who lead, are here, and were named on screen; nothing of it goes to the circle. Whether anybody was told. */
   async checkInWithLeaders(words: Checkin, named: readonly string[]): Promise<boolean> {
     const toldOnly: string[] = [];
@@ -219,11 +225,10 @@ export class Room {
   /** The yes: a request of its own, and nothing was sent for the record before it. */
   async keepCheckin(): Promise<void> {
     const { keeping } = this.#state.value;
-    if (keeping === null || keeping.stage === "sending" || keeping.stage === "kept") return;
+    if (keeping === null || (keeping.stage !== "asked" && keeping.stage !== "failed")) return;
     const { id, words } = keeping;
     this.#apply({ from: "person", does: "keeps", id, stage: "sending" });
-    const kept = await keep(this.config.urls.keep, id, words, this.#ask);
-    this.#apply({ from: "person", does: "keeps", id, stage: kept ? "kept" : "failed" });
+    this.#apply({ from: "person", does: "keeps", id, stage: await keep(this.config.urls.keep, id, words, this.#ask) });
   }
 
   putAwayKeeping(): void {
@@ -289,7 +294,7 @@ export class Room {
 
   /**
    * Those on the list that was drawn who still wait, and nobody who came since; but for those whose device is another than
-   * before: each of them is let in alone.
+   * before, who are let in alone, and those whose device was not on screen yet.
    */
   async admitAll(drawn: readonly AtDoor[]): Promise<void> {
     const waits = new Set(this.#state.value.room?.desk?.waiting.map(({ member }) => member));
@@ -405,14 +410,18 @@ export class Room {
 
   #circleSays(output: Output): void {
     switch (output.do) {
-      case "send":
-        return this.#sendSeal(output.said);
+      case "send": {
+        const sent = this.#send({ type: "seal", said: writeSaid(output.said) });
+        if (output.whispers !== undefined) this.#keys.whisperWentOut(output.whispers, sent);
+        return;
+      }
       case "content":
         return this.#keys.wentOut(this.#send({ type: "content", body: toText(output.body) }));
       case "heard": {
         const { seq, from, atMs, content: bytes } = output.said;
         const content = decode(bytes);
         if (content !== null) this.#apply({ from: "circle", content, said: { seq, from, atMs } });
+        if (content?.t === "take_back") this.#keys.forget(content.seq, from);
         return;
       }
       case "whispered": {
@@ -424,11 +433,6 @@ export class Room {
         this.#apply({ from: "seal", seal: { view: output.view } });
         return this.#connectMedia(this.#state.value);
     }
-  }
-
-  #sendSeal(said: Said): void {
-    const sent = this.#send({ type: "seal", said: writeSaid(said) });
-    if (said.about === "whisper") this.#keys.whisperWentOut(said.to, sent);
   }
 
   /** Once on every new socket that reached the circle: tell it what this person lets out and whether the page is hidden. */
@@ -471,14 +475,14 @@ export class Room {
     return line === "open" && maySpeak(seal) && (await this.#keys.say(encode(content)));
   }
 
-  /** Their admission, as soon as their device has shown itself; empty when it does not, is not the one shown, or this one cannot sign. */
+  /** Their admission with the device that was on screen; empty when there was none, it is another now, or this one cannot sign. */
   async #tokenFor(member: string, shown: DeskRow | undefined): Promise<string> {
-    const token = shown === undefined ? "" : await this.#keys.token(member, shown);
+    if (shown === undefined) return "";
+    const token = await this.#keys.token(member, shown);
     if (token !== "") return token;
     const isThere = ({ seal: { view } }: State) => rowOf(view?.desk ?? null, member) !== undefined;
-    const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_DEVICE_MS);
-    // Whoever had shown none comes with the one that is on screen now, unless that is marked.
-    return came ? this.#keys.token(member, shown ?? unmarked(rowOf(this.#desk(), member))) : "";
+    const came = await this.#becomes((state) => maySpeak(state.seal) && isThere(state), LONGEST_WAIT_FOR_KEYS_MS);
+    return came ? this.#keys.token(member, shown) : "";
   }
 
   #desk(): CircleView["desk"] {
@@ -488,7 +492,7 @@ export class Room {
   #cannotAdmit(doing: string, left: readonly AtDoor[]): void {
     const isAnother = left.some(({ member, shown }) => {
       const row = rowOf(this.#desk(), member);
-      return row !== undefined && !isAsShown(row, shown);
+      return row !== undefined && (row.standing === "changed" || shown !== undefined) && !isAsShown(row, shown);
     });
     if (isAnother) this.#cannot("device_changed", doing);
     else this.#cannot(maySpeak(this.#state.value.seal) ? "device_not_here" : "not_locked_in", doing);

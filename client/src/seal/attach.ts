@@ -107,8 +107,9 @@ export class Sealing {
   }
 
   /**
-   * How many frames of each of these lines out the worker has seen by now, sealed or dropped. Whatever was sent before this was
-   * asked is among them, however slow the device. `null`: the worker broke meanwhile.
+   * How many frames of each of these lines out the worker has seen by now, sealed or dropped; silence, which no
+   * packet carries, is none. Whatever was sent before this was asked is among them, however slow the device. `null`: the
+   * worker broke meanwhile.
    */
   async seen(lines: readonly number[]): Promise<number[] | null> {
     const counts = await new Promise<readonly Counts[] | null>((tell) => {

@@ -3,7 +3,7 @@
 
 import type { Checkin } from "../content/content.ts";
 import type { RoomView } from "../protocol/wire.ts";
-import { goneNotOk, isHere, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { goneNotOk, hasFloor, hasWritten, isHere, keepingShown, leads, nameOf, seatOf, type Text } from "./select.ts";
 import { sealShown, toLockIn } from "./seal.ts";
 import type { State } from "./state.ts";
 
@@ -23,6 +23,7 @@ export function announcements(before: State, after: State): Announcement[] {
   const said: Announcement[] = [...ownLine(before, after)];
   if (after.room === null) return said;
   said.push(...ofTheSeal(before, after));
+  if (hasWritten(after) && !hasWritten(before) && hasFloor(before)) said.push(polite("floor-written"));
   if (before.room === null) {
     const phase = after.room.phases[after.room.phase];
     said.push(polite("say-in-the-circle", { phase: phase?.title ?? "" }));
@@ -49,8 +50,8 @@ function ownLine(before: State, after: State): Announcement[] {
   if (after.quiet !== null && after.quiet.seenBy !== null && before.quiet?.seenBy !== after.quiet.seenBy) {
     said.push(assertive("quiet-seen", { name: nameOf(after.room, after.quiet.seenBy) }));
   }
-  const keeping = after.keeping;
-  if (keeping !== null && keeping !== before.keeping && keeping.stage !== "sending") said.push(polite(`keep-${keeping.stage}`));
+  const keeping = keepingShown(after);
+  if (keeping !== null && keeping !== keepingShown(before) && keeping.stage !== "sending") said.push(polite(`keep-${keeping.stage}`));
   return said;
 }
 
@@ -129,8 +130,11 @@ function fromOthers(before: State, after: State): Announcement[] {
       said.push(polite("say-hand", { name: nameOf(after.room, hand.member) }));
     }
   }
+  const you = after.you?.member ?? "";
+  if ((after.takenBack[you]?.length ?? 0) > (before.takenBack[you]?.length ?? 0)) said.push(polite("say-taken-back"));
   const newest = after.chat.at(-1);
-  if (newest && newest !== before.chat.at(-1) && newest.from !== after.you?.member) {
+  // What stands last after something was taken back is no news.
+  if (newest && !before.chat.includes(newest) && newest.from !== after.you?.member) {
     const name = nameOf(after.room, newest.from);
     if (newest.checkin !== undefined) said.push(sayCheckin("circle", name, newest.checkin));
     else said.push(after.panel === "chat" ? polite("say-chat-line", { name, text: newest.text }) : polite("say-chat", { name }));

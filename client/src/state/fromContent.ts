@@ -14,6 +14,8 @@ export function fromContent(state: State, content: Content, said: { seq: number;
       return withLine(state, { ...said, text: content.text });
     case "checkin":
       return withLine(state, { ...said, text: content.text ?? "", checkin: content });
+    case "take_back":
+      return takeBack(state, said.from, content.seq);
     case "hand": {
       if (said.seq <= (state.handWords[said.from] ?? -1)) return state;
       const handWords = { ...state.handWords, [said.from]: said.seq };
@@ -37,8 +39,24 @@ export function fromWhisper(state: State, { member, words, atMs }: { member: str
   };
 }
 
+/** More than anybody shows in an evening; who takes back and takes back pushes out their own. */
+const MAX_TAKEN_BACK_OF_ONE = 50;
+
+/** Only one's own, and only what was shown as a check-in. It may be heard before the check-in itself, which is recalled. */
+function takeBack(state: State, from: string, seq: number): State {
+  const theirs = state.takenBack[from] ?? [];
+  if (theirs.includes(seq)) return state;
+  return {
+    ...state,
+    takenBack: { ...state.takenBack, [from]: [...theirs, seq].slice(-MAX_TAKEN_BACK_OF_ONE) },
+    chat: state.chat.filter((line) => line.seq !== seq || line.from !== from || line.checkin === undefined),
+    wroteInTurnOfMs: from === state.you?.member ? null : state.wroteInTurnOfMs,
+  };
+}
+
 function withLine(state: State, line: ChatLine): State {
   if (state.chat.some((one) => one.seq === line.seq)) return state;
+  if (line.checkin !== undefined && state.takenBack[line.from]?.includes(line.seq)) return state;
   // A check-in stands on its seat as well, where everybody sees it.
   const seen = state.panel === "chat" || line.from === state.you?.member || line.checkin !== undefined;
   return {

@@ -1,6 +1,7 @@
 // What this person does at their own screen. What must reach others is sent beside it; see room/acts.ts.
 
 import type { PersonEvent } from "./events.ts";
+import { hasFloor } from "./select.ts";
 import type { State } from "./state.ts";
 import { openedTooLate } from "./turn.ts";
 
@@ -36,7 +37,11 @@ export function fromPerson(state: State, event: PersonEvent): State {
     case "tell_quietly":
       return { ...state, quiet: { signal: event.signal, seenBy: null } };
     case "checked_in":
-      return { ...state, keeping: { id: event.id, words: event.words, toldOnly: event.toldOnly, stage: "asked" } };
+      return {
+        ...state,
+        keeping: { id: event.id, words: event.words, toldOnly: event.toldOnly, stage: "asked" },
+        wroteInTurnOfMs: hasFloor(state) ? (state.room?.round?.floor_since_ms ?? null) : state.wroteInTurnOfMs,
+      };
     case "keeps":
       // An answer about an older one changes nothing.
       return state.keeping?.id === event.id ? { ...state, keeping: { ...state.keeping, stage: event.stage } } : state;

@@ -42,6 +42,12 @@ export function sealMark({ seal: { view }, you }: State, seat: Seat): SealMark |
 export const leafOf = (view: CircleView | null, member: string): SeatView | undefined =>
   view?.seats.find((seat) => seat.member === member);
 
+/** Who is in, in the order of the seats, which is the same on every screen; whoever has no seat comes last. */
+export function leavesInOrder({ seal: { view }, room }: Pick<State, "seal" | "room">): SeatView[] {
+  const place = ({ member }: SeatView) => seatOf(room, member)?.seat ?? Number.POSITIVE_INFINITY;
+  return [...(view?.seats ?? [])].sort((a, b) => Math.sign(place(a) - place(b)) || 0);
+}
+
 /** What this device knows of that device of this member, or else: of the one in the circle, of the one that asks to come in. */
 export function standingOf(view: CircleView | null, member: string, device?: Bytes): Standing | null {
   const rows = view?.desk ? [...view.desk.waiting, ...view.desk.unlocked, ...view.desk.unvouched] : [];

@@ -2,7 +2,7 @@
 
 import type { Checkin } from "../content/content.ts";
 import type { Airtime, Presence, RoomView, Seat, Turn } from "../protocol/wire.ts";
-import type { Hand, Seal, State } from "./state.ts";
+import type { ChatLine, Hand, Keeping, Seal, State } from "./state.ts";
 
 export type Screen = "arrival" | "waiting" | "circle" | "ended" | "hidden" | "no-lock";
 
@@ -64,14 +64,35 @@ function nextTurn(turns: readonly Turn[], floor: string): Turn | undefined {
   return turns.slice(at + 1).find((turn) => turn.state === "to_come") ?? turns.slice(0, at).find((turn) => turn.state === "to_come");
 }
 
+/** The floor is this person's. */
+export const hasFloor = ({ room, you }: Pick<State, "room" | "you">): boolean => you !== null && room?.round?.floor === you.member;
+
+/** They have the floor and have written in this turn, for the circle or only for those who lead: the turn is theirs still. */
+export function hasWritten(state: Pick<State, "room" | "you" | "chat" | "wroteInTurnOfMs">): boolean {
+  const sinceMs = state.room?.round?.floor_since_ms;
+  if (!hasFloor(state) || sinceMs === undefined) return false;
+  return state.wroteInTurnOfMs === sinceMs || state.chat.some((line) => line.from === state.you?.member && line.checkin !== undefined && line.atMs >= sinceMs);
+}
+
+/** Nobody is asked to keep a check-in while they still speak: the question waits until the floor has left them. */
+export function keepingShown(state: Pick<State, "keeping" | "room" | "you">): Keeping | null {
+  return state.keeping?.stage === "asked" && hasFloor(state) ? null : state.keeping;
+}
+
 export const myTurn = (state: State): Turn | undefined =>
   state.room?.round?.turns.find((turn) => turn.member === state.you?.member);
 
 /** What this person wrote in the round that is on or has just been completed, the newest first to count. */
-export function checkinOf({ room, chat, roundBeganMs }: State, member: string): Checkin | undefined {
+export const checkinOf = (state: State, member: string): Checkin | undefined => checkinLineOf(state, member)?.checkin;
+
+function checkinLineOf({ room, chat, roundBeganMs }: State, member: string): ChatLine | undefined {
   if (room === null || room.round === null) return undefined;
-  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs)?.checkin;
+  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs);
 }
+
+/** The number of this person's own check-in that they may still take back: while the round runs. */
+export const mayTakeBack = (state: State): number | undefined =>
+  state.you !== null && state.room !== null && roundIsUnderWay(state.room) ? checkinLineOf(state, state.you.member)?.seq : undefined;
 
 /**
  * Those who lead and whose devices can be told something now, in seat order. That they lead is what the group's chain of
@@ -80,6 +101,14 @@ export function checkinOf({ room, chat, roundBeganMs }: State, member: string): 
 export function leadersToTell({ room, you, seal }: Pick<State, "room" | "you" | "seal">): Seat[] {
   const vouched = new Set(seal.view?.seats.filter((seat) => seat.facilitator && seat.word !== "apart").map((seat) => seat.member));
   return (room?.seats ?? []).filter((seat) => seat.role === "facilitator" && isHere(seat) && seat.member !== you?.member && vouched.has(seat.member));
+}
+
+/** Why words were not said just now. `named`: those who lead and whom they were for alone. */
+export function whyNotSaid(state: Pick<State, "line" | "room" | "you" | "seal">, named?: readonly string[]): "chat-not-sent" | "chat-not-locked" | "checkin-not-told" {
+  if (state.line !== "open") return "chat-not-sent";
+  if (!maySpeak(state.seal)) return "chat-not-locked";
+  const isAway = named !== undefined && !leadersToTell(state).some((seat) => named.includes(seat.member));
+  return isAway ? "checkin-not-told" : "chat-not-sent";
 }
 
 export const handUp = (hands: readonly Hand[], member: string | undefined): boolean =>

@@ -6,6 +6,7 @@ import type { Airtime, EmergencyCard, EndReason, QuietSignal, RefusalCode, Role,
 import type { Bytes } from "../seal/bytes.ts";
 import type { Transforms } from "../seal/attach.ts";
 import type { CircleView } from "../seal/circle/view.ts";
+import type { Kept } from "../room/record.ts";
 import type { Keep } from "../seal/keep.ts";
 import type { TurnMicrophone } from "./turn.ts";
 
@@ -31,8 +32,12 @@ export interface State {
   hands: readonly Hand[];
   chat: readonly ChatLine[];
   unread: number;
+  /** Check-ins that each person has taken back, by their numbers: told again, they stay away. */
+  takenBack: Readonly<Record<string, readonly number[]>>;
   /** The check-in that this page sent last, until its person has answered. A reload asks nothing. */
   keeping: Keeping | null;
+  /** In which turn of theirs this person wrote a check-in last, by when it began. */
+  wroteInTurnOfMs: number | null;
   /** Check-ins for those who lead alone, oldest first; only on their pages, and gone with a reload. */
   deskWords: readonly DeskWord[];
   /** How many of them came while the desk was closed. */
@@ -47,6 +52,8 @@ export interface State {
   media: LocalMedia;
   seal: Seal;
   turnMicrophone: TurnMicrophone;
+  /** The floor came to this person while a dialog lay over the circle: the dialog says it, until one of the two is gone. */
+  turnBehindDialog: boolean;
   /** The microphone was open when the system took it, for a call or with an unplugged headset, and is not back yet. */
   microphoneTaken: boolean;
   /** The page shows something neutral. */
@@ -99,7 +106,7 @@ export interface Keeping {
   words: Checkin;
   /** Who leads and was told it alone, by member id; empty: it was for the circle. */
   toldOnly: readonly string[];
-  stage: "asked" | "sending" | "failed" | "kept";
+  stage: "asked" | "sending" | Kept;
 }
 
 export interface Refusal {
@@ -184,7 +191,9 @@ export const INITIAL: State = {
   hands: [],
   chat: [],
   unread: 0,
+  takenBack: {},
   keeping: null,
+  wroteInTurnOfMs: null,
   deskWords: [],
   deskUnread: 0,
   quiet: null,
@@ -204,6 +213,7 @@ export const INITIAL: State = {
   },
   seal: { by: null, device: null, view: null },
   turnMicrophone: "as_it_is",
+  turnBehindDialog: false,
   microphoneTaken: false,
   hidden: false,
   panel: "none",

@@ -1,7 +1,8 @@
 // The microphone and this person's turn. Who opened it only to speak in the round does not think of it afterwards, and
 // would go on being heard: so it is closed again when the floor leaves them, and they are told. A microphone that was
-// open before the turn stays as it was.
+// open before the turn stays as it was. And a turn that comes behind an open dialog is noticed here, so that the dialog says it.
 
+import { hasFloor } from "./select.ts";
 import type { State } from "./state.ts";
 
 export type TurnMicrophone =
@@ -18,8 +19,9 @@ export type TurnMicrophone =
 export function followTurn(before: State, after: State): State {
   const microphoneTaken = after.media.microphone === "absent" && (before.media.microphone === "on" || before.microphoneTaken);
   const turnMicrophone = !hasFloor(before) && hasFloor(after) ? atTheBeginning(after, microphoneTaken) : further(after);
-  const isSame = turnMicrophone === after.turnMicrophone && microphoneTaken === after.microphoneTaken;
-  return isSame ? after : { ...after, turnMicrophone, microphoneTaken };
+  const turnBehindDialog = hasFloor(after) && after.dialog !== null && (before.turnBehindDialog || !hasFloor(before));
+  const isSame = turnMicrophone === after.turnMicrophone && microphoneTaken === after.microphoneTaken && turnBehindDialog === after.turnBehindDialog;
+  return isSame ? after : { ...after, turnMicrophone, microphoneTaken, turnBehindDialog };
 }
 
 /** A browser may ask for leave first: the microphone that was wanted for the turn opens, and the turn is over. */
@@ -32,8 +34,6 @@ export function openedTooLate(state: State): State {
 export function mayComeBackLate(before: State, after: State): boolean {
   return before.turnMicrophone === "closed_before" && after.turnMicrophone === "as_it_is" && after.media.microphone === "absent";
 }
-
-const hasFloor = ({ room, you }: State): boolean => you !== null && room?.round?.floor === you.member;
 
 function atTheBeginning({ turnMicrophone, media }: State, microphoneTaken: boolean): TurnMicrophone {
   // Kept through a reload in the middle of the turn; see room/memory.ts.

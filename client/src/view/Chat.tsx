@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { MAX_TEXT_CHARACTERS } from "../content/content.ts";
-import { maySpeak, nameOf } from "../state/select.ts";
+import { nameOf, whyNotSaid } from "../state/select.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
@@ -11,7 +11,7 @@ export function Chat() {
   const t = useWords();
   const { chat, room: view, you } = room.state.value;
   const [text, setText] = useState("");
-  const [kept, setKept] = useState<"not-sent" | "not-locked" | null>(null);
+  const [kept, setKept] = useState<ReturnType<typeof whyNotSaid> | null>(null);
   const sending = useRef(false);
   const list = useRef<HTMLOListElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -24,8 +24,7 @@ export function Chat() {
     if (text.trim() === "" || sending.current) return;
     sending.current = true;
     const sent = await room.chat(text).finally(() => (sending.current = false));
-    const { line, seal } = room.state.value;
-    setKept(sent ? null : line === "open" && !maySpeak(seal) ? "not-locked" : "not-sent");
+    setKept(sent ? null : whyNotSaid(room.state.value));
     // Whatever was typed on in the meantime stays.
     if (sent) setText((now) => (now === text ? "" : now));
     field.current?.focus();
@@ -46,7 +45,7 @@ export function Chat() {
           {zone !== null && <li class="zone">{t("chat-zone", { zone })}</li>}
         </ol>
       )}
-      {kept !== null && <p class="note" role="alert">{t(`chat-${kept}`)}</p>}
+      {kept !== null && <p class="note" role="alert">{t(kept)}</p>}
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -11,6 +11,19 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** A modal dialog hides the circle from eyes and ears: what waits for its person is said inside of it. Nothing typed is lost. */
+function TurnCame() {
+  const room = useRoom();
+  const t = useWords();
+  return (
+    <div class="turn" role="alert" data-turn="came">
+      <Icon name="leaf" />
+      <p>{t("floor-yours")}</p>
+      <button type="button" class="button small" data-action="to-circle" onClick={() => room.closeDialog()}>{t("floor-to-circle")}</button>
+    </div>
+  );
+}
+
 export function Dialog({ name, title, children }: Props) {
   const room = useRoom();
   const t = useWords();
@@ -54,6 +67,7 @@ export function Dialog({ name, title, children }: Props) {
             <Icon name="x" />
           </button>
         </header>
+        {room.state.value.turnBehindDialog && <TurnCame />}
         {children}
       </div>
     </dialog>

@@ -2,27 +2,28 @@
 // speaking or beside it. It does not count seconds.
 
 import { useId, useRef } from "preact/hooks";
+import { hasFloor, hasWritten } from "../state/select.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { useKeptFocus } from "./keepFocus.ts";
 
 export function FloorIsYours() {
-  const { room, you } = useRoom().state.value;
-  return room?.round && room.round.floor !== null && room.round.floor === you?.member ? <Mine /> : null;
+  return hasFloor(useRoom().state.value) ? <Mine /> : null;
 }
 
 function Mine() {
   const room = useRoom();
   const t = useWords();
   const id = useId();
+  const written = hasWritten(room.state.value);
   const section = useRef<HTMLElement>(null);
   useKeptFocus(section, useRef("h1"));
   return (
-    <section ref={section} class="floor" data-floor="mine" aria-labelledby={id}>
+    <section ref={section} class="floor" data-floor="mine" data-written={written} aria-labelledby={id}>
       <Icon name="leaf" />
       <div>
         <h2 id={id}>{t("floor-yours")}</h2>
-        <p>{t("floor-yours-note")}</p>
+        <p>{t(written ? "floor-written" : "floor-yours-note")}</p>
       </div>
       <div class="acts">
         {room.state.value.media.microphone === "off" && (
@@ -35,7 +36,8 @@ function Mine() {
           <Icon name="pen-line" />
           {t("checkin-write")}
         </button>
-        <button type="button" class="button" data-action="pass" onClick={() => room.passTurn()}>{t("round-pass")}</button>
+        {/* Who has written has not passed: for them one way ends the turn. */}
+        {!written && <button type="button" class="button" data-action="pass" onClick={() => room.passTurn()}>{t("round-pass")}</button>}
         <button type="button" class="button first" data-action="finished" onClick={() => room.passFloor()}>{t("round-finished")}</button>
       </div>
     </section>

@@ -1,14 +1,14 @@
 // The quiet question after one's own check-in: keep it? "No" and no answer keep nothing. It never says what was written.
 
 import { useRef } from "preact/hooks";
-import { nameOf } from "../state/select.ts";
+import { keepingShown, nameOf } from "../state/select.ts";
 import type { Keeping } from "../state/state.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { useKeptFocus } from "./keepFocus.ts";
 
 export function KeepCheckin() {
-  const { keeping } = useRoom().state.value;
+  const keeping = keepingShown(useRoom().state.value);
   return keeping === null ? null : <Question key={keeping.id} keeping={keeping} />;
 }
 
@@ -25,9 +25,9 @@ function Question({ keeping: { stage, toldOnly } }: { keeping: Keeping }) {
         {t(stage === "sending" ? "keep-asked" : `keep-${stage}`)}
       </p>
       <div class="acts">
-        {stage === "kept" ? (
+        {stage === "kept" || stage === "cannot" ? (
           <>
-            <a class="button small" href={room.config.urls.record} target="_blank" rel="noopener">{t("keep-look")}</a>
+            {stage === "kept" && <a class="button small" href={room.config.urls.record} target="_blank" rel="noopener">{t("keep-look")}</a>}
             <button type="button" class="button small quiet" data-action="put-away" onClick={() => room.putAwayKeeping()}>{t("hint-ok")}</button>
           </>
         ) : (

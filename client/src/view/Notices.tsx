@@ -2,7 +2,7 @@
 
 import { seenText } from "./dialogs/QuietDialog.tsx";
 import type { EndReason } from "../protocol/wire.ts";
-import { nameOf, type Screen } from "../state/select.ts";
+import { hasFloor, nameOf, type Screen } from "../state/select.ts";
 import { TroubleWords } from "./Arrival.tsx";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
@@ -106,9 +106,8 @@ function MutedHint({ shown }: { shown: boolean }) {
   const [done, setDone] = useState(false);
   const { turnMicrophone } = state.value;
   const { microphone, startedMuted } = state.value.media;
-  const floorIsMine = state.value.room?.round?.floor === state.value.you?.member;
   // With the floor comes a button of its own; two would be one too many.
-  if (!shown || done || floorIsMine || turnMicrophone === "closed_again" || !config.demo || !startedMuted || microphone !== "off") return null;
+  if (!shown || done || hasFloor(state.value) || turnMicrophone === "closed_again" || !config.demo || !startedMuted || microphone !== "off") return null;
   return (
     <div class="notice" data-notice="muted" role="status">
       <Icon name="mic-off" />

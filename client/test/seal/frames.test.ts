@@ -134,7 +134,7 @@ test("silence that a browser makes as frames of no bytes stays unsent, and takes
   slot.use(1, await frameKey(3, MICROPHONE, 7));
   const line = new SendLine("audio", slot);
   assert.equal(await line.seal(new Uint8Array(0)), null);
-  assert.deepEqual([line.sealed, line.dropped], [0, 0]);
+  assert.deepEqual([line.sealed, line.dropped, line.silent], [0, 0, 1]);
   assert.equal(takeApart("audio", (await line.seal(OPUS)) ?? new Uint8Array(0)).counter, 0);
 });
 

@@ -6,6 +6,7 @@ import { EMPTY, join, utf8, type Bytes } from "../../src/seal/bytes.ts";
 import { shortCode } from "../../src/seal/code.ts";
 import { Keep, MemoryShelf } from "../../src/seal/keep.ts";
 import { authenticatorFor } from "../../src/seal/circle/seats.ts";
+import { rowOf } from "../../src/seal/circle/view.ts";
 import type { MlsGroup } from "../../src/seal/mls/engine.ts";
 import { TsMlsEngine } from "../../src/seal/mls/tsMlsEngine.ts";
 import { sign, writeReasons, type Token } from "../../src/seal/statements.ts";
@@ -77,8 +78,9 @@ async function tokenFor(house: House, member: string, key: Bytes, signer: Bytes)
 test("a swapped key package: a token admits the device it names and no other", async () => {
   const { house, mara } = await evening();
   await house.load("mem_anna");
-  const token = await mara.circle.token("mem_anna");
+  const token = await mara.circle.token("mem_anna", rowOf(mara.view.desk, "mem_anna"));
   assert.ok(token.length > 0);
+  assert.equal((await mara.circle.token("mem_anna", undefined)).length, 0, "nor one that was on no screen");
   const ghost = await impostor("mem_anna");
   house.deliver(mara, { about: "work", epoch: house.epoch, adds: [{ member: "mem_anna", keyPackage: ghost.fresh.bytes, token }], reasons: [] });
   await house.pass(600);
@@ -296,7 +298,7 @@ test("a fork of the group: who is in the other half is not played, and where mor
   // Two facilitators' works at once, each half gets its own commit of the same epoch.
   const ghostly = await house.load("mem_dana");
   const presented = house.presented.get("mem_dana");
-  const token = await mara.circle.token("mem_dana");
+  const token = await mara.circle.token("mem_dana", rowOf(mara.view.desk, "mem_dana"));
   assert.ok(presented && ghostly);
   const made: Bytes[] = [];
   const heard = house.heard.bind(house);

@@ -48,21 +48,33 @@ async function verified() {
 
 const deviceIn = (admission: { token: string } | undefined) => readToken(fromText(admission?.token ?? "")).says.device;
 
-test("a click before any device was on screen lets in one that is known, and none that is another than before", async () => {
+test("a click before any device was on screen lets in none, and the one that comes then is let in by the next click", async () => {
   const { house, mara, anna, ghost, real, desk, signed, stillVerified } = await verified();
-  const blind = mara.room.admit(anna);
-  await house.settle();
-  await desk({ waiting: [[anna, ghost]] });
-  await blind;
-  assert.deepEqual(signed(), []);
-  assert.equal(mara.state.refusal?.code, "device_changed");
+  for (const comes of [ghost, real]) {
+    await desk({});
+    const blind = mara.room.admit(anna, mara.row(anna));
+    await house.settle();
+    await desk({ waiting: [[anna, comes]] });
+    await blind;
+    assert.deepEqual(signed(), []);
+    assert.equal(mara.state.refusal?.code, "device_not_here");
+  }
   assert.ok(await stillVerified());
-  await desk({});
-  const again = mara.room.admit(anna);
-  await house.settle();
-  await desk({ waiting: [[anna, real]] });
-  await again;
+  await mara.room.admit(anna, mara.row(anna));
   assert.deepEqual(deviceIn(signed()[0]), real);
+});
+
+test("all at once are those whose device was on screen: one that comes after the list was drawn is not signed for", async () => {
+  const { house, mara, anna, real, desk, signed } = await verified();
+  const ben = await house.sits("Ben");
+  const { publicKey: bens } = await device("device of Ben");
+  await desk({ waiting: [[anna, real]] });
+  const all = mara.room.admitAll([anna, ben.member].map((member) => ({ member, shown: mara.row(member) })));
+  await house.settle();
+  await desk({ waiting: [[anna, real], [ben.member, bens]] });
+  await all;
+  assert.deepEqual(signed().map((one) => one.member), [anna]);
+  assert.equal(mara.state.refusal?.code, "device_not_here");
 });
 
 test("the device that was on screen is let in, and no other that came in its place", async () => {
@@ -79,6 +91,19 @@ test("the device that was on screen is let in, and no other that came in its pla
   await mara.room.admit(anna, marked);
   assert.deepEqual(signed(), [], "the mark was another device's");
   assert.ok(await stillVerified());
+});
+
+test("the device that was on screen is waited for where it is away for a moment, and no other is taken for it", async () => {
+  const { house, mara, anna, ghost, real, desk, signed } = await verified();
+  for (const [comes, count] of [[ghost, 0], [real, 1]] as const) {
+    const shown = await desk({ waiting: [[anna, real]] });
+    await desk({});
+    const admitted = mara.room.admit(anna, shown);
+    await house.settle();
+    await desk({ waiting: [[anna, comes]] });
+    await admitted;
+    assert.equal(signed().length, count);
+  }
 });
 
 test("a person let in with the mark on screen is known by the new device from then on", async () => {

@@ -2,7 +2,7 @@
 // Media are not real: what the room tells them is written down.
 import { signal } from "@preact/signals";
 import type { Media, MediaEvents, Other } from "../../src/media/media.ts";
-import type { ClientFrame, ClientMessage, SealSaid, SealTold, ServerMessage } from "../../src/protocol/wire.ts";
+import type { ClientFrame, ClientMessage, RoomView, SealSaid, SealTold, ServerMessage } from "../../src/protocol/wire.ts";
 import { readConfig } from "../../src/entry/config.ts";
 import type { OpenWays } from "../../src/room/keyring.ts";
 import { Room } from "../../src/room/room.ts";
@@ -63,7 +63,7 @@ export class Sitting {
   readonly outputs: Output[] = [];
   /** What was asked of the house outside of the socket. */
   readonly asked: { address: string; body: string }[] = [];
-  houseKeeps = true;
+  houseAnswers = 204;
   room!: Room;
   media!: WrittenMedia;
   circle: Circle | null = null;
@@ -87,7 +87,7 @@ export class Sitting {
       openSocket: () => this.#open(),
       ask: async (address, init) => {
         this.asked.push({ address: String(address), body: String(init?.body) });
-        return new Response(null, { status: this.houseKeeps ? 204 : 503 });
+        return new Response(null, { status: this.houseAnswers });
       },
       seal: {
         by,
@@ -169,6 +169,7 @@ export class Evening {
   readonly shelves = new Map<string, Shelf>();
   /** Whether a page's key package is passed to the house; a device that is slow holds it back. */
   holdsBack: (sitting: Sitting) => boolean = () => false;
+  round: RoomView["round"] = null;
   #revision = 0;
   #under: Promise<unknown>[] = [];
 
@@ -263,7 +264,7 @@ export class Evening {
     this.#revision += 1;
     const names = [...this.sittings.values()];
     const waiting = names.filter((one) => !this.in.has(one.member)).map((one) => ({ member: one.member, alias: one.name, since_ms: 0, place: "", alone: true }));
-    const view = circleView({ revision: this.#revision, now_ms: this.house.clock.nowMs() + this.#revision });
+    const view = circleView({ revision: this.#revision, round: this.round, now_ms: this.house.clock.nowMs() + this.#revision });
     for (const sitting of names) {
       if (!this.in.has(sitting.member)) continue;
       const desk = this.house.leaders.has(sitting.member) ? { waiting, quiet_notes: [], airtime: [] } : null;

@@ -60,11 +60,20 @@ test("before there is a key nothing passes in either direction, and the counts s
       say: "counts",
       answers: null,
       lines: [
-        { line: 0, way: "out", member: null, kind: "audio", passed: 0, dropped: { no_key: 1 } },
+        { line: 0, way: "out", member: null, kind: "audio", passed: 0, silent: 0, dropped: { no_key: 1 } },
         { line: 1, way: "in", member: "mem_anna", kind: "audio", passed: 0, dropped: { no_key: 1 } },
       ],
     },
   ]);
+});
+
+test("a page can say how much of what its microphone gave was silence, which is neither passed nor dropped", async () => {
+  const { theirs, said } = twoPages();
+  theirs.hear({ do: "speak", era: 1, keys: [{ slot: MICROPHONE, key: await keyOf(MICROPHONE) }] });
+  const out = theirs.begin({ line: 0, kind: "audio", way: "out" }, {});
+  for (const one of [frame(), frame(7), frame()]) await out(one);
+  theirs.look();
+  assert.deepEqual(said, [{ say: "counts", lines: [{ line: 0, way: "out", member: null, kind: "audio", passed: 1, silent: 2, dropped: { no_key: 0 } }], answers: null }]);
 });
 
 test("a lost picture asks for a key frame, at most once a second, until one comes", async () => {

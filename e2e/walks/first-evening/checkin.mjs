@@ -1,10 +1,11 @@
 // A check-in in writing: shown on the seat, for the circle or only for those who lead; kept in one's own record after a yes.
 import { tabTo } from "../../library/keyboard.mjs";
-import { chat, closes, desk } from "../../library/room.mjs";
+import { chat, closes, desk, writes } from "../../library/room.mjs";
 import { must, until } from "../../library/wait.mjs";
 import { word } from "../../library/words.mjs";
 
 const LINE = "Foggy, with a little light at the edge";
+const SAID_AFTER = "Shall we go on?";
 const FOR_FEW = "I did not want to say it to all";
 
 export async function checkin(walk, { mara, anna, ben, chidi }) {
@@ -57,7 +58,10 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
     await chidi.seat(anna.member).locator(".checkin").waitFor();
   });
 
-  await walk.check("Anna alone is asked whether to keep it, and before her yes nothing has been sent for the record", async () => {
+  await walk.check("when her turn is over Anna alone is asked whether to keep it, and before her yes nothing has been sent for the record", async () => {
+    must((await anna.page.locator('[data-notice="keep"]').count()) === 0, "she is asked while the floor is hers");
+    await anna.press(word("round-finished"));
+    await until("Ben's turn", () => hasFloor(ben));
     await anna.page.locator('[data-notice="keep"][data-stage="asked"]').waitFor();
     await walk.picture(anna.page, "checkin-keep");
     for (const person of [mara, ben, chidi]) must((await person.page.locator('[data-notice="keep"]').count()) === 0, `${person.name} is asked`);
@@ -88,8 +92,6 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
   });
 
   await walk.check("Ben writes only for those who lead: it stands at Mara's desk, and nobody else learns of it", async () => {
-    await anna.press(word("round-finished"));
-    await until("Ben's turn", () => hasFloor(ben));
     await ben.press(word("checkin-write"));
     const dialog = ben.page.getByRole("dialog");
     await dialog.getByLabel(word("checkin-line-label")).fill(FOR_FEW);
@@ -106,10 +108,25 @@ export async function checkin(walk, { mara, anna, ben, chidi }) {
   });
 
   await walk.check("Ben says no, and nothing is kept of his", async () => {
+    await ben.press(word("round-finished"));
     await ben.press(word("keep-not"));
     await ben.page.locator('[data-notice="keep"]').waitFor({ state: "detached" });
     must(asked[2].length === 0, `asked: ${asked[2]}`);
     must(!(await record(ben)).includes(FOR_FEW), "it is in his record");
+  });
+
+  await walk.check("Anna takes back what she showed: it goes from every seat and chat, and no reload brings it back", async () => {
+    await anna.seat(anna.member).locator(".checkin").click();
+    await walk.picture(anna.page, "checkin-take-back");
+    await anna.press(word("checkin-take-back"), anna.page.getByRole("dialog"));
+    for (const person of everyone) await person.seat(anna.member).locator(".checkin").waitFor({ state: "detached" });
+    await writes(ben, SAID_AFTER);
+    await ben.page.locator('[data-action="close-panel"]').click();
+    await chidi.page.reload();
+    const lines = (await chat(chidi)).locator("li");
+    await lines.filter({ hasText: SAID_AFTER }).waitFor();
+    must((await lines.filter({ hasText: LINE }).count()) === 0, "it stands in Chidi's chat");
+    await chidi.page.locator('[data-action="close-panel"]').click();
   });
 
   await walk.step("the round ends, and the seats are as they were", async () => {

@@ -59,7 +59,7 @@ export class Circle {
     const { config, keep, clock } = parts;
     this.#engine = parts.engine(authenticatorFor(config.session));
     this.#revoked = new Revoked(keep.revoked(config.session));
-    const ways = { send: (said: Said) => this.#send(said), refuse: (why: string) => this.#refuse(why), clock };
+    const ways = { send: (said: Said, whispers?: Bytes) => this.#send(said, whispers), refuse: (why: string) => this.#refuse(why), clock };
     this.#talk = new Talk({
       ...ways,
       member: config.member,
@@ -80,7 +80,7 @@ export class Circle {
    * The admission of somebody who waits or was let in, for the circle that lives. Empty when this device cannot sign,
    * and when theirs is not the one that was on screen.
    */
-  token(member: string, shown?: DeskRow): Promise<Bytes> {
+  token(member: string, shown: DeskRow | undefined): Promise<Bytes> {
     return this.#answered(() => this.#desk.token(member, shown));
   }
 
@@ -135,6 +135,8 @@ export class Circle {
         return await this.#talk.say(input.content);
       case "whisper":
         return await this.#talk.whisper(input.to, input.content);
+      case "forget":
+        return this.#talk.log.forget(input.seq, input.from);
       case "vouch":
         return await this.#desk.vouch(input.shown);
       case "accept":
@@ -456,8 +458,8 @@ export class Circle {
     return { keep, session: config.session, chain: this.#chain, serverKey, revoked: this.#revoked, nowMs: clock.nowMs() };
   }
 
-  #send(said: Said): void {
-    this.parts.out({ do: "send", said });
+  #send(said: Said, whispers?: Bytes): void {
+    this.parts.out({ do: "send", said, ...(whispers && { whispers }) });
   }
 
   #refuse(why: string): void {

@@ -37,6 +37,8 @@ export type Input =
   | { hear: "roster"; members: readonly string[] }
   | { hear: "say"; content: Bytes }
   | { hear: "whisper"; to: string; content: Bytes }
+  /** They have taken back what they said there. */
+  | { hear: "forget"; seq: number; from: string }
   /** A facilitator's hand: this colleague's device speaks for the group as well. */
   | { hear: "vouch"; shown: DeskRow }
   /** The short code shown was compared by voice, or the new device is accepted without. */

@@ -19,11 +19,21 @@ const MOST_BUNDLES = 40;
 
 export class Log {
   #said: SaidOnce[] = [];
+  /** What was taken back, also before it was heard here. */
+  readonly #forgotten = new Set<string>();
   readonly #cameIn = new Map<string, number>();
 
   hear(said: SaidOnce): void {
+    if (this.#forgotten.has(`${said.seq} ${said.from}`)) return;
     if (this.#said.some((one) => one.seq === said.seq)) return;
     this.#said = [...this.#said, said].sort((a, b) => a.seq - b.seq).slice(-MOST_KEPT);
+  }
+
+  /** Of their own words alone. The oldest give way, as what was said does. */
+  forget(seq: number, from: string): void {
+    this.#forgotten.add(`${seq} ${from}`);
+    for (const oldest of this.#forgotten) if (this.#forgotten.size > MOST_KEPT) this.#forgotten.delete(oldest);
+    this.#said = this.#said.filter((one) => one.seq !== seq || one.from !== from);
   }
 
   /** Notes who is here now; the first time counts, a reload does not. */

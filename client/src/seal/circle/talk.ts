@@ -21,7 +21,7 @@ export interface TalkWays {
   member: string;
   clock: Clock;
   out(output: Output): void;
-  send(said: Said): void;
+  send(said: Said, whispers?: Bytes): void;
   refuse(why: string): void;
   /** The circle this device may speak in now, or null. */
   speaking(): Membership | null;
@@ -85,7 +85,7 @@ export class Talk {
     const here = this.ways.speaking();
     const seat = here?.seatOf(to);
     if (here === null || seat === undefined) return this.ways.refuse("whisper_to_nobody");
-    await this.#whisperTo(seat, content, here);
+    await this.#whisperTo(seat, content, here, content);
   }
 
   async heardWhisper(from: string, body: Bytes): Promise<void> {
@@ -144,10 +144,10 @@ export class Talk {
     this.ways.clock.after(ANSWER_MS, () => this.ways.unanswered(next.member));
   }
 
-  async #whisperTo(seat: Seat, content: Bytes, here: Membership): Promise<void> {
+  async #whisperTo(seat: Seat, content: Bytes, here: Membership, whispers?: Bytes): Promise<void> {
     const way = { circle: here.group.circle, from: here.group.ownLeaf, to: seat.leaf };
     const body = await whisper(content, way, seat.whisper, (message) => here.group.sign(message));
-    this.ways.send({ about: "whisper", to: seat.member, body });
+    this.ways.send({ about: "whisper", to: seat.member, body }, whispers);
   }
 
   #tell(said: SaidOnce, recalled: boolean): void {

@@ -65,11 +65,10 @@ export function rowOf(desk: CircleView["desk"], member: string): DeskRow | undef
 
 /**
  * Whether this is what the person saw when they clicked: the same device, marked on screen if it is another than before.
- * Where nothing was on screen yet, anything but a changed one.
+ * Where none was on screen yet, none is.
  */
 export function isAsShown(row: DeskRow, shown: DeskRow | undefined): boolean {
-  if (shown === undefined) return row.standing !== "changed";
-  return same(row.device, shown.device) && (row.standing !== "changed" || shown.standing === "changed");
+  return shown !== undefined && same(row.device, shown.device) && (row.standing !== "changed" || shown.standing === "changed");
 }
 
 export interface CircleView {
@@ -87,7 +86,8 @@ export interface CircleView {
 }
 
 export type Output =
-  | { do: "send"; said: Said }
+  /** `whispers`: the person's own words that it carries, as they were given. */
+  | { do: "send"; said: Said; whispers?: Bytes }
   /** The body of a `content` message. */
   | { do: "content"; body: Bytes }
   | { do: "keys"; era: number; receive: Omit<ReceiveKey, "era">[] }

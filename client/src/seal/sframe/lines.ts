@@ -12,6 +12,8 @@ export type Dropped = "no_key" | "malformed" | "other_member" | "other_slot" | "
 export class SendLine {
   sealed = 0;
   dropped = 0;
+  /** Frames of no bytes: neither sealed nor lost. */
+  silent = 0;
 
   constructor(
     readonly kind: FrameKind,
@@ -20,7 +22,10 @@ export class SendLine {
 
   async seal(frame: Uint8Array): Promise<Bytes | null> {
     // Chromium's silence (Opus, DTX) comes as frames of no bytes, which it never sends. Sealed they would be bytes, and go out.
-    if (frame.length === 0) return null;
+    if (frame.length === 0) {
+      this.silent += 1;
+      return null;
+    }
     const next = this.slot.next();
     if (next === null) {
       this.dropped += 1;

@@ -27,6 +27,8 @@ export interface Counts {
   member: string | null;
   kind: FrameKind;
   passed: number;
+  /** Out: frames of no bytes, which stay unsent. A line that shows nothing else has a microphone that hears nothing. */
+  silent?: number;
   dropped: Partial<Record<Dropped, number>>;
 }
 

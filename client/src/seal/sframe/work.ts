@@ -99,7 +99,7 @@ export class FrameWork {
 
 function countsOf({ of, line }: { of: Line; line: SendLine | ReceiveLine }): Counts {
   return line instanceof SendLine
-    ? { line: of.line, way: "out", member: null, kind: of.kind, passed: line.sealed, dropped: { no_key: line.dropped } }
+    ? { line: of.line, way: "out", member: null, kind: of.kind, passed: line.sealed, silent: line.silent, dropped: { no_key: line.dropped } }
     : { line: of.line, way: "in", member: line.member, kind: of.kind, passed: line.opened, dropped: { ...line.dropped } };
 }
 

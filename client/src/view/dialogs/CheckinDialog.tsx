@@ -3,7 +3,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { HIGHEST_NUMBER, MAX_LINE_CHARACTERS, readCheckin } from "../../content/content.ts";
-import { checkinOf, leadersToTell, leads, maySpeak, nameOf } from "../../state/select.ts";
+import { checkinOf, leadersToTell, leads, mayTakeBack, nameOf, whyNotSaid } from "../../state/select.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
@@ -24,7 +24,7 @@ export function CheckinDialog() {
   const t = useWords();
   const [number, setNumber] = useState(begun.number);
   const [text, setText] = useState(begun.text);
-  const [problem, setProblem] = useState<"checkin-empty" | "chat-not-sent" | "chat-not-locked" | null>(null);
+  const [problem, setProblem] = useState<"checkin-empty" | ReturnType<typeof whyNotSaid> | null>(null);
   const [forWhom, setForWhom] = useState<"circle" | "leaders">(begun.forWhom);
   const sending = useRef(false);
   begun = { number, text, forWhom };
@@ -36,9 +36,9 @@ export function CheckinDialog() {
     if (words === null) return setProblem("checkin-empty");
     sending.current = true;
     // What was meant for few must never go to all, not even when nobody of the few is there any more.
-    const sent = await (forWhom === "leaders" ? room.checkInWithLeaders(words, leaders.map((seat) => seat.member)) : room.checkIn(words)).finally(() => (sending.current = false));
-    const { line, seal } = room.state.value;
-    if (!sent) return setProblem(line === "open" && !maySpeak(seal) ? "chat-not-locked" : "chat-not-sent");
+    const named = forWhom === "leaders" ? leaders.map((seat) => seat.member) : undefined;
+    const sent = await (named !== undefined ? room.checkInWithLeaders(words, named) : room.checkIn(words)).finally(() => (sending.current = false));
+    if (!sent) return setProblem(whyNotSaid(room.state.value, named));
     begun = NOTHING;
     room.closeDialog();
   };
@@ -103,6 +103,23 @@ export function CheckinDialog() {
   );
 }
 
+function TakeBack() {
+  const room = useRoom();
+  const t = useWords();
+  const [problem, setProblem] = useState<ReturnType<typeof whyNotSaid> | null>(null);
+  const takeBack = async () => {
+    if (await room.takeBack()) room.closeDialog();
+    else setProblem(whyNotSaid(room.state.value));
+  };
+  return (
+    <>
+      <div class="acts"><button type="button" class="button quiet" data-action="take-back" onClick={() => void takeBack()}>{t("checkin-take-back")}</button></div>
+      <p class="note">{t("checkin-take-back-note")}</p>
+      {problem !== null && <p class="note problem" role="alert">{t(problem === "chat-not-sent" ? "checkin-not-taken-back" : problem)}</p>}
+    </>
+  );
+}
+
 export function CheckinOfDialog({ member }: { member: string }) {
   const room = useRoom();
   const t = useWords();
@@ -112,7 +129,8 @@ export function CheckinOfDialog({ member }: { member: string }) {
     <Dialog name="checkin-of" title={t(member === state.you?.member ? "checkin-yours" : "checkin-theirs", { name: nameOf(state.room, member) })}>
       {words?.number !== undefined && <p class="checkin-number"><b>{words.number}</b> <small>{t("checkin-scale")}</small></p>}
       {words?.text !== undefined && <p class="checkin-line" dir="auto">{words.text}</p>}
-      {words === undefined && <p>{t("checkin-gone")}</p>}
+      {words === undefined && <p>{t(state.takenBack[member] === undefined ? "checkin-gone" : "checkin-taken-back")}</p>}
+      {member === state.you?.member && mayTakeBack(state) !== undefined && <TakeBack />}
     </Dialog>
   );
 }

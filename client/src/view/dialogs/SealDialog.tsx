@@ -1,8 +1,9 @@
-// Who is in, drawn from the keys of the circle and not from the server's list; and what is locked.
+// What is locked, in one sentence; then who is in, drawn from the keys of the circle and not from the server's list; then what
+// codes are for.
 
 import type { SeatView } from "../../seal/circle/view.ts";
 import { isHere, nameOf } from "../../state/select.ts";
-import { leafOf, sealShown } from "../../state/seal.ts";
+import { leafOf, leavesInOrder, sealShown } from "../../state/seal.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { StoppedWords } from "../Stopped.tsx";
@@ -14,22 +15,32 @@ export function SealDialog() {
   const { view, device } = state.seal;
   const outside = view === null || view.phase === "outside";
   const shown = sealShown(state);
+  const leaves = leavesInOrder(state);
   const missing = outside ? [] : (state.room?.seats ?? []).filter((seat) => isHere(seat) && leafOf(view, seat.member) === undefined);
   return (
     <Dialog name="seal" title={t("seal-title")}>
       <div class="seal-words" data-seal={shown}>
         {view?.trouble ? <StoppedWords trouble={view.trouble} /> : <p>{t(view?.phase === "removed" ? "seal-note-removed" : outside ? "seal-note-outside" : `seal-note-${shown}`)}</p>}
       </div>
-      {view !== null && view.seats.length > 0 && (
-        <ul class="leaves">
-          {view.seats.map((seat) => <Leaf key={seat.leaf} leaf={seat} />)}
-        </ul>
+      {leaves.length > 0 && (
+        <section>
+          <h3>{t("seal-who")}</h3>
+          <ul class="leaves">
+            {leaves.map((leaf) => <Leaf key={leaf.leaf} leaf={leaf} />)}
+          </ul>
+        </section>
       )}
       {missing.length > 0 && (
         <section>
           <h3>{t("seal-missing")}</h3>
           <p>{room.words.list(missing.map((seat) => seat.alias))}</p>
           <p class="note">{t("seal-missing-note")}</p>
+        </section>
+      )}
+      {leaves.length > 1 && (
+        <section>
+          <h3>{t("seal-codes")}</h3>
+          <p>{t("seal-codes-why")}</p>
         </section>
       )}
       {device === "page_only" && <p class="note">{t("seal-page-only")}</p>}
