@@ -34,6 +34,8 @@ export async function openFirefox(walk) {
 }
 
 const FIREFOX_PREFERENCES = {
+  // Without a graphics card Firefox paints with the processor: sixty times a second it would be the busiest of a whole walk.
+  "layout.frame_rate": 10,
   // A tone and a moving picture instead of hardware.
   "media.navigator.streams.fake": true,
   // Says yes to the question for camera and microphone.

@@ -14,8 +14,8 @@ export const FIREFOX = "chidi";
 export const LONE_BOTS = ["ida", "jonas", "kofi"];
 const CHOIR = ["dana", "eli", "farah", "gita", "hugo"];
 
-/** A machine that plays four browsers at once draws pictures in two of them. */
-const VOICE_ONLY = new Set(["ben", FIREFOX]);
+/** A machine that plays four browsers at once draws pictures in one of them. */
+const VOICE_ONLY = new Set(["anna", "ben", FIREFOX]);
 
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 
