@@ -15,6 +15,7 @@ pub mod audit;
 pub mod demo;
 pub mod door;
 pub mod groups;
+pub mod incidents;
 pub mod jobs;
 pub mod live;
 pub mod mailbox;

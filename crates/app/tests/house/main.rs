@@ -5,6 +5,7 @@ mod demo;
 mod door;
 mod evening;
 mod health;
+mod incidents;
 mod jobs;
 mod levels;
 mod live;
