@@ -112,3 +112,22 @@ fn when(say: Say, count: usize, times: &[String]) -> String {
         _ => say.with("looked-at", "times", times.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_times_are_told_each_and_many_by_the_first_the_last_and_how_many() {
+        let say = Say::for_language("en");
+        let times = |count: usize| {
+            (0..count)
+                .map(|minute| format!("18:{minute:02}"))
+                .collect::<Vec<_>>()
+        };
+        let told = |count, looks| words::plain(&when(say, looks, &times(count)));
+        assert_eq!(told(1, 3), "at 18:00");
+        assert_eq!(told(4, 4), "at 18:00, 18:01, 18:02, 18:03");
+        assert_eq!(told(5, 23), "23 times between 18:00 and 18:04");
+    }
+}
