@@ -9,6 +9,7 @@ nav-groups = Groups
 nav-sign-in = Sign in
 nav-today = My day
 nav-record = My own record
+nav-who-looked = Who looked at what is mine
 nav-prepare = Try my camera and sound
 nav-sign-out = Sign out
 close = Close
@@ -236,6 +237,36 @@ record-who-title = Who can read this
 record-who-you = You. No page shows it to anybody else: not to the people who lead your group, and not to the practice.
 record-who-server = Unlike the circle, it lies on our server. It is locked there, but our server holds the key. What must stay in the circle alone is better not kept.
 record-who-delete = You can delete each of them, or everything, at any time. In a backup it may stay until that backup is thrown away.
+
+## Who looked at what is yours
+
+looked-title = Who looked at what is yours
+looked-lead = When somebody opens something about you, it is written into a log that only grows. This is your part of it. Only you can read it here.
+looked-none = Nobody has looked yet. When somebody opens your answers from before coming in, your emergency card, or your own record, it stands here.
+looked-none-older = Nothing older stands here.
+looked-you = You
+looked-you-means = or somebody on a device where you are signed in
+looked-leads =
+    { $role ->
+        [co] also leads your group
+       *[one] leads your group
+    }
+looked-unnamed = Somebody who is no longer here
+looked-door = Your answers from before coming in
+looked-card = Your emergency card: your name, where you are, whom to ring
+looked-record = Your own record
+looked-other = Something of yours
+looked-at = at { $times }
+looked-often = { $count } times between { $first } and { $last }
+looked-more = More looks
+looked-older = Older ones
+looked-newest = Back to the newest
+looked-zone = Times here are { $zone } time.
+looked-what-title = What stands here, and what does not
+looked-what-pages = Every look through our pages and in the circle. Those who lead see your answers when they open the evening’s page or the circle. Your emergency card is opened on its own.
+looked-what-circle = What you say and show in the circle is not listed. Who is there sees and hears it.
+looked-what-server = Somebody who runs the server and opens its files by hand leaves no line here.
+looked-what-why = If a look surprises you, ask the people who lead your group, or the practice. If “You” stands here and it was not you, tell the practice.
 
 ## A session
 

@@ -2,7 +2,7 @@
 
 use crate::{App, Error, Refusal, Result};
 use domain::person::Person;
-use domain::{PersonId, SignInId};
+use domain::{GroupId, PersonId, SignInId};
 use jiff::Timestamp;
 use policy::{Action, Actor, ActorMembership, Decision, Resource};
 use store::{AuditEntry, Store, Work};
@@ -77,8 +77,41 @@ impl Context {
         action: impl Into<Action>,
         resource: impl domain::id::Id,
     ) -> Result<Work> {
+        Ok(self.store().begin(self.entry(action, resource)).await?)
+    }
+
+    /// The same, where what the person is in this group matters for who reads the log.
+    pub(crate) async fn begin_in(
+        &self,
+        group: GroupId,
+        action: impl Into<Action>,
+        resource: impl domain::id::Id,
+    ) -> Result<Work> {
+        Ok(self.store().begin(self.entry_in(group, action, resource)).await?)
+    }
+
+    /// What the audit log will say of this person's act or look.
+    pub(crate) fn entry(&self, action: impl Into<Action>, resource: impl domain::id::Id) -> AuditEntry {
         let entry = AuditEntry::new(self.auditor(), action.into().name(), resource, self.now());
-        Ok(self.store().begin(entry).await?)
+        match &self.signed_in {
+            Some(signed_in) => entry
+                .standing(signed_in.actor.standing)
+                .through(signed_in.sign_in),
+            None => entry,
+        }
+    }
+
+    pub(crate) fn entry_in(
+        &self,
+        group: GroupId,
+        action: impl Into<Action>,
+        resource: impl domain::id::Id,
+    ) -> AuditEntry {
+        let entry = self.entry(action, resource);
+        match self.actor().role_in(group) {
+            Some(role) => entry.in_role(role),
+            None => entry,
+        }
     }
 
     fn auditor(&self) -> store::Actor {

@@ -11,9 +11,11 @@ mod context;
 mod error;
 mod house;
 
+pub mod audit;
 pub mod demo;
 pub mod door;
 pub mod groups;
+pub mod incidents;
 pub mod jobs;
 pub mod live;
 pub mod mailbox;

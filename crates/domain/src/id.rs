@@ -78,6 +78,8 @@ ids! {
     SignInId = "sgn";
     /// One row of the audit log.
     AuditId = "aud";
+    /// One incident: the number under which the practice keeps its story.
+    IncidentId = "inc";
     /// One job of the outbox.
     JobId = "job";
     /// One mail in the outbox or the demo mailbox.

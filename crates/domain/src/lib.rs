@@ -9,6 +9,7 @@ pub mod emergency;
 pub mod group;
 pub mod help;
 pub mod id;
+pub mod incident;
 pub mod live;
 pub mod membership;
 pub mod person;
@@ -17,5 +18,5 @@ pub mod practice;
 pub mod private;
 pub mod session;
 
-pub use id::{CheckinId, GroupId, MembershipId, PersonId, SessionId, SignInId};
+pub use id::{CheckinId, GroupId, MembershipId, PersonId, PracticeId, SessionId, SignInId};
 pub use private::Private;

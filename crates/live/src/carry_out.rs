@@ -69,6 +69,7 @@ impl Host {
                 Effect::Record(_) => {}
                 Effect::Show { connection } => {
                     if let Some(screen) = self.room.screen(connection, self.house.now()) {
+                        self.doors_read(connection, &screen);
                         self.tell(connection, screen, &mut unread);
                     }
                 }
@@ -107,6 +108,19 @@ impl Host {
             self.seal_admits(member, &token).await?;
         }
         Ok(unread)
+    }
+
+    /// A desk shows what those who wait said at the door: the first time it does, that is a look at their record.
+    fn doors_read(&mut self, connection: ConnectionId, screen: &Notice) {
+        let Notice::Room(view) = screen else { return };
+        let (Some(desk), Some(by)) = (&view.desk, self.room.member_at(connection)) else {
+            return;
+        };
+        let waiting = desk.waiting.iter().map(|person| person.member);
+        let of: Vec<_> = waiting.filter(|of| self.doors_read.insert((by, *of))).collect();
+        if !of.is_empty() {
+            self.house.doors_were_read(self.session, by, of);
+        }
     }
 
     pub(crate) fn refuse(&mut self, connection: ConnectionId, re: u32, why: Refused) {

@@ -10,7 +10,7 @@ use domain::live::{Airtime, LiveSetup, SeatHolder};
 use domain::{MembershipId, PersonId, SessionId};
 use media::{ParticipantId, RoomEvent};
 use room::{Act, ConnectionId, Input, Refused, Room};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -76,6 +76,8 @@ pub(crate) struct Host {
     pub(crate) visitors: BTreeMap<ConnectionId, Speaker>,
     pub(crate) people: BTreeMap<MembershipId, PersonId>,
     seats: BTreeMap<u8, MembershipId>,
+    /// Who has seen whose answers at the door.
+    pub(crate) doors_read: BTreeSet<(MembershipId, MembershipId)>,
     errands: UnboundedReceiver<Errand>,
     events: UnboundedReceiver<RoomEvent>,
     speech: Speech,
@@ -121,6 +123,7 @@ impl Host {
                 .iter()
                 .map(|holder| (holder.seat, holder.member))
                 .collect(),
+            doors_read: BTreeSet::new(),
             errands,
             events,
             speech: Speech::default(),

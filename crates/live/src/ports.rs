@@ -35,6 +35,8 @@ pub(crate) trait House: Send + Sync + 'static {
         by: PersonId,
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>>;
+    /// Whoever leads was shown what these people said at the door. Nobody waits for it to be written down.
+    fn doors_were_read(&self, session: SessionId, by: MembershipId, of: Vec<MembershipId>);
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>>;
     /// Returns when the link is on disk, behind this one of the group's chain; nothing: as its first.
     fn keep_link(
@@ -97,6 +99,15 @@ impl House for App {
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>> {
         Box::pin(async move { Ok(app::live::open_card(self, session, by, of).await?) })
+    }
+
+    fn doors_were_read(&self, session: SessionId, by: MembershipId, of: Vec<MembershipId>) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            if let Err(why) = app::live::doors_were_read(&app, session, by, &of).await {
+                tracing::error!(%session, %by, ?of, %why, "answers at the door were read and it could not be written down");
+            }
+        });
     }
 
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>> {

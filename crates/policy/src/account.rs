@@ -19,6 +19,8 @@ actions! {
         /// Check-ins that I asked to keep. Nobody else reads them: not who leads, not the front desk, not who runs the server.
         SeeOwnRecord,
         DeleteOwnWords,
+        /// Who looked at my answers, my card, my record.
+        SeeWhoLooked,
     }
 }
 
@@ -33,7 +35,8 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::SeeDevices
             | AccountAction::EndSignIn
             | AccountAction::SeeOwnRecord
-            | AccountAction::DeleteOwnWords,
+            | AccountAction::DeleteOwnWords
+            | AccountAction::SeeWhoLooked,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

@@ -25,6 +25,11 @@ impl Room {
             .map(|view| Notice::Room(Box::new(view)))
     }
 
+    /// Who this socket belongs to.
+    pub fn member_at(&self, connection: ConnectionId) -> Option<MembershipId> {
+        self.visits.get(&connection).map(|visit| visit.member)
+    }
+
     /// The circle as this person may see it; `None` for anyone who does not sit in it.
     pub fn view_for(&self, member: MembershipId, now: Timestamp) -> Option<View> {
         let viewer = self.chair(member).ok().filter(|chair| chair.is_in_the_circle())?;

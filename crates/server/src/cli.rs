@@ -1,8 +1,11 @@
 //! What may be said on the command line. Every flag of `serve` has an environment variable, for containers.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::incident::Kind;
+use jiff::civil::{Date, DateTime};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use store::WrittenHead;
 
 /// Online group psychotherapy on your own server.
 #[derive(Debug, Parser)]
@@ -36,6 +39,80 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Forget which devices speak for a group: for the day on which the only one of them is lost.
     ForgetDevices(ForgetDevices),
+    /// Prove the audit log, or hand it out.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Write down what went wrong, or hand out who saw what.
+    #[command(subcommand)]
+    Incident(Incident),
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Incident {
+    /// Write an incident into the audit log, with counts and never with names.
+    Add(AddIncident),
+    /// Print every incident, oldest first.
+    List(Place),
+    /// Print as JSON who looked at whose things, and every incident, for the report within 72 hours.
+    Export(ExportAudit),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AddIncident {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// lost-device, wrong-recipient, look, sign-in-misused, break-in, data-lost, outage, complaint, or other.
+    #[arg(long)]
+    pub(crate) kind: Kind,
+    /// When it happened, YYYY-MM-DDTHH:MM, where the practice is.
+    #[arg(long)]
+    pub(crate) happened: DateTime,
+    /// When somebody noticed: from there the 72 hours run. Without it: now.
+    #[arg(long)]
+    pub(crate) noticed: Option<DateTime>,
+    /// How many people it concerns, as far as you know.
+    #[arg(long)]
+    pub(crate) people: u32,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Audit {
+    /// Walk the whole log; name the first row that is not as it was written, and exit 1.
+    Verify(VerifyAudit),
+    /// Print the log as FHIR AuditEvents, one line of JSON each.
+    Export(ExportAudit),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct VerifyAudit {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// A head that an earlier run printed and somebody kept elsewhere: NUMBER:HASH, or the hash alone.
+    #[arg(long)]
+    pub(crate) head: Option<WrittenHead>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ExportAudit {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// From this day on, YYYY-MM-DD, where the practice is.
+    #[arg(long)]
+    pub(crate) since: Date,
+}
+
+/// Where the practice is kept, for commands that work on it.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Place {
+    /// Folder for the database and its keys, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_DATA")]
+    pub(crate) data: PathBuf,
+    /// A database elsewhere, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_STORE", hide_env_values = true)]
+    pub(crate) store: Option<String>,
+    /// The file with the keys, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_KEYS")]
+    pub(crate) keys: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -1,5 +1,6 @@
 //! The binary `openchair`: serves a practice, or opens the demo practice. Wiring only; every rule lives elsewhere.
 
+mod audit;
 mod bots;
 mod bots_secret;
 mod cli;
@@ -7,6 +8,7 @@ mod config;
 mod demo;
 mod door;
 mod forget_devices;
+mod incident;
 mod lan;
 mod log;
 mod scratch;
@@ -54,6 +56,8 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Serve(wish) => serve::serve(&wish).await,
             Command::Demo(wish) => demo::demo(wish).await,
+            Command::Audit(wish) => audit::audit(&wish).await,
+            Command::Incident(wish) => incident::incident(&wish).await,
             Command::ForgetDevices(wish) => forget_devices::forget_devices(&wish).await,
         }
     })

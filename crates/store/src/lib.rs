@@ -39,7 +39,7 @@ mod url;
 mod word;
 mod work;
 
-pub use audit::{Actor, AuditEntry, AuditRow, Break, Chain};
+pub use audit::{Actor, AuditEntry, AuditRow, Break, Chain, Head, NotAHead, WrittenHead};
 pub use error::Error;
 pub use jobs::{Job, NewJob};
 pub use keys::Keys;

@@ -1,6 +1,6 @@
 //! The open database: boots it, lends its nouns for reading, begins works.
 
-use crate::audit::AuditEntry;
+use crate::audit::{self, AuditEntry};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
@@ -41,20 +41,26 @@ impl Store {
             }),
         };
         store.refuse_old_sqlite().await?;
+        audit::stand(&store.inner.db).await?;
         tracing::info!(store = ?url, "store is open");
         Ok(store)
     }
 
     /// Begins a change. Dropping the work without `commit` undoes it, audit row and jobs included.
     pub async fn begin(&self, entry: AuditEntry) -> Result<Work> {
-        Work::begin(self.inner.clone(), Some(entry)).await
+        Work::begin(self.inner.clone(), vec![entry]).await
+    }
+
+    /// Writes rows of what changed nothing, in one transaction: things that were read.
+    pub async fn write_down(&self, entries: Vec<AuditEntry>) -> Result<()> {
+        Work::begin(self.inner.clone(), entries).await?.commit().await
     }
 
     /// Begins a change that is nobody's decision and leaves no audit row: a device seen again, seconds spoken,
     /// a round moved on. `why` is for the reader of the calling code.
     pub async fn begin_unaudited(&self, why: &'static str) -> Result<Work> {
         tracing::trace!(why, "unaudited work");
-        Work::begin(self.inner.clone(), None).await
+        Work::begin(self.inner.clone(), Vec::new()).await
     }
 
     /// The queue of jobs, for whoever runs them.

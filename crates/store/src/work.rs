@@ -5,6 +5,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::reach::{Reach, Way};
 use crate::store::Inner;
+use domain::PersonId;
 use domain::id::Id;
 use std::fmt;
 use std::sync::Arc;
@@ -14,34 +15,40 @@ use std::sync::Arc;
 pub struct Work {
     inner: Arc<Inner>,
     tx: Tx,
-    entry: Option<AuditEntry>,
+    /// In the order in which they will be written; the first is the reason of the whole work.
+    entries: Vec<AuditEntry>,
     jobs_enqueued: bool,
 }
 
 impl Work {
-    pub(crate) async fn begin(inner: Arc<Inner>, entry: Option<AuditEntry>) -> Result<Self> {
+    pub(crate) async fn begin(inner: Arc<Inner>, entries: Vec<AuditEntry>) -> Result<Self> {
         let tx = inner.db.begin().await?;
         Ok(Self {
             inner,
             tx,
-            entry,
+            entries,
             jobs_enqueued: false,
         })
     }
 
     /// Adds an id that became known only now to the audit row.
     pub fn note(&mut self, name: &'static str, id: impl Id) {
-        if let Some(entry) = &mut self.entry {
+        if let Some(entry) = self.entries.first_mut() {
             entry.add(name, id);
         }
     }
 
-    /// Writes the audit row and makes everything true at once.
-    pub async fn commit(mut self) -> Result<()> {
-        if let Some(entry) = self.entry.take() {
-            // Last, because it takes the one place at the end of the chain: writers on PostgreSQL queue for it.
-            audit::append(&mut self.tx, &entry).await?;
+    /// Says whose record this is about, where that became known only now.
+    pub fn concerns(&mut self, person: PersonId) {
+        if let Some(entry) = self.entries.first_mut() {
+            entry.concerns(person);
         }
+    }
+
+    /// Writes the audit rows and makes everything true at once.
+    pub async fn commit(mut self) -> Result<()> {
+        // Last, because it takes the one place at the end of the chain: writers on PostgreSQL queue for it.
+        audit::append(&mut self.tx, &self.entries).await?;
         self.tx.commit().await?;
         if self.jobs_enqueued {
             self.inner.jobs_arrived.notify_one();
@@ -60,7 +67,7 @@ impl Work {
 impl fmt::Debug for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Work")
-            .field("entry", &self.entry)
+            .field("entries", &self.entries)
             .finish_non_exhaustive()
     }
 }

@@ -39,6 +39,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/sign-in/{token}", PageAction::SpendLink, FORM_BYTES, sign_in_link::spend),
         post("/sign-out", AccountAction::EndSignIn, FORM_BYTES, sign_out::sign_out),
         get("/today", AccountAction::SeeToday, today::show),
+        get("/who-looked", AccountAction::SeeWhoLooked, who_looked::show),
         get("/prepare", AccountAction::CheckDevices, prepare::show),
         post("/prepare/line", AccountAction::CheckLine, OFFER_BYTES, line::check),
         get("/sessions/{session}", S::See, session::show),

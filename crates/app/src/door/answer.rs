@@ -39,8 +39,11 @@ pub async fn answer(cx: &Context, session: SessionId, form: DoorForm) -> Result<
         .ok_or(Error::NotFound)?
         .id;
 
-    let mut work = cx.begin(SessionAction::AnswerDoor, session.id).await?;
+    let mut work = cx
+        .begin_in(group.id, SessionAction::AnswerDoor, session.id)
+        .await?;
     work.note("member", member);
+    work.concerns(person);
     let answers = DoorAnswers {
         session: session.id,
         member,

@@ -18,7 +18,7 @@ pub async fn choose_levels(cx: &Context, group: GroupId, levels: Levels) -> Resu
     if group.levels == levels {
         return Ok(());
     }
-    let mut work = cx.begin(GroupAction::ChooseLevels, group.id).await?;
+    let mut work = cx.begin_in(group.id, GroupAction::ChooseLevels, group.id).await?;
     work.groups().update(&Group { levels, ..group }).await?;
     work.commit().await?;
     Ok(())

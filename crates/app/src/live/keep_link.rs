@@ -14,13 +14,19 @@ pub async fn keep_link(
     link: &[u8],
 ) -> Result<()> {
     let session = super::session_of(app, session).await?;
-    let person = super::record::person_of(app, by).await?;
+    let seat = super::record::seat_of(app, by).await?;
     let action: Action = match behind {
         None => RoomAction::FoundCircle.into(),
         Some(_) => RoomAction::VouchForDevice.into(),
     };
-    let entry = AuditEntry::new(Actor::Person(person), action.name(), session.group, app.now());
-    let mut work = app.store().begin(entry.with("member", by)).await?;
+    let entry = AuditEntry::new(
+        Actor::Person(seat.person),
+        action.name(),
+        session.group,
+        app.now(),
+    );
+    let entry = entry.in_role(seat.role).with("member", by);
+    let mut work = app.store().begin(entry).await?;
     work.facilitator_links()
         .add(session.group, behind, link, app.now())
         .await?;

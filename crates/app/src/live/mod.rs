@@ -3,6 +3,7 @@
 //! Only [`open_card`] asks policy itself, because it shows a person's most private facts.
 
 mod audit;
+mod doors_were_read;
 mod keep_link;
 mod open_card;
 mod owed;
@@ -10,6 +11,7 @@ mod record;
 mod save_airtime;
 mod setup;
 
+pub use doors_were_read::doors_were_read;
 pub use keep_link::keep_link;
 pub use open_card::open_card;
 pub(crate) use owed::Owed;

@@ -1,18 +1,14 @@
 //! Opens a seat's emergency card: who, where they are now, whom to ring. For those who lead the group, and logged.
 
-use super::owed::write_owed;
+use crate::audit::write_down;
 use crate::context::{authorise, person_and_actor};
 use crate::{App, Error, Result, practice};
 use domain::door::{Alone, SafeChannel};
 use domain::emergency::EmergencyCard;
 use domain::help::Help;
 use domain::{MembershipId, PersonId, Private, SessionId};
-use policy::{EmergencyAction, Resource};
-use std::time::Duration;
+use policy::{Action, EmergencyAction, Resource};
 use store::{Actor, AuditEntry};
-
-/// Somebody may be in danger: longer than this nobody waits for a row in a log.
-const ROW_WITHIN: Duration = Duration::from_secs(2);
 
 /// The audit row is on disk before the card is shown: nobody opens one unseen. When the store cannot take the row,
 /// the card is shown all the same, and the row is owed.
@@ -27,8 +23,22 @@ pub async fn open_card(
 ) -> Result<EmergencyCard> {
     let session = super::session_of(app, session).await?;
     let (_, actor) = person_and_actor(app, by).await?;
-    let action = EmergencyAction::OpenCard.into();
-    authorise(&actor, action, &Resource::EmergencyCard { group: session.group })?;
+    let action: Action = EmergencyAction::OpenCard.into();
+    let row = |role| {
+        let row =
+            AuditEntry::new(Actor::Person(by), action.name(), member, app.now()).with("session", session.id);
+        match role {
+            Some(role) => row.in_role(role),
+            None => row,
+        }
+    };
+    let role = actor.role_in(session.group);
+    let allowed = authorise(&actor, action, &Resource::EmergencyCard { group: session.group });
+    if let Err(Error::Refused(_)) = allowed {
+        // Whoever sits here and tries the card of another is somebody to know of.
+        write_down(app, vec![row(role).refused()]).await;
+    }
+    allowed?;
     let seat = app
         .store()
         .memberships()
@@ -45,17 +55,8 @@ pub async fn open_card(
     let facts = store.emergency_facts().of_person(seat.person).await?;
     let answers = store.door_answers().lookup(session.id, member).await?;
 
-    let now = app.now();
-    let row = AuditEntry::new(Actor::Person(by), action.name(), member, now).with("session", session.id);
-    app.owed().add(row);
-    if let Ok(Ok(_)) = tokio::time::timeout(ROW_WITHIN, write_owed(app)).await {
-        tracing::info!(session = %session.id, %member, "an emergency card was opened");
-    } else {
-        tracing::error!(
-            session = %session.id, %member, %by, at = %now,
-            "an emergency card was opened and its audit row could not be written: the row is owed"
-        );
-    }
+    write_down(app, vec![row(role).of(seat.person)]).await;
+    tracing::info!(session = %session.id, %member, "an emergency card was opened");
 
     let country = answers
         .as_ref()

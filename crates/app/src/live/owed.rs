@@ -1,10 +1,13 @@
-//! Audit rows of what could not wait for the store: an emergency card is shown at once, and its row is owed until the
-//! store takes it. While this process lives no owed row is lost; its line in the log says the same, should it end before.
+//! Audit rows of what could not wait for the store: a card or a desk is shown at once, and its rows are owed until the
+//! store takes them. While this process lives no owed row is lost; its line in the log says the same, should it end before.
 
 use crate::{App, Result};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use store::AuditEntry;
+
+/// How many rows one transaction takes.
+const AT_ONCE: usize = 100;
 
 #[derive(Debug, Default)]
 pub(crate) struct Owed {
@@ -15,12 +18,12 @@ pub(crate) struct Owed {
 }
 
 impl Owed {
-    pub(super) fn add(&self, entry: AuditEntry) {
-        self.rows().push_back(entry);
+    pub(crate) fn add(&self, entries: Vec<AuditEntry>) {
+        self.rows().extend(entries);
     }
 
-    fn oldest(&self) -> Option<AuditEntry> {
-        self.rows().front().cloned()
+    fn oldest(&self) -> Vec<AuditEntry> {
+        self.rows().iter().take(AT_ONCE).cloned().collect()
     }
 
     fn rows(&self) -> std::sync::MutexGuard<'_, VecDeque<AuditEntry>> {
@@ -41,10 +44,14 @@ async fn write(app: &App) -> Result<usize> {
     let owed = app.owed();
     let _alone = owed.writing.lock().await;
     let mut written = 0;
-    while let Some(entry) = owed.oldest() {
-        app.store().begin(entry).await?.commit().await?;
-        owed.rows().pop_front();
-        written += 1;
+    loop {
+        let entries = owed.oldest();
+        let count = entries.len();
+        if count == 0 {
+            return Ok(written);
+        }
+        app.store().write_down(entries).await?;
+        owed.rows().drain(..count);
+        written += count;
     }
-    Ok(written)
 }

@@ -3,6 +3,7 @@
 use super::audit::decided;
 use crate::{App, Error, Result};
 use domain::live::LiveFact;
+use domain::membership::Membership;
 use domain::{MembershipId, SessionId};
 use store::{Actor, AuditEntry};
 
@@ -11,13 +12,18 @@ use store::{Actor, AuditEntry};
 pub async fn record(app: &App, session: SessionId, fact: &LiveFact) -> Result<()> {
     let mut work = match decided(fact) {
         Some(decided) => {
-            let by = match decided.by {
-                Some(member) => Actor::Person(person_of(app, member).await?),
-                None => Actor::House,
+            let entry = |by| AuditEntry::new(by, decided.action.name(), session, app.now());
+            let mut entry = match decided.by {
+                Some(member) => {
+                    let by = seat_of(app, member).await?;
+                    entry(Actor::Person(by.person)).in_role(by.role)
+                }
+                None => entry(Actor::House),
             };
-            let mut entry = AuditEntry::new(by, decided.action.name(), session, app.now());
             if let Some(member) = decided.about {
-                entry = entry.with("member", member);
+                entry = entry
+                    .with("member", member)
+                    .of(seat_of(app, member).await?.person);
             }
             app.store().begin(entry).await?
         }
@@ -32,12 +38,10 @@ pub async fn record(app: &App, session: SessionId, fact: &LiveFact) -> Result<()
     Ok(())
 }
 
-pub(super) async fn person_of(app: &App, member: MembershipId) -> Result<domain::PersonId> {
-    Ok(app
-        .store()
+pub(super) async fn seat_of(app: &App, member: MembershipId) -> Result<Membership> {
+    app.store()
         .memberships()
         .lookup(member)
         .await?
-        .ok_or(Error::NotFound)?
-        .person)
+        .ok_or(Error::NotFound)
 }

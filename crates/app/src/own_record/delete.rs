@@ -8,6 +8,7 @@ use policy::{AccountAction, Resource};
 pub async fn delete(cx: &Context, id: CheckinId) -> Result<()> {
     let person = owner(cx)?;
     let mut work = cx.begin(AccountAction::DeleteOwnWords, person).await?;
+    work.concerns(person);
     if work.kept_checkins().delete(person, id).await? {
         work.commit().await?;
     }
@@ -17,6 +18,7 @@ pub async fn delete(cx: &Context, id: CheckinId) -> Result<()> {
 pub async fn delete_all(cx: &Context) -> Result<()> {
     let person = owner(cx)?;
     let mut work = cx.begin(AccountAction::DeleteOwnWords, person).await?;
+    work.concerns(person);
     if work.kept_checkins().delete_all(person).await? > 0 {
         work.commit().await?;
     }

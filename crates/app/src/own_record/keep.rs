@@ -32,7 +32,10 @@ pub async fn keep(cx: &Context, session: SessionId, form: CheckinForm) -> Result
     }
     let (id, words) = read(&form).map_err(|fault| Error::Malformed(vec![fault]))?;
 
-    let mut work = cx.begin(SessionAction::KeepCheckin, session.id).await?;
+    let mut work = cx
+        .begin_in(session.group, SessionAction::KeepCheckin, session.id)
+        .await?;
+    work.concerns(person);
     let kept = KeptCheckin {
         id,
         person,

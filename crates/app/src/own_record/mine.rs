@@ -1,5 +1,7 @@
-//! My own record, newest first, with the evening and the group each word is from.
+//! My own record, newest first, with the evening and the group each word is from. Opening it is written down: who finds a
+//! look that was not theirs knows that somebody else holds one of their devices.
 
+use crate::audit::write_down;
 use crate::{Context, Error, Result};
 use domain::SessionId;
 use domain::checkin::KeptCheckin;
@@ -21,6 +23,11 @@ pub async fn mine(cx: &Context) -> Result<Vec<Kept>> {
     let person = cx.person()?.id;
     cx.authorise(AccountAction::SeeOwnRecord, &Resource::Account { owner: person })?;
     let checkins = cx.store().kept_checkins().of_person(person).await?;
+    // Where nothing is kept there is nothing to see.
+    if !checkins.is_empty() {
+        let look = cx.entry(AccountAction::SeeOwnRecord, person).of(person);
+        write_down(cx.app(), vec![look]).await;
+    }
     let mut sessions: BTreeMap<SessionId, (Timestamp, String)> = BTreeMap::new();
     let mut mine = Vec::with_capacity(checkins.len());
     for checkin in checkins {

@@ -158,6 +158,8 @@ async fn a_facilitator_opens_a_card_and_the_log_says_so() {
     assert_eq!(rows[0].action, "Emergency/OpenCard");
     assert_eq!(rows[0].actor, evening.person("mara").to_string());
     assert_eq!(rows[0].detail, format!("session={session}"));
+    assert_eq!(rows[0].role, "facilitator");
+    assert_eq!(rows[0].subject, evening.person("ben").to_string());
 }
 
 #[tokio::test]
@@ -212,7 +214,13 @@ async fn a_member_opens_no_card_and_outsiders_find_none() {
         let outside = app::live::open_card(app, session, evening.person(name), ben).await;
         assert_eq!(outside.err(), Some(Error::NotFound), "{name}");
     }
-    assert!(app.store().audit().about(ben).await.expect("rows").is_empty());
+    let tried = app.store().audit().about(ben).await.expect("rows");
+    let tried: Vec<_> = tried.iter().map(|row| (row.actor.clone(), row.outcome)).collect();
+    assert_eq!(
+        tried,
+        [(evening.person("anna").to_string(), 4)],
+        "who sits here and tries is written down"
+    );
 }
 
 #[tokio::test]

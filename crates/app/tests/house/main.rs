@@ -1,9 +1,11 @@
 //! The verbs of the house, lived through on a temporary database.
 
+mod audit;
 mod demo;
 mod door;
 mod evening;
 mod health;
+mod incidents;
 mod jobs;
 mod levels;
 mod live;

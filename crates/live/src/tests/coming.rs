@@ -45,6 +45,30 @@ async fn anna_waits_until_mara_admits_her_and_the_admission_is_stored_before_she
 }
 
 #[tokio::test]
+async fn a_desk_that_shows_what_somebody_said_at_the_door_is_a_look_once_for_each_who_leads() {
+    let evening = Evening::new();
+    let anna = evening.enter(Anna).await;
+    let read = || evening.house.doors_read.lock().unwrap().clone();
+    assert_eq!(read(), [], "nobody who leads is here");
+    let mara = evening.enter(Mara).await;
+    sees(&mara, |view| view.desk.is_some()).await;
+    let ben = evening.enter(Ben).await;
+    sees(&mara, |view| {
+        view.desk.as_ref().is_some_and(|desk| desk.waiting.len() == 2)
+    })
+    .await;
+    let by_mara = [(member(Mara), member(Anna)), (member(Mara), member(Ben))];
+    assert_eq!(read(), by_mara, "each once, though the desk was shown again");
+    let ines = evening.enter(Ines).await;
+    sees(&ines, |view| view.desk.is_some()).await;
+    assert_eq!(
+        read()[2..],
+        [(member(Ines), member(Anna)), (member(Ines), member(Ben))]
+    );
+    drop((anna, ben));
+}
+
+#[tokio::test]
 async fn the_door_asks_for_a_seat_for_answers_and_for_the_hour() {
     let evening = Evening::new();
     assert_eq!(evening.try_enter(Sam).await.unwrap_err(), EntryRefused::NotFound);

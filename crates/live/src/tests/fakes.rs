@@ -27,6 +27,8 @@ pub(super) struct FakeHouse {
     /// While set, the store does not answer at all.
     pub(super) hangs: AtomicBool,
     pub(super) cards_opened_by: Mutex<Vec<PersonId>>,
+    /// Who saw whose answers at the door.
+    pub(super) doors_read: Mutex<Vec<(MembershipId, MembershipId)>>,
     /// The group's chain of devices.
     pub(super) links: Mutex<Vec<Vec<u8>>>,
     /// By how much the first evening is another evening.
@@ -121,6 +123,13 @@ impl House for FakeHouse {
             emergency_number: "112".to_owned(),
         };
         Box::pin(async { Ok(card) })
+    }
+
+    fn doors_were_read(&self, _: SessionId, by: MembershipId, of: Vec<MembershipId>) {
+        self.doors_read
+            .lock()
+            .unwrap()
+            .extend(of.into_iter().map(|of| (by, of)));
     }
 
     fn save_airtime(&self, _: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>> {
@@ -258,6 +267,7 @@ impl Evening {
             is_broken: AtomicBool::new(false),
             hangs: AtomicBool::new(false),
             cards_opened_by: Mutex::default(),
+            doors_read: Mutex::default(),
             links: Mutex::default(),
             silent: Mutex::default(),
             levels: Mutex::default(),

@@ -1,5 +1,6 @@
 //! The whole house but its sockets of media: requests in, answers out, on a temporary database.
 
+mod audit;
 mod guards;
 mod house;
 mod own_record;

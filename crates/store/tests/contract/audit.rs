@@ -1,25 +1,47 @@
-//! Whoever changes the audit log from outside is found, and the row is named.
+//! Whoever bends the audit log from outside is found, and the row is named; the database itself refuses to bend it.
 
 use crate::house::{House, entry};
 use crate::rule;
-use store::{Break, Chain};
+use domain::id::Id as _;
+use jiff::{SignedDuration, Timestamp};
+use store::{Actor, AuditEntry, AuditRow, Break, Chain, WrittenHead};
 use testkit::Cast::*;
 
-async fn write_rows(house: &House, rows: usize) {
+pub(crate) async fn write_rows(house: &House, rows: usize) {
     for _ in 0..rows {
-        house
-            .store
-            .begin(entry("test.change").with("member", Anna.id()))
-            .await
-            .expect("begins")
-            .commit()
-            .await
-            .expect("commits");
+        let entry = entry("Session/SeeDesk").with("member", Anna.id()).of(Anna.id());
+        house.store.write_down(vec![entry]).await.expect("writes");
     }
 }
 
-async fn verify(house: &House) -> Chain {
+pub(crate) async fn verify(house: &House) -> Chain {
     house.store.audit().verify().await.expect("proves")
+}
+
+/// Every row, in the order of their places.
+pub(crate) async fn rows(house: &House) -> Vec<AuditRow> {
+    let mut rows = house.store.audit().latest(10_000).await.expect("reads");
+    rows.reverse();
+    rows
+}
+
+pub(crate) fn is_whole(chain: &Chain, count: u64) -> bool {
+    matches!(chain, Chain::Whole { rows, .. } if *rows == count)
+}
+
+/// Where and how the chain is broken, whichever row it is by id.
+pub(crate) fn place(chain: &Chain) -> Option<(i64, Break)> {
+    match chain {
+        Chain::Broken { position, why, .. } => Some((*position, *why)),
+        Chain::Whole { .. } => None,
+    }
+}
+
+fn head(chain: &Chain) -> String {
+    match chain {
+        Chain::Whole { head, .. } => head.to_string(),
+        Chain::Broken { .. } => panic!("the chain is broken: {chain:?}"),
+    }
 }
 
 rule! {
@@ -27,7 +49,7 @@ rule! {
         write_rows(house, 5).await;
         house.restart().await;
         write_rows(house, 2).await;
-        assert_eq!(verify(house).await, Chain::Whole { rows: 7 });
+        assert!(is_whole(&verify(house).await, 7));
         let rows = house
             .store
             .audit()
@@ -44,97 +66,236 @@ rule! {
 }
 
 rule! {
-    async fn a_changed_row_is_named_whichever_column_it_was(house) {
-        write_rows(house, 4).await;
-        let second = house
-            .store
-            .audit()
-            .about(testkit::linden_house().id)
-            .await
-            .expect("reads")[1]
-            .clone();
-        for (change, undo) in [
-            ("at = at + 1", "at = at - 1".to_owned()),
-            ("actor = 'house'", format!("actor = '{}'", second.actor)),
-            ("action = 'test.chance'", format!("action = '{}'", second.action)),
-            ("resource = ''", format!("resource = '{}'", second.resource)),
-            ("detail = detail || ' '", format!("detail = '{}'", second.detail)),
+    async fn rows_written_together_stand_in_their_order(house) {
+        let entries = ["Room/Admit", "Room/Remove", "Room/Lock"].map(entry);
+        house.store.write_down(entries.into()).await.expect("writes");
+        let actions: Vec<_> = rows(house).await.into_iter().map(|row| row.action).collect();
+        assert_eq!(actions, ["Room/Admit", "Room/Remove", "Room/Lock"]);
+        assert!(is_whole(&verify(house).await, 3));
+    }
+}
+
+rule! {
+    async fn a_row_says_who_was_what_and_whose_record_it_is_about(house) {
+        let entry = entry("Emergency/OpenCard")
+            .in_role(domain::membership::Role::CoFacilitator)
+            .through(crate::house::new_id())
+            .of(Anna.id());
+        house.store.write_down(vec![entry.clone(), entry.refused()]).await.expect("writes");
+        let rows = rows(house).await;
+        let row = &rows[0];
+        assert_eq!((row.kind.as_str(), row.verb.as_str(), row.outcome), ("110110", "R", 0));
+        assert_eq!((row.role.as_str(), &row.subject), ("co_facilitator", &Anna.id().to_string()));
+        assert!(row.sign_in.starts_with("sgn_"));
+        assert_eq!(rows[1].outcome, 4);
+        let reads = house.store.audit().reads_of(Anna.id(), 10).await.expect("reads");
+        assert_eq!(reads, std::slice::from_ref(row), "what was refused is no look");
+        assert_eq!(house.store.audit().reads_of(Ben.id(), 10).await.expect("reads"), []);
+    }
+}
+
+rule! {
+    async fn older_looks_at_a_person_are_found_behind_any_that_is_theirs(house) {
+        write_rows(house, 3).await;
+        let other = entry("Session/SeeDesk").of(Ben.id());
+        house.store.write_down(vec![other]).await.expect("writes");
+        let rows = rows(house).await;
+        let before = async |row: &AuditRow, limit| {
+            let found = house.store.audit().reads_of_before(Anna.id(), row.id, limit).await.expect("reads");
+            found.into_iter().map(|row| row.position).collect::<Vec<_>>()
+        };
+        assert_eq!(before(&rows[2], 10).await, [2, 1]);
+        assert_eq!(before(&rows[2], 1).await, [2]);
+        assert_eq!(before(&rows[0], 10).await, [] as [u64; 0]);
+        assert_eq!(before(&rows[3], 10).await, [] as [u64; 0], "that look was at Ben");
+    }
+}
+
+rule! {
+    async fn the_log_since_a_moment_comes_in_pages(house) {
+        let at = testkit::first_evening();
+        let moved = |hours| at + SignedDuration::from_hours(hours);
+        for hours in [0, 5, 2] {
+            let entry = AuditEntry::new(Actor::House, "Demo/Seed", testkit::linden_house().id, moved(hours));
+            house.store.write_down(vec![entry]).await.expect("writes");
+        }
+        let since = async |since: Timestamp, after| {
+            let rows = house.store.audit().since(since, after).await.expect("reads");
+            rows.into_iter().map(|row| row.position).collect::<Vec<_>>()
+        };
+        // A row that was owed stands behind later ones: it is not left out.
+        assert_eq!(since(moved(1), 0).await, [2, 3]);
+        assert_eq!(since(moved(1), 2).await, [3]);
+        assert_eq!(since(moved(1), 3).await, [] as [u64; 0]);
+    }
+}
+
+rule! {
+    async fn the_database_refuses_to_change_to_delete_and_to_replace_a_row(house) {
+        write_rows(house, 2).await;
+        for sql in [
+            "update audit_rows set actor = 'house' where position = 1",
+            "delete from audit_rows where position = 2",
+            "delete from audit_rows",
         ] {
-            house
-                .tamper(&format!("update audit_rows set {change} where position = 2"))
-                .await;
-            let broken = Chain::Broken {
-                position: 2,
-                row: Some(second.id),
-                why: Break::Changed,
-            };
-            assert_eq!(verify(house).await, broken, "{change}");
-            house
-                .tamper(&format!("update audit_rows set {undo} where position = 2"))
-                .await;
-            assert_eq!(verify(house).await, Chain::Whole { rows: 4 }, "{undo}");
+            assert!(house.try_to_tamper(sql).await.is_err(), "{sql}");
+        }
+        let replace = if house.is_sqlite() {
+            "insert or replace into audit_rows select * from audit_rows where position = 1"
+        } else {
+            "truncate audit_rows"
+        };
+        assert!(house.try_to_tamper(replace).await.is_err(), "{replace}");
+        assert!(is_whole(&verify(house).await, 2));
+    }
+}
+
+rule! {
+    async fn a_guard_that_was_taken_down_is_up_again_after_the_next_start(house) {
+        write_rows(house, 1).await;
+        house.unguard().await;
+        let bend = "update audit_rows set actor = 'house' where position = 1";
+        house.tamper(bend).await;
+        house.restart().await;
+        assert!(house.try_to_tamper(bend).await.is_err());
+        assert_eq!(place(&verify(house).await), Some((1, Break::Changed)));
+    }
+}
+
+rule! {
+    async fn a_guard_that_stands_and_stops_nobody_is_put_up_anew_at_the_next_start(house) {
+        write_rows(house, 1).await;
+        let lulls: &[&str] = if house.is_sqlite() {
+            &["drop trigger audit_rows_never_change;
+               create trigger audit_rows_never_change before update on audit_rows begin select 1; end"]
+        } else {
+            &[
+                "alter table audit_rows disable trigger all",
+                "alter table audit_rows enable replica trigger audit_rows_only_grow",
+                "create or replace trigger audit_rows_only_grow before update or delete on audit_rows
+                 for each row when (false) execute function audit_only_grows()",
+                "create or replace function audit_only_grows() returns trigger language plpgsql as
+                 $$ begin return coalesce(new, old); end $$",
+            ]
+        };
+        let bend = "update audit_rows set actor = 'house' where position = 1";
+        for lull in lulls {
+            house.tamper(lull).await;
+            house.tamper(bend).await;
+            house.restart().await;
+            assert!(house.try_to_tamper(bend).await.is_err(), "{lull}");
         }
     }
 }
 
 rule! {
-    async fn words_moved_from_one_column_to_the_next_are_a_change(house) {
-        write_rows(house, 1).await;
+    async fn a_log_may_begin_behind_a_checkpoint_and_is_cut_no_further(house) {
+        write_rows(house, 5).await;
+        let third = rows(house).await[2].clone();
         house
-            .tamper("update audit_rows set action = action || 'p', resource = substr(resource, 2)")
+            .tamper(&format!(
+                "insert into audit_checkpoints (position, hash, cut_at) values (3, '{}', 0)",
+                third.hash
+            ))
             .await;
-        assert!(matches!(
-            verify(house).await,
-            Chain::Broken {
-                position: 1,
-                why: Break::Changed,
-                ..
-            }
-        ));
+        house.tamper("delete from audit_rows where position <= 3").await;
+        assert!(house.try_to_tamper("delete from audit_rows where position = 4").await.is_err());
+        for sql in [
+            "update audit_checkpoints set position = 4",
+            "delete from audit_checkpoints",
+        ] {
+            assert!(house.try_to_tamper(sql).await.is_err(), "{sql}");
+        }
+        write_rows(house, 1).await;
+        let chain = verify(house).await;
+        assert!(matches!(chain, Chain::Whole { rows: 3, begins_after: 3, .. }), "{chain:?}");
+        // A head from before the cut can no longer be compared; the one at the cut can.
+        for written in [format!("1:{}", "a".repeat(64)), format!("3:{}", third.hash)] {
+            let written: WrittenHead = written.parse().expect("a head");
+            let chain = house.store.audit().verify_against(&written).await.expect("proves");
+            assert!(is_whole(&chain, 3), "{chain:?}");
+        }
+        house.unguard().await;
+        house.tamper("update audit_checkpoints set hash = 'another'").await;
+        assert_eq!(place(&verify(house).await), Some((4, Break::Changed)));
     }
 }
 
 rule! {
-    async fn a_row_taken_out_is_missed_at_its_place(house) {
-        write_rows(house, 4).await;
-        house.tamper("delete from audit_rows where position = 3").await;
-        assert_eq!(
-            verify(house).await,
-            Chain::Broken {
-                position: 3,
-                row: None,
-                why: Break::Missing
-            }
-        );
-    }
-}
-
-rule! {
-    async fn a_log_cut_off_at_its_end_is_found(house) {
-        write_rows(house, 4).await;
-        house.tamper("delete from audit_rows where position >= 3").await;
-        assert_eq!(
-            verify(house).await,
-            Chain::Broken {
-                position: 3,
-                row: None,
-                why: Break::EndMoved
-            }
-        );
-    }
-}
-
-rule! {
-    async fn a_log_whose_end_was_moved_back_is_found(house) {
+    async fn a_head_that_was_written_down_finds_what_was_cut_off_or_written_anew(house) {
+        write_rows(house, 3).await;
+        let written: WrittenHead = head(&verify(house).await).parse().expect("as printed");
+        let bare: WrittenHead = rows(house).await[2].hash.parse().expect("a hash alone");
         write_rows(house, 2).await;
-        house.tamper("update audit_heads set position = 1").await;
-        assert_eq!(
-            verify(house).await,
-            Chain::Broken {
-                position: 2,
-                row: None,
-                why: Break::EndMoved
-            }
-        );
+        for head in [&written, &bare] {
+            let chain = house.store.audit().verify_against(head).await.expect("proves");
+            assert!(is_whole(&chain, 5), "{chain:?}");
+        }
+        // Everything behind the second row goes, and the end of the log with it.
+        house.unguard().await;
+        let second = rows(house).await[1].clone();
+        house.tamper("delete from audit_rows where position > 2").await;
+        house
+            .tamper(&format!("update audit_heads set position = 2, hash = '{}'", second.hash))
+            .await;
+        assert!(is_whole(&verify(house).await, 2), "nothing inside tells");
+        for head in [&written, &bare] {
+            let chain = house.store.audit().verify_against(head).await.expect("proves");
+            assert_eq!(place(&chain), Some((3, Break::ShorterThanWritten)));
+        }
+        // Other rows are written in their place.
+        write_rows(house, 3).await;
+        assert!(is_whole(&verify(house).await, 5));
+        let chain = house.store.audit().verify_against(&written).await.expect("proves");
+        assert_eq!(place(&chain), Some((3, Break::NotAsWritten)));
+        let chain = house.store.audit().verify_against(&bare).await.expect("proves");
+        assert_eq!(place(&chain), Some((6, Break::ShorterThanWritten)));
+    }
+}
+
+rule! {
+    async fn rows_of_the_first_format_stay_in_the_chain_and_hold_nothing_new(house) {
+        write_rows(house, 1).await;
+        house.unguard().await;
+        // What a database from before the migration looks like.
+        house.tamper("delete from audit_rows").await;
+        let id = "aud_00000000000070008000000000000001";
+        let fields = ["0".repeat(64), "1".into(), id.into(), "5".into(), "house".into(), "Demo/Seed".into(), "pra_1".into(), String::new()];
+        let hash = crate::bending::sha256_of(&fields);
+        let uuid = if house.is_sqlite() { "x'00000000000070008000000000000001'" } else { "'00000000-0000-7000-8000-000000000001'" };
+        house
+            .tamper(&format!(
+                "insert into audit_rows (position, id, at, actor, action, resource, detail, previous_hash, hash)
+                 values (1, {uuid}, 5, 'house', 'Demo/Seed', 'pra_1', '', '{}', '{hash}')",
+                fields[0]
+            ))
+            .await;
+        house.tamper(&format!("update audit_heads set hash = '{hash}'")).await;
+        write_rows(house, 2).await;
+        let chain = verify(house).await;
+        assert!(is_whole(&chain, 3), "{chain:?}");
+        house
+            .tamper(&format!("update audit_rows set subject = '{}' where position = 1", Anna.id()))
+            .await;
+        assert_eq!(place(&verify(house).await), Some((1, Break::Changed)));
+        assert_eq!(rows(house).await[0].id.to_string(), domain::id::AuditId::from_uuid(uuid::Uuid::from_u128(0x7000_8000_0000_0000_0001)).to_string());
+    }
+}
+
+rule! {
+    async fn a_log_cut_off_or_moved_at_its_end_is_found(house) {
+        write_rows(house, 4).await;
+        house.unguard().await;
+        house.tamper("update audit_heads set position = 3").await;
+        assert_eq!(place(&verify(house).await), Some((3, Break::Changed)));
+        house.tamper("update audit_heads set position = 4").await;
+        assert!(is_whole(&verify(house).await, 4));
+        let third = rows(house).await[2].clone();
+        house
+            .tamper(&format!("update audit_heads set position = 3, hash = '{}'", third.hash))
+            .await;
+        assert_eq!(place(&verify(house).await), Some((4, Break::Inserted)));
+        house.tamper("delete from audit_rows where position >= 3").await;
+        assert_eq!(place(&verify(house).await), Some((3, Break::CutOff)));
     }
 }

@@ -48,10 +48,8 @@ rule! {
             house.store.jobs().open_count().await.expect("counts"),
             WRITERS * WORKS_EACH
         );
-        let rows = WRITERS * WORKS_EACH + 1;
-        assert_eq!(
-            house.store.audit().verify().await.expect("proves"),
-            Chain::Whole { rows }
-        );
+        let written = WRITERS * WORKS_EACH + 1;
+        let chain = house.store.audit().verify().await.expect("proves");
+        assert!(matches!(chain, Chain::Whole { rows, .. } if rows == written), "{chain:?}");
     }
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod audit;
+mod bending;
 mod care;
 mod circle;
 mod contention;

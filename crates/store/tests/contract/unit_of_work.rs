@@ -15,10 +15,8 @@ rule! {
 
         assert_eq!(house.store.people().lookup(Anna.id()).await.expect("reads"), None);
         assert_eq!(house.store.jobs().open_count().await.expect("counts"), 0);
-        assert_eq!(
-            house.store.audit().verify().await.expect("proves"),
-            Chain::Whole { rows: 0 }
-        );
+        let chain = house.store.audit().verify().await.expect("proves");
+        assert!(matches!(chain, Chain::Whole { rows: 0, .. }), "{chain:?}");
     }
 }
 
@@ -132,10 +130,8 @@ rule! {
             store.emergency_facts().of_person(Dana.id()).await.expect("reads"),
             Some(Dana.emergency_facts())
         );
-        assert_eq!(
-            store.audit().verify().await.expect("proves"),
-            Chain::Whole { rows: 2 }
-        );
+        let chain = store.audit().verify().await.expect("proves");
+        assert!(matches!(chain, Chain::Whole { rows: 2, .. }), "{chain:?}");
         let jobs = store
             .outbox()
             .claim(testkit::first_evening(), SignedDuration::from_mins(1), 10)

@@ -18,6 +18,7 @@ pub(crate) mod sign_in_link;
 pub(crate) mod sign_out;
 mod steps;
 pub(crate) mod today;
+pub(crate) mod who_looked;
 
 use crate::answer::Trouble;
 use std::str::FromStr;

@@ -21,5 +21,6 @@ pub mod sign_in_link;
 pub mod steps;
 pub mod today;
 pub mod trouble;
+pub mod who_looked;
 
 pub use frame::Frame;

@@ -1,0 +1,157 @@
+//! Who looked at what is mine: every look at my answers at the door, my emergency card and my own record.
+
+use crate::{Context, Result};
+use domain::id::AuditId;
+use domain::membership::Role;
+use domain::{PersonId, SessionId};
+use jiff::Timestamp;
+use policy::{AccountAction, EmergencyAction, Resource, SessionAction};
+use std::collections::HashMap;
+use store::AuditRow;
+
+/// Newest first.
+#[derive(Debug, Clone)]
+pub struct Looks {
+    pub looks: Vec<Look>,
+    /// Where the next ones go on, if there are older ones.
+    pub older: Option<AuditId>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Look {
+    pub at: Timestamp,
+    pub who: Looker,
+    pub what: What,
+    /// The group whose evening it was, by its neutral name.
+    pub group: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Looker {
+    /// Whoever asks, or somebody on a device of theirs.
+    You,
+    /// Who led a group stands by their own name there; everybody else has an alias that is not ours to give away.
+    Leader { name: String, role: Role },
+    /// Somebody who has no name for us any more.
+    Unnamed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    DoorAnswers,
+    EmergencyCard,
+    OwnRecord,
+    Other,
+}
+
+/// Weeks of evenings. What is older stays within reach: nobody pushes a look out of sight by looking again and again.
+const SHOWN: u32 = 200;
+
+/// The newest, or those from before the last one that was shown.
+pub async fn who_looked(cx: &Context, before: Option<AuditId>) -> Result<Looks> {
+    let me = cx.person()?.id;
+    cx.authorise(AccountAction::SeeWhoLooked, &Resource::Account { owner: me })?;
+    let one_more = SHOWN.saturating_add(1);
+    let mut rows = match before {
+        None => cx.store().audit().reads_of(me, one_more).await?,
+        Some(row) => cx.store().audit().reads_of_before(me, row, one_more).await?,
+    };
+    let more = rows.len() > SHOWN as usize;
+    rows.truncate(SHOWN as usize);
+    let older = rows.last().filter(|_| more).map(|row| row.id);
+    if !more {
+        rows.extend(cards_before_subjects(cx, me).await?);
+    }
+    let mut known = Known::default();
+    let mut looks = Vec::with_capacity(rows.len());
+    for row in rows {
+        looks.push(Look {
+            at: row.at,
+            who: known.looker(cx, me, &row).await?,
+            what: what(&row.action),
+            group: known.group(cx, &row).await?,
+        });
+    }
+    looks.sort_by_key(|look| std::cmp::Reverse(look.at));
+    Ok(Looks { looks, older })
+}
+
+/// Rows from before the log said whose record a look was about: those of my cards, found by my seats.
+async fn cards_before_subjects(cx: &Context, me: PersonId) -> Result<Vec<AuditRow>> {
+    let mut cards = Vec::new();
+    for membership in cx.store().memberships().of_person(me).await? {
+        let rows = cx.store().audit().about(membership.id).await?;
+        cards.extend(
+            rows.into_iter()
+                .filter(|row| row.format == 1 && what(&row.action) == What::EmergencyCard),
+        );
+    }
+    Ok(cards)
+}
+
+fn what(action: &str) -> What {
+    let is = |known: policy::Action| known.name() == action;
+    if is(SessionAction::SeeDesk.into()) {
+        What::DoorAnswers
+    } else if is(EmergencyAction::OpenCard.into()) {
+        What::EmergencyCard
+    } else if is(AccountAction::SeeOwnRecord.into()) {
+        What::OwnRecord
+    } else {
+        What::Other
+    }
+}
+
+/// Asked once, however often somebody looked.
+#[derive(Default)]
+struct Known {
+    names: HashMap<PersonId, Option<String>>,
+    groups: HashMap<SessionId, Option<String>>,
+}
+
+impl Known {
+    async fn looker(&mut self, cx: &Context, me: PersonId, row: &AuditRow) -> Result<Looker> {
+        let Ok(person) = row.actor.parse::<PersonId>() else {
+            return Ok(Looker::Unnamed);
+        };
+        if person == me {
+            return Ok(Looker::You);
+        }
+        let role = match row.role.as_str() {
+            "facilitator" => Role::Facilitator,
+            "co_facilitator" => Role::CoFacilitator,
+            // Before roles were written down only those who lead could open a card.
+            "" => Role::Facilitator,
+            _ => return Ok(Looker::Unnamed),
+        };
+        let name = match self.names.get(&person) {
+            Some(known) => known.clone(),
+            None => {
+                let found = cx.store().people().lookup(person).await?;
+                let name = found.map(|one| one.legal_name.into_inner());
+                self.names.insert(person, name.clone());
+                name
+            }
+        };
+        Ok(name.map_or(Looker::Unnamed, |name| Looker::Leader { name, role }))
+    }
+
+    async fn group(&mut self, cx: &Context, row: &AuditRow) -> Result<Option<String>> {
+        let Some(session) = row
+            .detail_of("session")
+            .and_then(|id| id.parse::<SessionId>().ok())
+        else {
+            return Ok(None);
+        };
+        if let Some(known) = self.groups.get(&session) {
+            return Ok(known.clone());
+        }
+        let name = match cx.store().sessions().lookup(session).await? {
+            Some(found) => cx.store().groups().lookup(found.group).await?,
+            None => None,
+        };
+        let name = name.map(|group| group.neutral_name);
+        self.groups.insert(session, name.clone());
+        Ok(name)
+    }
+}

@@ -1,0 +1,175 @@
+//! The commands that prove the log, add an incident to it and hand it out, as a person in a terminal meets them.
+
+use app::demo::Wish;
+use app::{Address, App, AppConfig, SystemClock};
+use domain::person::EmailAddress;
+use mail::{Delivery, Sender, Shelf};
+use std::path::Path;
+use std::process::{Command, Output};
+use store::{Keys, Store, StoreUrl};
+
+async fn house(data: &Path) {
+    let keys = Keys::load_or_generate(&data.join("keys")).expect("keys");
+    let store = Store::open(&StoreUrl::sqlite(data.join("openchair.db")), keys)
+        .await
+        .expect("a store");
+    let config = AppConfig {
+        address: Address::PerPerson { port: 4000 },
+        sender: Sender {
+            name: "Linden House".into(),
+            address: EmailAddress::parse("hello@linden.example").expect("an address"),
+        },
+    };
+    let app = App::new(config, store, Delivery::Shelf(Shelf::default()), SystemClock);
+    let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");
+    for _ in 0..3 {
+        app::demo::sign_in_links(&app, &demo).await.expect("links");
+    }
+    app.store().close().await;
+}
+
+fn audit(data: &Path, arguments: &[&str]) -> Output {
+    openchair(data, "audit", arguments)
+}
+
+fn openchair(data: &Path, command: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_openchair"))
+        .arg(command)
+        .args(arguments)
+        .arg("--data")
+        .arg(data)
+        .output()
+        .expect("the program was built for this test")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Works on the file as anybody with access to it would, with Python's own SQLite: in this house only `store` knows SQL. Says
+/// whether the database let it.
+fn tamper(data: &Path, sql: &str) -> bool {
+    const PROGRAM: &str = "import sqlite3, sys\nfile = sqlite3.connect(sys.argv[1])\nfile.executescript(sys.argv[2])\nfile.close()";
+    Command::new("python3")
+        .args(["-c", PROGRAM])
+        .arg(data.join("openchair.db"))
+        .arg(sql)
+        .output()
+        .expect("python3 is on this machine")
+        .status
+        .success()
+}
+
+#[tokio::test]
+async fn verify_says_whole_and_the_head_and_names_the_row_that_was_bent() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let whole = audit(data, &["verify"]);
+    assert!(whole.status.success(), "{}", said(&whole));
+    let text = said(&whole);
+    assert!(text.contains("Whole: 4 row(s)."), "{text}");
+    let head = text
+        .split_whitespace()
+        .find(|word| word.starts_with("4:"))
+        .expect("the head");
+    let again = audit(data, &["verify", "--head", head]);
+    assert!(again.status.success(), "{}", said(&again));
+
+    let bend = "update audit_rows set actor = 'visitor' where position = 2";
+    assert!(!tamper(data, bend), "the database refuses while the guard stands");
+    assert!(tamper(data, "drop trigger audit_rows_never_change"));
+    assert!(tamper(data, bend));
+    let bent = audit(data, &["verify"]);
+    assert_eq!(bent.status.code(), Some(1));
+    let text = said(&bent);
+    assert!(
+        text.contains("row 2 (aud_") && text.contains("is changed"),
+        "{text}"
+    );
+    assert!(text.contains("guard"), "and that the guard was down: {text}");
+}
+
+#[tokio::test]
+async fn verify_finds_a_log_that_was_cut_off_by_the_head_that_was_written_down() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let text = said(&audit(data, &["verify"]));
+    let head = text
+        .split_whitespace()
+        .find(|word| word.starts_with("4:"))
+        .expect("the head")
+        .to_owned();
+    let cut = "drop trigger audit_rows_never_go; delete from audit_rows where position > 2;
+        update audit_heads set position = 2, hash = (select hash from audit_rows where position = 2)";
+    assert!(tamper(data, cut));
+    assert!(audit(data, &["verify"]).status.success(), "nothing inside tells");
+    let short = audit(data, &["verify", "--head", &head]);
+    assert_eq!(short.status.code(), Some(1));
+    assert!(said(&short).contains("row 3 is cut off"), "{}", said(&short));
+}
+
+#[tokio::test]
+async fn export_prints_a_line_of_json_for_each_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let export = audit(data, &["export", "--since", "2026-01-01"]);
+    assert!(export.status.success(), "{}", said(&export));
+    let lines = String::from_utf8(export.stdout).expect("text");
+    let events: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect();
+    assert_eq!(events.len(), 5, "four rows, and the export's own");
+    assert!(events.iter().all(|event| event["resourceType"] == "AuditEvent"));
+}
+
+#[tokio::test]
+async fn an_incident_is_added_listed_and_handed_out_and_the_log_stays_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let incident = |arguments: &[&str]| openchair(data, "incident", arguments);
+    let lost = ["add", "--kind", "lost-device", "--people", "3", "--happened"];
+    let added = incident(&[&lost[..], &["2026-01-05T21:30"]].concat());
+    assert!(added.status.success(), "{}", said(&added));
+    let never = incident(&[&lost[..], &["2199-01-05T21:30"]].concat());
+    assert_eq!(never.status.code(), Some(1));
+    assert!(said(&never).contains("nothing was written"), "{}", said(&never));
+    let unknown = incident(&[
+        "add",
+        "--kind",
+        "ghost",
+        "--people",
+        "3",
+        "--happened",
+        "2026-01-05",
+    ]);
+    assert!(said(&unknown).contains("lost-device"), "{}", said(&unknown));
+
+    let list = said(&incident(&["list"]));
+    assert!(
+        list.contains("inc_") && list.contains("lost-device  happened 2026-01-05T20:30:00Z"),
+        "{list}"
+    );
+    let export = incident(&["export", "--since", "2026-01-01"]);
+    assert!(export.status.success(), "{}", said(&export));
+    let report: serde_json::Value = serde_json::from_slice(&export.stdout).expect("JSON");
+    assert_eq!(report["incidents"][0]["people"], 3);
+    assert_eq!(report["log"]["whole"], true);
+    let whole = said(&audit(data, &["verify"]));
+    assert!(
+        whole.contains("Whole: 6 row(s)."),
+        "four, the incident, its export: {whole}"
+    );
+}
+
+#[test]
+fn a_folder_without_keys_is_no_data_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let wrong = audit(folder.path(), &["verify"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(said(&wrong).contains("is this the data folder?"));
+}

@@ -1,0 +1,228 @@
+//! Walks the whole chain in pages and says whether it is as it was written.
+
+use super::row::{AuditRow, Head, NO_HASH, WrittenHead, as_number, read};
+use super::{Audit, PAGE};
+use crate::error::{Error, Result};
+use crate::row::Row;
+use crate::statement::sql;
+use domain::id::AuditId;
+use std::fmt;
+
+/// Whether the log is as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chain {
+    Whole {
+        /// How many were walked.
+        rows: u64,
+        /// The last of them. Kept elsewhere, it proves a later log.
+        head: Head,
+        /// The last row that was cut off; 0 when the log is there from its beginning.
+        begins_after: u64,
+    },
+    /// The first place where it is not.
+    Broken {
+        /// The row's number. Whoever writes into the table can also number a row below 1.
+        position: i64,
+        /// Its id, where there is a row that can be read.
+        row: Option<AuditId>,
+        why: Break,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// The row does not have the content its hash was made of, or does not follow the row before.
+    Changed,
+    /// There is no row at this place.
+    Missing,
+    /// A row stands here that was not written by appending.
+    Inserted,
+    /// The row belongs to another place, and the one of this place is elsewhere.
+    OutOfOrder,
+    /// The rows hold, and end before the log says it ends.
+    CutOff,
+    /// The rows hold, and end before, or without, the head that was written down.
+    ShorterThanWritten,
+    /// The rows hold, and the one with the number written down has another hash: the log was written anew.
+    NotAsWritten,
+}
+
+impl<M> Audit<'_, M> {
+    /// Names the first row that does not hold.
+    pub async fn verify(&mut self) -> Result<Chain> {
+        self.walk(None).await
+    }
+
+    /// The same, and that this log is a continuation of the one whose head was written down.
+    pub async fn verify_against(&mut self, written: &WrittenHead) -> Result<Chain> {
+        self.walk(Some(written)).await
+    }
+
+    async fn walk(&mut self, written: Option<&WrittenHead>) -> Result<Chain> {
+        let start = self.beginning().await?;
+        // Rows that arrive meanwhile are left to the next proof.
+        let end = self.end().await?;
+        if let Some(position) = self.before_the_beginning(&start).await? {
+            return Ok(broken(position, None, Break::Inserted));
+        }
+        let mut found = Found::new(written, &start);
+        let (mut head, mut before_head) = (start.clone(), None);
+        loop {
+            let rows = self.page(head.position, end.position).await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in &rows {
+                let place = head.position.saturating_add(1);
+                if row.number::<u64>("position")? != place {
+                    return Ok(broken(as_number(place)?, None, Break::Missing));
+                }
+                let Ok(row) = read(row) else {
+                    return Ok(broken(as_number(place)?, None, Break::Changed));
+                };
+                if row.previous_hash != head.hash || !row.is_whole() {
+                    return self.suspect(&start, &head, &row, &end).await;
+                }
+                if found.contradicts(&row) {
+                    return Ok(broken_row(&row, Break::NotAsWritten));
+                }
+                before_head = Some(head);
+                head = row.head();
+            }
+        }
+        if head.position < end.position {
+            return Ok(broken(as_number(head.position)? + 1, None, Break::CutOff));
+        }
+        if head.hash != end.hash {
+            // Written behind the true end, or in front of it, or in its place.
+            let behind = before_head.is_some_and(|before| before.hash == end.hash);
+            let why = if behind || self.was_moved_down(&end).await? {
+                Break::Inserted
+            } else {
+                Break::Changed
+            };
+            return Ok(broken(as_number(head.position)?, None, why));
+        }
+        if let Some(position) = self.behind_the_end().await? {
+            return Ok(broken(position, None, Break::Inserted));
+        }
+        if found.is_wanting() {
+            return Ok(broken(
+                as_number(head.position)? + 1,
+                None,
+                Break::ShorterThanWritten,
+            ));
+        }
+        Ok(Chain::Whole {
+            rows: head.position.saturating_sub(start.position),
+            begins_after: start.position,
+            head,
+        })
+    }
+
+    /// What the first row must follow: nothing, or the last row that was cut off.
+    async fn beginning(&mut self) -> Result<Head> {
+        let query = sql("select position, hash from audit_checkpoints order by position desc limit 1");
+        match self.reach.one(query).await? {
+            Some(row) => read_head(&row),
+            None => Ok(Head {
+                position: 0,
+                hash: NO_HASH.to_owned(),
+            }),
+        }
+    }
+
+    async fn end(&mut self) -> Result<Head> {
+        let end = self
+            .reach
+            .one(sql("select position, hash from audit_heads where id = 1"));
+        read_head(&end.await?.ok_or_else(|| Error::corrupt("audit_heads"))?)
+    }
+
+    async fn before_the_beginning(&mut self, start: &Head) -> Result<Option<i64>> {
+        let query = sql("select position from audit_rows where position <= $1 order by position limit 1")
+            .number(as_number(start.position)?);
+        self.place(query).await
+    }
+
+    /// In one statement, because the end moves while others write.
+    async fn behind_the_end(&mut self) -> Result<Option<i64>> {
+        self.place(sql(
+            "select position from audit_rows where position > (select position from audit_heads where id = 1)
+             order by position limit 1",
+        ))
+        .await
+    }
+
+    async fn place(&mut self, query: crate::statement::Statement) -> Result<Option<i64>> {
+        let row = self.reach.one(query).await?;
+        row.map(|row| row.number("position")).transpose()
+    }
+
+    async fn page(&mut self, after: u64, last: u64) -> Result<Vec<Row>> {
+        let query =
+            sql("select * from audit_rows where position > $1 and position <= $2 order by position limit $3")
+                .number(as_number(after)?)
+                .number(as_number(last)?)
+                .number(PAGE);
+        self.reach.all(query).await
+    }
+}
+
+/// Looks for the head that was written down while the rows go by.
+struct Found<'a> {
+    written: Option<&'a WrittenHead>,
+    seen: bool,
+}
+
+impl<'a> Found<'a> {
+    fn new(written: Option<&'a WrittenHead>, start: &Head) -> Self {
+        // What was cut off since cannot be compared, except for its last row.
+        let seen = written.is_some_and(|written| {
+            written.hash == start.hash || written.position.is_some_and(|position| position < start.position)
+        });
+        Self { written, seen }
+    }
+
+    fn contradicts(&mut self, row: &AuditRow) -> bool {
+        let Some(written) = self.written else { return false };
+        let same = written.hash == row.hash;
+        self.seen |= same;
+        written.position == Some(row.position) && !same
+    }
+
+    fn is_wanting(&self) -> bool {
+        self.written.is_some() && !self.seen
+    }
+}
+
+fn read_head(row: &Row) -> Result<Head> {
+    Ok(Head {
+        position: row.number("position")?,
+        hash: row.text("hash")?,
+    })
+}
+
+pub(super) fn broken(position: i64, row: Option<AuditId>, why: Break) -> Chain {
+    Chain::Broken { position, row, why }
+}
+
+pub(super) fn broken_row(row: &AuditRow, why: Break) -> Chain {
+    broken(i64::try_from(row.position).unwrap_or(i64::MAX), Some(row.id), why)
+}
+
+impl fmt::Display for Break {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Changed => "changed: it does not have the content its hash was made of",
+            Self::Missing => "missing",
+            Self::Inserted => "inserted: it was not written by this program at this place",
+            Self::OutOfOrder => "out of order: another row stands in its place",
+            Self::CutOff => "cut off: the log should go on here",
+            Self::ShorterThanWritten => {
+                "cut off: the log should go on here, up to the head that was written down"
+            }
+            Self::NotAsWritten => "not the one that was written down: the log was written anew",
+        })
+    }
+}
