@@ -28,14 +28,14 @@ impl<M> FacilitatorLinks<'_, M> {
 impl FacilitatorLinks<'_, Writes> {
     /// Adds a link behind exactly this one; nothing: it begins the chain. Refuses where another room of the group was
     /// quicker, and where the chain was forgotten under a room that runs: a link behind another chain than the one it was
-    /// signed for would let nobody in again.
+    /// signed for would let nobody in again. False: it stands at the end already, from a try whose answer was lost.
     pub async fn add(
         &mut self,
         group: GroupId,
         behind: Option<&[u8]>,
         link: &[u8],
         at: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let statement = sql(
             "insert into facilitator_links (group_id, position, link, kept_at) \
              select $1, (select count(*) from facilitator_links where group_id = $1), $2, $3 \
@@ -46,11 +46,17 @@ impl FacilitatorLinks<'_, Writes> {
         .text(BASE64.encode(link))
         .moment(at)
         .text(BASE64.encode(behind.unwrap_or_default()));
-        match self.reach.run(statement).await? {
-            0 => Err(Error::Conflict {
+        if self.reach.run(statement).await? > 0 {
+            return Ok(true);
+        }
+        let last =
+            sql("select link from facilitator_links where group_id = $1 order by position desc limit 1");
+        let last = self.reach.all(last.id(group)).await?;
+        match last.first().map(|row| row.text("link")).transpose()? {
+            Some(kept) if kept == BASE64.encode(link) => Ok(false),
+            _ => Err(Error::Conflict {
                 constraint: "facilitator_links.position".to_owned(),
             }),
-            _ => Ok(()),
         }
     }
 

@@ -27,9 +27,13 @@ pub async fn keep_link(
     );
     let entry = entry.in_role(seat.role).with("member", by);
     let mut work = app.store().begin(entry).await?;
-    work.facilitator_links()
+    let is_new = work
+        .facilitator_links()
         .add(session.group, behind, link, app.now())
         .await?;
-    work.commit().await?;
+    // What an earlier try kept has its row in the log already.
+    if is_new {
+        work.commit().await?;
+    }
     Ok(())
 }

@@ -274,9 +274,15 @@ rule! {
         let (first, second) = (vec![1, 2, 255], vec![3; 300]);
         let mut work = house.work().await;
         for (behind, link) in [(None, &first), (Some(&first[..]), &second)] {
-            work.facilitator_links().add(group, behind, link, first_evening()).await.expect("adds");
+            assert!(work.facilitator_links().add(group, behind, link, first_evening()).await.expect("adds"));
         }
         work.commit().await.expect("commits");
+        let mut again = house.work().await;
+        let kept = again.facilitator_links().add(group, Some(&first), &second, first_evening()).await;
+        assert!(matches!(kept, Ok(false)), "who did not hear that it was kept asks again: {kept:?}");
+        let early = again.facilitator_links().add(group, None, &first, first_evening()).await;
+        assert!(matches!(early, Err(Error::Conflict { .. })), "only the last one: {early:?}");
+        drop(again);
         let mut late = house.work().await;
         let taken = late.facilitator_links().add(group, Some(&first), &[9], first_evening()).await;
         assert!(matches!(taken, Err(Error::Conflict { .. })), "{taken:?}");
