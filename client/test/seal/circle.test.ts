@@ -229,21 +229,61 @@ test("a browser that keeps nothing comes in with a device of this page", async (
   await allHear([mara, anna]);
 });
 
-test("a sender changes its key when all have agreed, or after half a second", async () => {
+const speaks = (page: Page) => page.outputs.filter((output) => output.do === "speak").length;
+
+/** From now on nobody hears what this person's device says of its epoch: a page that is slow, or frozen. */
+function mutesTheWordOf(house: House, member: string): void {
+  house.lie = (_, told) => (told.about === "agreed" && told.member === member ? null : told);
+}
+
+test("a sender changes its key when all have agreed; who kept up so far is waited for, and hears under the old key", async () => {
   const { house, mara, pages } = await evening("mem_anna", "mem_ben");
   const [anna, ben] = pages as [Page, Page];
-  house.lie = (_, told) => (told.about === "agreed" && told.member === "mem_ben" ? null : told);
-  const speaks = (page: Page) => page.outputs.filter((output) => output.do === "speak").length;
+  mutesTheWordOf(house, "mem_ben");
   const chidi = await house.load("mem_chidi");
   const before = [speaks(mara), speaks(anna), speaks(ben)];
   await house.admit(mara, "mem_chidi");
-  assert.deepEqual([speaks(mara), speaks(anna)], before.slice(0, 2), "Ben's word is missing");
   assert.equal(speaks(ben), (before[2] ?? 0) + 1, "Ben has all the words");
+  await house.pass(1_999);
+  assert.deepEqual([speaks(mara), speaks(anna)], before.slice(0, 2), "Ben's word is missing");
   const frame = await mara.speak("in the old epoch");
   assert.equal(await anna.hears("mem_mara", frame), "in the old epoch");
-  await house.pass(500);
+  await house.pass(1);
   assert.deepEqual([speaks(mara), speaks(anna)], before.slice(0, 2).map((count) => count + 1));
   await allHear([mara, anna, ben, chidi]);
+});
+
+test("who was behind before, or has just come in, is waited for half a second", async () => {
+  const { house, mara, pages } = await evening("mem_anna", "mem_ben");
+  const [anna] = pages as [Page];
+  mutesTheWordOf(house, "mem_ben");
+  await house.load("mem_chidi");
+  await house.admit(mara, "mem_chidi");
+  await house.pass(2_000);
+  await house.load("mem_dana");
+  const before = speaks(anna);
+  await house.admit(mara, "mem_dana");
+  await house.pass(499);
+  assert.equal(speaks(anna), before);
+  await house.pass(1);
+  assert.equal(speaks(anna), before + 1, "Ben is not waited for again");
+  mutesTheWordOf(house, "mem_eli");
+  await house.load("mem_eli");
+  await house.admit(mara, "mem_eli");
+  await house.pass(500);
+  assert.equal(speaks(anna), before + 2, "Eli has just come in");
+});
+
+test("where somebody was sent away nobody is waited for longer than half a second", async () => {
+  const { house, mara, pages } = await evening("mem_anna", "mem_ben", "mem_chidi");
+  const [anna] = pages as [Page];
+  mutesTheWordOf(house, "mem_ben");
+  const before = speaks(anna);
+  await house.remove(mara, "mem_chidi");
+  await house.pass(499);
+  assert.equal(speaks(anna), before);
+  await house.pass(1);
+  assert.equal(speaks(anna), before + 1);
 });
 
 test("the house can be empty of facilitators' circles: a member alone founds nothing", async () => {

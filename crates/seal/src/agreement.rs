@@ -2,21 +2,28 @@
 
 use std::collections::BTreeSet;
 
-/// Nobody waits longer for the others' word before sending with the new key.
+/// So long a device waits for the word of all others before it sends with the new key: who has just come in, or was behind
+/// before.
 pub const PATIENCE_MS: u64 = 500;
+/// And so long for those who kept up with the epoch before: a slow phone still hears everybody under the old key. Not where a
+/// facilitator sent somebody away, who has that key as well.
+pub const LONGEST_PATIENCE_MS: u64 = 2_000;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
     authenticator: [u8; 32],
     others: BTreeSet<u32>,
+    /// Of the others, those who kept up with the epoch before.
+    prompt: BTreeSet<u32>,
     agreed: BTreeSet<u32>,
     apart: BTreeSet<u32>,
 }
 
 impl Agreement {
-    pub(crate) fn new(authenticator: [u8; 32], others: BTreeSet<u32>) -> Self {
+    pub(crate) fn new(authenticator: [u8; 32], others: BTreeSet<u32>, prompt: BTreeSet<u32>) -> Self {
         Self {
             authenticator,
+            prompt: &prompt & &others,
             others,
             agreed: BTreeSet::new(),
             apart: BTreeSet::new(),
@@ -56,6 +63,20 @@ impl Agreement {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.agreed == self.others
+    }
+
+    /// Whether to send with the new key, after waiting so long.
+    #[must_use]
+    pub fn may_turn(&self, waited_ms: u64) -> bool {
+        let has_spoken = |leaf: &u32| self.agreed.contains(leaf) || self.apart.contains(leaf);
+        self.is_whole()
+            || waited_ms >= LONGEST_PATIENCE_MS
+            || (waited_ms >= PATIENCE_MS && self.prompt.iter().all(has_spoken))
+    }
+
+    /// Who keeps up, when this epoch ends after so long: who has agreed, or still may.
+    pub(crate) fn keeps_up(&self, leaf: u32, after_ms: u64) -> bool {
+        self.agreed.contains(&leaf) || (after_ms < LONGEST_PATIENCE_MS && self.prompt.contains(&leaf))
     }
 
     /// More than half of the others are in another group than this device.

@@ -23,7 +23,7 @@ mod whisper;
 #[path = "../tests/seal/published.rs"]
 mod published;
 
-pub use agreement::{Agreement, PATIENCE_MS};
+pub use agreement::{Agreement, LONGEST_PATIENCE_MS, PATIENCE_MS};
 pub use bytes::Malformed;
 pub use chain::{Chain, founding_link, link};
 pub use code::short_code;

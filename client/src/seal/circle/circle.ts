@@ -8,7 +8,7 @@ import { Refused, type Fresh, type MlsEngine } from "../mls/engine.ts";
 import { Revoked } from "../rules.ts";
 import { CIRCLE_BYTES, type Order } from "../statements.ts";
 import type { Said, Told } from "../wire.ts";
-import { PATIENCE_MS } from "./agreement.ts";
+import { LONGEST_PATIENCE_MS, PATIENCE_MS } from "./agreement.ts";
 import { Desk } from "./desk.ts";
 import { foundingLink } from "./hands.ts";
 import type { Input, Parts } from "./input.ts";
@@ -153,7 +153,7 @@ export class Circle {
         return this.#over();
       case "waited":
         if (this.#here === null || hex(this.#here.group.circle) !== input.circle) return;
-        return await this.#here.waited(input.epoch, this.#around());
+        return await this.#here.waited(input.epoch, input.how, this.#around());
       case "unanswered":
         return await this.#talk.unanswered(input.asked);
       case "sign_more":
@@ -371,7 +371,9 @@ export class Circle {
     const circle = hex(here.group.circle);
     this.#reached.set(circle, epoch);
     this.#talk.log.here(here.seats.map((seat) => seat.member));
-    this.parts.clock.after(PATIENCE_MS, () => void this.hear({ hear: "waited", epoch, circle }));
+    for (const [ms, how] of [[PATIENCE_MS, "short"], [LONGEST_PATIENCE_MS, "long"]] as const) {
+      this.parts.clock.after(ms, () => void this.hear({ hear: "waited", epoch, circle, how }));
+    }
     await this.#talk.epochBegan();
     await this.#compareRoster();
     await this.#compareWords();

@@ -4,6 +4,7 @@ import type { Bytes } from "../bytes.ts";
 import type { Keep } from "../keep.ts";
 import type { Authenticate, MlsEngine } from "../mls/engine.ts";
 import type { Told } from "../wire.ts";
+import type { Waited } from "./agreement.ts";
 import type { DeskRow, Output } from "./view.ts";
 
 export interface CircleConfig {
@@ -53,7 +54,7 @@ export type Input =
   | { hear: "malformed" }
   /** The conversation is over for this page, or for now: it is in no circle any more. */
   | { hear: "over" }
-  | { hear: "waited"; epoch: number; circle: string }
+  | { hear: "waited"; epoch: number; circle: string; how: Waited }
   | { hear: "unanswered"; asked: string }
   | { hear: "sign_more" }
   /** Some time after a key package was presented. */

@@ -1,13 +1,13 @@
 // This device's place in one MLS group: epochs, who agreed, when it may speak. Created when the device founds or enters
 // a circle, dropped when it falls out. circle.ts decides when; this says what follows.
 
-import { EMPTY, Malformed, same, type Bytes } from "../bytes.ts";
+import { EMPTY, hex, Malformed, same, type Bytes } from "../bytes.ts";
 import type { Chain } from "../chain.ts";
 import type { Keep } from "../keep.ts";
 import { Refused, type Leaf, type MlsEngine, type MlsGroup } from "../mls/engine.ts";
 import { judge, type Bench, type Revoked } from "../rules.ts";
 import { isAgreedBy, readAgreed, readIdentity, readReasons, sign, writeReasons, type Identity, type Order } from "../statements.ts";
-import { Agreement } from "./agreement.ts";
+import { Agreement, type Waited } from "./agreement.ts";
 import { mediaKeys, type MediaKeys } from "./mediaKeys.ts";
 import { plan } from "./plan.ts";
 import { seatsOf, type Seat } from "./seats.ts";
@@ -48,8 +48,10 @@ export class Membership {
   #trusted: boolean;
   #hearsIn = -1;
   #speaksIn = -1;
-  /** The time to wait for the others' word in this epoch is over. */
-  #waited = false;
+  #metIn = -1;
+  #waited: Waited = "not";
+  /** Somebody was sent away by the commit that led here: nobody is waited for as long. */
+  #hurried = false;
 
   constructor(
     readonly group: MlsGroup,
@@ -130,6 +132,7 @@ export class Membership {
       if (!verdict.right) return { became: "bad", what: verdict.wrong };
       const became = await this.group.take(bytes);
       if (became === "removed") return { became, orders: verdict.orders };
+      this.#hurried = verdict.orders.length > 0;
       await this.#enterEpoch(around);
       return { became, orders: verdict.orders };
     } catch (trouble) {
@@ -158,10 +161,10 @@ export class Membership {
     return true;
   }
 
-  /** Half a second has passed since this epoch began. */
-  async waited(epoch: number, around: Surroundings): Promise<void> {
+  /** So much time has passed since this epoch began. */
+  async waited(epoch: number, how: Waited, around: Surroundings): Promise<void> {
     if (epoch !== this.group.epoch) return;
-    this.#waited = true;
+    this.#waited = this.#hurried ? "long" : how;
     await this.#speakIfMay(around);
   }
 
@@ -178,11 +181,13 @@ export class Membership {
 
   async #enterEpoch(around: Surroundings): Promise<void> {
     const { group } = this;
+    const keptUp = this.#keptUp();
     this.seats = seatsOf(group, around.chain);
     this.#keys = await mediaKeys(group, this.seats);
     this.#era = this.ways.nextEra();
-    this.#waited = false;
-    this.#agreement = new Agreement(group.epoch, this.seats.map((seat) => seat.leaf), group.ownLeaf, group.authenticator);
+    this.#waited = "not";
+    const prompt = this.seats.filter((seat) => keptUp.has(hex(seat.signatureKey))).map((seat) => seat.leaf);
+    this.#agreement = new Agreement(group.epoch, this.seats.map((seat) => seat.leaf), group.ownLeaf, group.authenticator, prompt);
     if (this.#trusted) this.#listen();
     const says = { kind: "agreed" as const, circle: group.circle, epoch: group.epoch, leaf: group.ownLeaf, authenticator: group.authenticator };
     const own = this.seats.find((seat) => seat.leaf === group.ownLeaf);
@@ -192,6 +197,13 @@ export class Membership {
     const early = this.#early.splice(0);
     for (const word of early) await this.agreed(word, around);
     await this.#speakIfMay(around);
+  }
+
+  /** Who keeps up, by the key of their leaf, for leaves are numbered again: who has agreed to this epoch, or still may. */
+  #keptUp(): ReadonlySet<string> {
+    const agreement = this.#agreement as Agreement | undefined;
+    const may = (leaf: number) => agreement?.agreed.has(leaf) || (this.#waited !== "long" && agreement?.prompt.has(leaf));
+    return new Set(this.seats.filter((seat) => may(seat.leaf)).map((seat) => hex(seat.signatureKey)));
   }
 
   /** What the others send can be opened from now on. */
@@ -208,12 +220,14 @@ export class Membership {
   async #speakIfMay(around: Surroundings): Promise<void> {
     if (!this.#trusted) return;
     this.#listen();
-    if (this.#speaksIn === this.#era) return;
-    if (!this.#agreement.isWhole && !this.#waited) return;
     if (this.#agreement.isFork) return;
-    this.#speaksIn = this.#era;
-    this.ways.out({ do: "speak", era: this.#era, keys: this.#keys.send });
-    // Devices met in a circle that is trusted are known from now on; a change later is shown.
+    if (this.#speaksIn !== this.#era && this.#agreement.mayTurn(this.#waited)) {
+      this.#speaksIn = this.#era;
+      this.ways.out({ do: "speak", era: this.#era, keys: this.#keys.send });
+    }
+    if (this.#metIn === this.#era || (this.#waited === "not" && !this.#agreement.isWhole)) return;
+    this.#metIn = this.#era;
+    // Devices met in a circle that is trusted are known from now on, also those slow to say so; a change later is shown.
     for (const seat of this.seats) if (seat.leaf !== this.group.ownLeaf) await around.keep.meet(seat.member, seat.device);
   }
 }

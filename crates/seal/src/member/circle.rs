@@ -1,7 +1,7 @@
 //! The inside of one circle as this page holds it: the group, its leaves, who agreed.
 
 use super::committing::{Add, Made};
-use crate::agreement::{Agreement, PATIENCE_MS};
+use crate::agreement::{Agreement, LONGEST_PATIENCE_MS, PATIENCE_MS};
 use crate::mls::{self, NotTaken};
 use crate::rules::Seated;
 use crate::sframe::{Kid, Sender, Slot, Voice};
@@ -53,7 +53,10 @@ pub(super) struct Circle {
     /// Words of devices that are quicker by one epoch.
     pub(super) early: Vec<Vec<u8>>,
     began_ms: u64,
+    /// Somebody was sent away by the commit that led here: nobody is waited for as long.
+    hurried: bool,
     hears: bool,
+    met: bool,
     speaks: bool,
 }
 
@@ -65,7 +68,7 @@ impl Circle {
             .try_into()
             .map_err(|_| NotTaken::OtherGroup)?;
         Ok(Self {
-            agreement: Agreement::new([0; 32], BTreeSet::new()),
+            agreement: Agreement::new([0; 32], BTreeSet::new(), BTreeSet::new()),
             group,
             id,
             leaf_key,
@@ -75,7 +78,9 @@ impl Circle {
             superseded: VecDeque::new(),
             early: Vec::new(),
             began_ms: 0,
+            hurried: false,
             hears: false,
+            met: false,
             speaks: false,
         })
     }
@@ -115,7 +120,8 @@ impl Circle {
         self.seats.iter().find(|seat| seat.member == *member)
     }
 
-    pub(super) fn begin_epoch(&mut self, chain: &Chain, now_ms: u64) -> Result<(), NotTaken> {
+    pub(super) fn begin_epoch(&mut self, chain: &Chain, hurried: bool, now_ms: u64) -> Result<(), NotTaken> {
+        let keeps_up = self.keeps_up(now_ms);
         self.seats = seats_of(&self.group, chain)?;
         let authenticator = self.group.epoch_authenticator().as_slice();
         let authenticator = authenticator
@@ -128,10 +134,38 @@ impl Circle {
             .map(|seat| seat.leaf)
             .filter(|leaf| *leaf != own)
             .collect();
-        self.agreement = Agreement::new(authenticator, others);
-        (self.pending, self.began_ms, self.hears, self.speaks) = (None, now_ms, false, false);
+        let prompt = self
+            .seats
+            .iter()
+            .filter(|seat| keeps_up.contains(&seat.signature_key))
+            .map(|seat| seat.leaf)
+            .collect();
+        self.agreement = Agreement::new(authenticator, others, prompt);
+        self.hurried = hurried;
+        (self.pending, self.began_ms) = (None, now_ms);
+        (self.hears, self.met, self.speaks) = (false, false, false);
         self.superseded.clear();
         Ok(())
+    }
+
+    /// By the key of their leaf, for leaves are numbered again.
+    fn keeps_up(&self, now_ms: u64) -> BTreeSet<PublicKey> {
+        let after_ms = self.waited_ms(now_ms);
+        self.seats
+            .iter()
+            .filter(|seat| self.agreement.keeps_up(seat.leaf, after_ms))
+            .map(|seat| seat.signature_key)
+            .collect()
+    }
+
+    /// How long this epoch has been waited in; who hurries waits no longer than the short patience.
+    fn waited_ms(&self, now_ms: u64) -> u64 {
+        let waited_ms = now_ms.saturating_sub(self.began_ms);
+        if self.hurried && waited_ms >= PATIENCE_MS {
+            waited_ms.max(LONGEST_PATIENCE_MS)
+        } else {
+            waited_ms
+        }
     }
 
     pub(super) fn agreed_statement(&self) -> Vec<u8> {
@@ -159,11 +193,20 @@ impl Circle {
         )
     }
 
+    /// Whom this epoch shows to be in the circle, once an epoch: whoever was slow to say so is in it all the same.
+    pub(super) fn meet(&mut self, now_ms: u64) -> &[Seat] {
+        let has_waited = self.agreement.is_whole() || self.waited_ms(now_ms) >= PATIENCE_MS;
+        if self.met || !self.trusted || self.agreement.is_fork() || !has_waited {
+            return &[];
+        }
+        self.met = true;
+        &self.seats
+    }
+
     /// Our own lines in this epoch, once an epoch: a second sender would count its frames from 0 again.
     pub(super) fn speak(&mut self, provider: &Provider, now_ms: u64) -> Option<[Sender; 2]> {
-        let waited = now_ms >= self.began_ms + PATIENCE_MS;
-        if self.speaks || !self.trusted || self.agreement.is_fork() || !(waited || self.agreement.is_whole())
-        {
+        let may_turn = self.agreement.may_turn(self.waited_ms(now_ms));
+        if self.speaks || !self.trusted || self.agreement.is_fork() || !may_turn {
             return None;
         }
         self.speaks = true;

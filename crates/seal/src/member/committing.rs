@@ -161,11 +161,12 @@ impl Member {
         if let Some(ours) = circle.pending.take_if(|pending| pending.made.commit == bytes) {
             // Judged when it was made.
             ours.orders.iter().for_each(|order| self.revoked.add(order));
+            let hurried = !ours.orders.is_empty();
             circle
                 .group
                 .merge_pending_commit(&self.provider)
                 .map_err(|_| NotTaken::NotVerified)?;
-            self.epoch_began(now_ms);
+            self.epoch_began(hurried, now_ms);
             return Ok(Became::NextEpoch);
         }
         if circle.is_superseded(bytes) {
@@ -223,7 +224,7 @@ impl Member {
                 Became::FellOut
             });
         }
-        self.epoch_began(now_ms);
+        self.epoch_began(!orders.is_empty(), now_ms);
         Ok(Became::NextEpoch)
     }
 }

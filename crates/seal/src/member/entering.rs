@@ -134,15 +134,16 @@ impl Member {
 
     pub(super) fn enter(&mut self, circle: Circle, now_ms: u64) {
         self.circle = Some(circle);
-        self.epoch_began(now_ms);
+        self.epoch_began(false, now_ms);
     }
 
-    pub(super) fn epoch_began(&mut self, now_ms: u64) {
+    /// `hurried`: somebody was sent away.
+    pub(super) fn epoch_began(&mut self, hurried: bool, now_ms: u64) {
         let (Some(circle), Some(chain)) = (self.circle.as_mut(), self.chain.as_ref()) else {
             return;
         };
         circle
-            .begin_epoch(chain, now_ms)
+            .begin_epoch(chain, hurried, now_ms)
             .expect("identities were checked when their leaves came in");
         self.reached.insert(circle.id, circle.epoch());
         for word in std::mem::take(&mut circle.early) {

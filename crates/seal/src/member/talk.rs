@@ -64,16 +64,15 @@ impl Member {
         self.circle.as_mut()?.listen(&self.provider)
     }
 
-    /// Our own microphone and camera in this epoch, once an epoch: when everybody agreed, or half a second has passed.
+    /// Our own microphone and camera in this epoch, once an epoch: when everybody agreed, or was waited for long enough.
     pub fn speak(&mut self, now_ms: u64) -> Option<[Sender; 2]> {
         self.sure().ok()?;
         let circle = self.circle.as_mut()?;
-        let senders = circle.speak(&self.provider, now_ms)?;
         // Devices met in a circle that is trusted are known from now on; another one later is not.
-        for seat in &circle.seats {
+        for seat in circle.meet(now_ms) {
             self.memory.met.entry(seat.member.clone()).or_insert(seat.device);
         }
-        Some(senders)
+        circle.speak(&self.provider, now_ms)
     }
 
     /// The base secret of somebody's line in this epoch.

@@ -2,9 +2,9 @@
 
 use crate::cast::name;
 use crate::evening::Evening;
-use seal::Name;
 use seal::delivery::{Input, LEAF_KEPT_MS, Output};
 use seal::member::{Add, Became};
+use seal::{LONGEST_PATIENCE_MS, Name, PATIENCE_MS};
 
 #[test]
 fn the_first_facilitators_page_founds_the_circle_and_the_chain() {
@@ -38,6 +38,44 @@ fn whoever_waits_is_told_nothing_and_once_let_in_is_locked_in() {
     evening.pass(500);
     assert!(evening.everybody_speaks()[&mara].contains(&anna));
     assert!(evening.refused.is_empty());
+}
+
+/// Nobody hears what Ben's device says of its epoch: a page that is slow, or frozen.
+fn without_the_word_of_ben(output: Output) -> Option<Output> {
+    let is_his = matches!(&output, Output::Agreed { member, .. } if *member == name("mem_ben"));
+    (!is_his).then_some(output)
+}
+
+/// Whether this page has begun to send with a new key, after so long.
+fn has_turned(evening: &mut Evening, page: &Name, after_ms: u64) -> bool {
+    evening.pass(after_ms);
+    evening.page(page).senders.take().is_some()
+}
+
+#[test]
+fn who_kept_up_with_the_epoch_before_is_waited_for_and_who_was_behind_is_not() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    evening.arrive(&mara, "ben");
+    assert!(has_turned(&mut evening, &anna, 0), "all have agreed");
+    evening.lie = without_the_word_of_ben;
+    evening.arrive(&mara, "chidi");
+    assert!(!has_turned(&mut evening, &anna, LONGEST_PATIENCE_MS - 1));
+    assert!(has_turned(&mut evening, &anna, 1));
+    evening.arrive(&mara, "dana");
+    assert!(!has_turned(&mut evening, &anna, PATIENCE_MS - 1));
+    assert!(has_turned(&mut evening, &anna, 1), "Ben is not waited for again");
+}
+
+#[test]
+fn where_somebody_was_sent_away_nobody_is_waited_for_longer_than_half_a_second() {
+    let (mut evening, mara, anna) = Evening::of_two();
+    evening.arrive(&mara, "ben");
+    let chidi = evening.arrive(&mara, "chidi");
+    assert!(has_turned(&mut evening, &anna, 0));
+    evening.lie = without_the_word_of_ben;
+    evening.remove(&mara, &chidi);
+    assert!(!has_turned(&mut evening, &anna, PATIENCE_MS - 1));
+    assert!(has_turned(&mut evening, &anna, 1));
 }
 
 #[test]
