@@ -1,7 +1,7 @@
 // Check-ins in the state: where they stand and for how long, who is told them, and what is asked afterwards.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Checkin } from "../src/content/content.ts";
+import type { Checkin, Content } from "../src/content/content.ts";
 import type { RoomView } from "../src/protocol/wire.ts";
 import { announcements } from "../src/state/announce.ts";
 import type { Event } from "../src/state/events.ts";
@@ -101,9 +101,9 @@ test("who has written in their turn is told that it is theirs still, whoever it 
   const at = (sinceMs: number, of = "Anna") => server({ type: "room", ...circle({ revision: sinceMs, round: { ...round(of), floor_since_ms: sinceMs } }) });
   const mine = after(inside(), at(2));
   const wrote = (toldOnly: string[]): Event => ({ from: "person", does: "checked_in", id: "chk_1", words: seven, toldOnly });
-  const heard = (atMs: number, from = "Anna"): Event => ({ from: "circle", content: seven, said: { seq: 1, from: memberOf(from), atMs } });
+  const heard = (atMs: number, from = "Anna"): Event => ({ from: "circle", content: seven, said: { seq: 1, from: memberOf(from), atMs, recalled: false } });
   assert.equal(hasWritten(mine), false);
-  for (const event of [wrote([]), wrote([memberOf("Mara")]), heard(2)]) {
+  for (const event of [wrote([memberOf("Mara")]), heard(2)]) {
     const written = after(mine, event);
     assert.equal(hasWritten(written), true);
     assert.deepEqual(announcements(mine, written).map(({ id, urgency }) => `${urgency} ${id}`), ["polite floor-written"]);
@@ -129,18 +129,33 @@ test("a check-in that its person takes back goes from seat and chat, and stays a
   assert.deepEqual(after(before, back("Dana", 3)).chat, before.chat, "nor what is no check-in");
   assert.deepEqual(checkinOf(after(before, back("Ben", 3), content(10, "Ben", { t: "checkin", number: 5 })), memberOf("Ben"))?.number, 5);
   let flood = gone;
-  for (let seq = 100; seq < 300; seq += 1) flood = after(flood, back("Ben", seq, seq));
-  assert.equal(flood.takenBack[memberOf("Ben")]?.length, 50);
+  for (let seq = 100; seq < 300; seq += 1) flood = after(flood, back("Ben", seq, seq + 1));
+  assert.equal(flood.takenBack.length, 50);
+  assert.deepEqual(after(before, back("Ben", 4, 4), back("Ben", 4, 3)).chat, before.chat, "nor what was said later");
+});
+
+test("what another device tells of a taking back takes away only what such a device told, and nothing still to come", () => {
+  const told = (seq: number, from: string, what: Content) => content(seq, from, what, true);
+  const heard = after(inside(), content(4, "Ben", seven));
+  assert.deepEqual(after(heard, told(5, "Ben", { t: "take_back", seq: 4 })).chat, heard.chat);
+  const forged = after(inside(), told(9, "Ben", { t: "take_back", seq: 4 }));
+  assert.deepEqual(after(forged, content(4, "Ben", seven)).chat.map((line) => line.seq), [4]);
+  const recalled = after(inside(), told(4, "Ben", seven));
+  assert.deepEqual(after(recalled, told(5, "Ben", { t: "take_back", seq: 4 })).chat, []);
+  assert.deepEqual(after(recalled, content(5, "Ben", { t: "take_back", seq: 4 })).chat, [], "their own word counts always");
+  const odd: Event = { from: "circle", content: { t: "take_back", seq: 1 }, said: { seq: 2, from: "constructor", atMs: 0, recalled: true } };
+  assert.doesNotThrow(() => after(inside(), odd, { ...odd, said: { ...odd.said, from: "__proto__", recalled: false } }));
 });
 
 test("one's own may be taken back while the round runs, and that it is gone is said to its person", () => {
   const mine = after(inside(), content(4, "Anna", seven));
-  assert.equal(mayTakeBack(mine), 4);
-  assert.equal(mayTakeBack(after(inside(), content(4, "Ben", seven))), undefined);
+  assert.deepEqual(mayTakeBack(mine), [4]);
+  assert.deepEqual(mayTakeBack(after(mine, content(6, "Anna", seven))), [4, 6], "the older one does not come back in its place");
+  assert.deepEqual(mayTakeBack(after(inside(), content(4, "Ben", seven))), []);
   const over = after(mine, server({ type: "room", ...circle({ revision: 2, now_ms: 9_999_999_999_999, round: round(null) }) }));
-  assert.equal(mayTakeBack(over), undefined);
+  assert.deepEqual(mayTakeBack(over), []);
   const gone = after(mine, content(5, "Anna", { t: "take_back", seq: 4 }));
-  assert.deepEqual([mayTakeBack(gone), hasWritten(gone)], [undefined, false]);
+  assert.deepEqual([mayTakeBack(gone), hasWritten(gone)], [[], false]);
   assert.deepEqual(announcements(mine, gone).map(({ id }) => id), ["say-taken-back"]);
 });
 

@@ -13,7 +13,11 @@ export const END: ServerMessage = { type: "end", reason: "session_over" };
 
 export const server = (message: ServerMessage): Event => ({ from: "server", message, atMs: BEGAN });
 /** Said in the circle, and opened by this device. */
-export const content = (seq: number, from: string, content: Content): Event => ({ from: "circle", content, said: { seq, from: memberOf(from), atMs: BEGAN } });
+export const content = (seq: number, from: string, content: Content, recalled = false): Event => ({
+  from: "circle",
+  content,
+  said: { seq, from: memberOf(from), atMs: BEGAN, recalled },
+});
 
 export function circle(change: Partial<RoomView> = {}): RoomView {
   return {

@@ -344,6 +344,7 @@ checkin-take-back = Take it back
 checkin-take-back-note = It goes from your seat and from the chat, for everyone. Who has read it may remember it.
 checkin-not-taken-back = Not taken back: your line dropped. Please try again in a moment.
 checkin-taken-back = It was taken back.
+checkin-not-taken-back-yet = Not taken back yet: you are still being locked in. Please try again in a moment.
 checkin-gone = The round is over, and the words with it.
 keep-told-only = Sent to { $names } alone.
 keep-asked = Keep your check-in in your own record? It then lies on our server, outside the lock of this circle. Our pages show it only to you.
@@ -512,7 +513,7 @@ refused-not-in-the-circle = That is possible once you are in the circle.
 refused-too-large = That was too long to send.
 refused-too-fast = That was very quick. Please try again in a moment.
 refused-device-changed = A device is another than before, or another than you saw. Please look again before you let this person in.
-refused-device-not-here = The device of one who waits has not answered yet. They stay at the door until it has.
+refused-device-not-here = The device of one who waits has not answered yet. Admit them once their row no longer says so.
 refused-not-locked-in = That is possible once your own device is locked in.
 refused-other = That did not work. Nothing was changed; please try again.
 

@@ -32,6 +32,8 @@ export class BrowserMedia implements Media {
   readonly #wakeLock = new WakeLock();
   readonly #watchdog = new Watchdog();
   #leakWatch = new LeakWatch();
+  /** The connection whose worker has a question open. */
+  #asking: Connection | null = null;
   readonly #level = new Level((value) => (this.level.value = value));
   #seals: Seals | null = null;
   #connection: Connection | null = null;
@@ -255,8 +257,17 @@ export class BrowserMedia implements Media {
   }
 
   async #lookForLeaks(connection: Connection, sample: Sample): Promise<void> {
+    if (this.#asking === connection) {
+      if (this.#leakWatch.leaksUnanswered(sample.sent.audio + sample.sent.video)) this.#unsealed();
+      return;
+    }
+    this.#asking = connection;
     const out = await connection.out(sample);
-    if (out === null || this.#connection !== connection || !this.#leakWatch.leaks(out)) return;
+    if (this.#asking === connection) this.#asking = null;
+    if (out !== null && this.#connection === connection && this.#leakWatch.leaks(out)) this.#unsealed();
+  }
+
+  #unsealed(): void {
     console.error("seal", "this browser sends past the worker that seals");
     this.#seals = null;
     this.#disconnect();

@@ -136,7 +136,7 @@ export class Connection {
 
 /** Packets with something in them: a camera that is off may still send padding, to find out how much the line bears. */
 function sentBy({ kind, packetsSent, framesEncoded }: RTCOutboundRtpStreamStats): number {
-  return kind === "video" && (framesEncoded ?? 0) === 0 ? 0 : (packetsSent ?? 0);
+  return kind === "video" && framesEncoded === 0 ? 0 : (packetsSent ?? 0);
 }
 
 /** Opus, and VP8 with its retransmissions: what the circle speaks. Saying only that keeps an offer for fifteen small. */

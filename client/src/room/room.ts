@@ -11,10 +11,11 @@ import { toText, type Bytes } from "../seal/bytes.ts";
 import { isAsShown, rowOf, type CircleView, type DeskRow, type Output } from "../seal/circle/view.ts";
 import { writeSaid } from "../seal/wire.ts";
 import { RoomSocket, socketAddress } from "../signalling/socket.ts";
+import { isTakenBack } from "../state/fromContent.ts";
 import { reduce } from "../state/reduce.ts";
 import { handUp, isAgreed, leadersToTell, mayPlay, maySpeak, mayTakeBack } from "../state/select.ts";
 import type { Event } from "../state/events.ts";
-import { INITIAL, type Device, type Dialog, type OwnRefusal, type Panel, type State } from "../state/state.ts";
+import { INITIAL, type ChatLine, type Device, type Dialog, type OwnRefusal, type Panel, type State } from "../state/state.ts";
 import type { Words } from "../words/words.ts";
 import { mayComeBackLate } from "../state/turn.ts";
 import { Keyring, UNOPENED, type SealDoor } from "./keyring.ts";
@@ -206,8 +207,9 @@ export class Room {
 
   /** What this person wrote in the round that runs is shown no more, on every page that keeps to it. Whether that was said. */
   async takeBack(): Promise<boolean> {
-    const seq = mayTakeBack(this.#state.value);
-    return seq !== undefined && (await this.#say({ t: "take_back", seq }));
+    const mine = mayTakeBack(this.#state.value);
+    for (const seq of mine) if (!(await this.#say({ t: "take_back", seq }))) return false;
+    return mine.length > 0;
   }
 
   /** Only to the devices of those who lead, are here, and were named on screen; nothing of it goes to the circle. Whether anybody was told. */
@@ -420,9 +422,10 @@ export class Room {
       case "heard": {
         const { seq, from, atMs, content: bytes } = output.said;
         const content = decode(bytes);
-        if (content !== null) this.#apply({ from: "circle", content, said: { seq, from, atMs } });
-        if (content?.t === "take_back") this.#keys.forget(content.seq, from);
-        return;
+        if (content === null) return;
+        const { chat } = this.#state.value;
+        this.#apply({ from: "circle", content, said: { seq, from, atMs, recalled: output.recalled } });
+        return this.#handOnNothingTakenBack(chat, content, from, seq);
       }
       case "whispered": {
         const words = decode(output.content);
@@ -433,6 +436,13 @@ export class Room {
         this.#apply({ from: "seal", seal: { view: output.view } });
         return this.#connectMedia(this.#state.value);
     }
+  }
+
+  /** Check-ins alone: whatever else somebody said stays said, whichever number they name. `before`: the chat as it was. */
+  #handOnNothingTakenBack(before: readonly ChatLine[], content: Content, from: string, seq: number): void {
+    const named = content.t === "take_back" ? content.seq : seq;
+    const isCheckin = content.t === "checkin" || (content.t === "take_back" && before.some((line) => line.seq === named && line.checkin !== undefined));
+    if (isCheckin && isTakenBack(this.#state.value, { member: from, seq: named })) this.#keys.forget(named, from);
   }
 
   /** Once on every new socket that reached the circle: tell it what this person lets out and whether the page is hidden. */

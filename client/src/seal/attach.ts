@@ -59,6 +59,8 @@ export class Sealing {
   #worker: WorkerLike | null = null;
   #started = 0;
   #lines = 0;
+  /** The first line that hangs on the worker there is now. */
+  #first = 0;
   /** A worker that was started again takes no key that its forerunner may have counted with. */
   #burnt = false;
   /** Who waits for counts, by the number they asked with. */
@@ -77,6 +79,7 @@ export class Sealing {
     const worker = this.start();
     this.#worker = worker;
     this.#started += 1;
+    this.#first = this.#lines;
     worker.onmessage = ({ data }) => (data.say === "counts" ? this.#count(data.lines, data.answers) : this.events.onNeedsKeyFrame(data.member));
     worker.onerror = () => {
       if (this.#worker !== worker) return;
@@ -109,11 +112,11 @@ export class Sealing {
   /**
    * How many frames of each of these lines out the worker has seen by now, sealed or dropped; silence, which no
    * packet carries, is none. Whatever was sent before this was asked is among them, however slow the device. `null`: the
-   * worker broke meanwhile.
+   * worker broke meanwhile, or is not the one that these lines hang on.
    */
   async seen(lines: readonly number[]): Promise<number[] | null> {
     const counts = await new Promise<readonly Counts[] | null>((tell) => {
-      if (this.#worker === null) return tell(null);
+      if (this.#worker === null || lines.some((line) => line < this.#first)) return tell(null);
       this.#asking.set(++this.#asks, tell);
       this.#worker.postMessage({ do: "count", ask: this.#asks });
     });

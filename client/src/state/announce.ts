@@ -4,6 +4,7 @@
 import type { Checkin } from "../content/content.ts";
 import type { RoomView } from "../protocol/wire.ts";
 import { goneNotOk, hasFloor, hasWritten, isHere, keepingShown, leads, nameOf, seatOf, type Text } from "./select.ts";
+import { isTakenBack } from "./fromContent.ts";
 import { sealShown, toLockIn } from "./seal.ts";
 import type { State } from "./state.ts";
 
@@ -130,8 +131,8 @@ function fromOthers(before: State, after: State): Announcement[] {
       said.push(polite("say-hand", { name: nameOf(after.room, hand.member) }));
     }
   }
-  const you = after.you?.member ?? "";
-  if ((after.takenBack[you]?.length ?? 0) > (before.takenBack[you]?.length ?? 0)) said.push(polite("say-taken-back"));
+  const gone = before.chat.some((line) => line.from === after.you?.member && line.checkin !== undefined && !after.chat.includes(line) && isTakenBack(after, { member: line.from, seq: line.seq }));
+  if (gone) said.push(polite("say-taken-back"));
   const newest = after.chat.at(-1);
   // What stands last after something was taken back is no news.
   if (newest && !before.chat.includes(newest) && newest.from !== after.you?.member) {

@@ -1,6 +1,7 @@
 // Everything that can change the state, by where it comes from: the server, the line to it, this
 // browser's media, the seal, and the person at the screen. Time arrives inside the event.
 
+import type { SaidBy } from "./fromContent.ts";
 import type { Checkin, Content } from "../content/content.ts";
 import type { Voices } from "../levels/listening.ts";
 import type { ServerMessage } from "../protocol/wire.ts";
@@ -14,7 +15,7 @@ export type Event =
   | { from: "voices"; voices: Voices }
   | { from: "seal"; seal: Partial<Seal> }
   /** Opened by this device; `seq` is its place in the one order the server gave. */
-  | { from: "circle"; content: Content; said: { seq: number; from: string; atMs: number } }
+  | { from: "circle"; content: Content; said: SaidBy }
   /** For this device alone. */
   | { from: "whisper"; member: string; words: Checkin; atMs: number }
   | PersonEvent;

@@ -3,19 +3,29 @@
 
 import type { Checkin, Content } from "../content/content.ts";
 import { leads, seatOf } from "./select.ts";
-import type { ChatLine, Hand, State } from "./state.ts";
+import type { ChatLine, Hand, State, TakenBack } from "./state.ts";
 
 /** The chat of one evening is short; beyond this the oldest lines go. */
 const MAX_CHAT_LINES = 500;
 
-export function fromContent(state: State, content: Content, said: { seq: number; from: string; atMs: number }): State {
+/** Where something stands in the one order. `recalled`: another device told it, on whose word it stands. */
+export interface SaidBy {
+  seq: number;
+  from: string;
+  atMs: number;
+  recalled: boolean;
+}
+
+export function fromContent(state: State, content: Content, said: SaidBy): State {
+  const { recalled, ...place } = said;
+  const line = { ...place, ...(recalled && { recalled: true as const }) };
   switch (content.t) {
     case "chat":
-      return withLine(state, { ...said, text: content.text });
+      return withLine(state, { ...line, text: content.text });
     case "checkin":
-      return withLine(state, { ...said, text: content.text ?? "", checkin: content });
+      return withLine(state, { ...line, text: content.text ?? "", checkin: content });
     case "take_back":
-      return takeBack(state, said.from, content.seq);
+      return takeBack(state, { member: said.from, seq: content.seq }, said);
     case "hand": {
       if (said.seq <= (state.handWords[said.from] ?? -1)) return state;
       const handWords = { ...state.handWords, [said.from]: said.seq };
@@ -42,21 +52,27 @@ export function fromWhisper(state: State, { member, words, atMs }: { member: str
 /** More than anybody shows in an evening; who takes back and takes back pushes out their own. */
 const MAX_TAKEN_BACK_OF_ONE = 50;
 
-/** Only one's own, and only what was shown as a check-in. It may be heard before the check-in itself, which is recalled. */
-function takeBack(state: State, from: string, seq: number): State {
-  const theirs = state.takenBack[from] ?? [];
-  if (theirs.includes(seq)) return state;
-  return {
-    ...state,
-    takenBack: { ...state.takenBack, [from]: [...theirs, seq].slice(-MAX_TAKEN_BACK_OF_ONE) },
-    chat: state.chat.filter((line) => line.seq !== seq || line.from !== from || line.checkin === undefined),
-    wroteInTurnOfMs: from === state.you?.member ? null : state.wroteInTurnOfMs,
-  };
+export const isTakenBack = ({ takenBack }: Pick<State, "takenBack">, { member, seq }: TakenBack): boolean =>
+  takenBack.some((one) => one.member === member && one.seq === seq);
+
+/**
+ * Only one's own, only what was shown as a check-in, and only what was said before. The check-in may be recalled later than
+ * this is heard, so it is remembered; what another device tells of a taking back takes away only what such a device told.
+ */
+function takeBack(state: State, what: TakenBack, said: SaidBy): State {
+  const { member, seq } = what;
+  if (seq >= said.seq) return state;
+  const goes = (line: ChatLine) => line.seq === seq && line.from === member && line.checkin !== undefined && (!said.recalled || line.recalled === true);
+  const chat = state.chat.some(goes) ? state.chat.filter((line) => !goes(line)) : state.chat;
+  if (said.recalled || isTakenBack(state, what)) return { ...state, chat };
+  const theirs = state.takenBack.filter((one) => one.member === member);
+  const pushedOut = theirs.length < MAX_TAKEN_BACK_OF_ONE ? undefined : theirs[0];
+  return { ...state, chat, takenBack: [...state.takenBack.filter((one) => one !== pushedOut), what] };
 }
 
 function withLine(state: State, line: ChatLine): State {
   if (state.chat.some((one) => one.seq === line.seq)) return state;
-  if (line.checkin !== undefined && state.takenBack[line.from]?.includes(line.seq)) return state;
+  if (line.checkin !== undefined && isTakenBack(state, { member: line.from, seq: line.seq })) return state;
   // A check-in stands on its seat as well, where everybody sees it.
   const seen = state.panel === "chat" || line.from === state.you?.member || line.checkin !== undefined;
   return {

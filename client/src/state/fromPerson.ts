@@ -40,7 +40,7 @@ export function fromPerson(state: State, event: PersonEvent): State {
       return {
         ...state,
         keeping: { id: event.id, words: event.words, toldOnly: event.toldOnly, stage: "asked" },
-        wroteInTurnOfMs: hasFloor(state) ? (state.room?.round?.floor_since_ms ?? null) : state.wroteInTurnOfMs,
+        wroteInTurnOfMs: event.toldOnly.length > 0 && hasFloor(state) ? (state.room?.round?.floor_since_ms ?? null) : state.wroteInTurnOfMs,
       };
     case "keeps":
       // An answer about an older one changes nothing.

@@ -64,7 +64,7 @@ const NOTHING_OF_THE_OTHERS = {
   hands: [],
   chat: [],
   unread: 0,
-  takenBack: {},
+  takenBack: [],
   deskWords: [],
   deskUnread: 0,
   card: null,

@@ -83,16 +83,16 @@ export const myTurn = (state: State): Turn | undefined =>
   state.room?.round?.turns.find((turn) => turn.member === state.you?.member);
 
 /** What this person wrote in the round that is on or has just been completed, the newest first to count. */
-export const checkinOf = (state: State, member: string): Checkin | undefined => checkinLineOf(state, member)?.checkin;
+export const checkinOf = (state: State, member: string): Checkin | undefined => checkinLinesOf(state, member).at(-1)?.checkin;
 
-function checkinLineOf({ room, chat, roundBeganMs }: State, member: string): ChatLine | undefined {
-  if (room === null || room.round === null) return undefined;
-  return chat.findLast((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs);
+export function checkinLinesOf({ room, chat, roundBeganMs }: State, member: string): ChatLine[] {
+  if (room === null || room.round === null) return [];
+  return chat.filter((line) => line.from === member && line.checkin !== undefined && line.atMs >= roundBeganMs);
 }
 
-/** The number of this person's own check-in that they may still take back: while the round runs. */
-export const mayTakeBack = (state: State): number | undefined =>
-  state.you !== null && state.room !== null && roundIsUnderWay(state.room) ? checkinLineOf(state, state.you.member)?.seq : undefined;
+/** The numbers of this person's own check-ins that they may still take back, the older ones as well: while the round runs. */
+export const mayTakeBack = (state: State): number[] =>
+  state.you !== null && state.room !== null && roundIsUnderWay(state.room) ? checkinLinesOf(state, state.you.member).map((line) => line.seq) : [];
 
 /**
  * Those who lead and whose devices can be told something now, in seat order. That they lead is what the group's chain of

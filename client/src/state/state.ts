@@ -32,11 +32,11 @@ export interface State {
   hands: readonly Hand[];
   chat: readonly ChatLine[];
   unread: number;
-  /** Check-ins that each person has taken back, by their numbers: told again, they stay away. */
-  takenBack: Readonly<Record<string, readonly number[]>>;
+  /** Check-ins that were taken back while this page listened: told again, they stay away. */
+  takenBack: readonly TakenBack[];
   /** The check-in that this page sent last, until its person has answered. A reload asks nothing. */
   keeping: Keeping | null;
-  /** In which turn of theirs this person wrote a check-in last, by when it began. */
+  /** In which turn of theirs this person wrote to those who lead alone, by when it began; what the circle sees is in the chat. */
   wroteInTurnOfMs: number | null;
   /** Check-ins for those who lead alone, oldest first; only on their pages, and gone with a reload. */
   deskWords: readonly DeskWord[];
@@ -90,6 +90,13 @@ export interface ChatLine {
   text: string;
   /** Said as a check-in. */
   checkin?: Checkin;
+  /** Another device told this page of it, which was not there. */
+  recalled?: true;
+}
+
+export interface TakenBack {
+  member: string;
+  seq: number;
 }
 
 /** A check-in that its person told those who lead, and nobody else. */
@@ -191,7 +198,7 @@ export const INITIAL: State = {
   hands: [],
   chat: [],
   unread: 0,
-  takenBack: {},
+  takenBack: [],
   keeping: null,
   wroteInTurnOfMs: null,
   deskWords: [],

@@ -221,12 +221,32 @@ test("a check-in that was taken back is gone from every page, and no page hands 
   }
 });
 
-test("what was taken back before a page heard it is not handed on from there either, and nobody forgets another's words", () => {
+test("what somebody said otherwise stays said, whichever number they take back", async () => {
+  const { evening: house, others } = await evening("Anna", "Ben");
+  const [anna, ben] = others as [Sitting, Sitting];
+  await anna.room.chat("what I should not have said");
+  await house.settle();
+  const said = ben.outputs.flatMap((output) => (output.do === "heard" ? [output.said.seq] : [])).at(-1);
+  await anna.circle?.hear({ hear: "say", content: utf8(JSON.stringify({ t: "take_back", seq: said })) });
+  await house.settle();
+  assert.deepEqual(ben.texts, ["what I should not have said"]);
+  const again = await house.sits("Ben");
+  await house.pass(600);
+  assert.deepEqual(again.texts, ["what I should not have said"]);
+});
+
+test("a device that recalls words of nobody is not believed, and breaks nothing", () => {
+  const recalled = (from: string) => readRecall(utf8(JSON.stringify({ t: "recalled", said: [{ seq: 1, from, atMs: 0, content: "AA" }] })));
+  assert.ok(recalled("mem_01a21dd3272c72afb4f0bb3d8cfd240c"));
+  for (const from of ["constructor", "__proto__", "toString", "mem_", "mem_a b", ""]) assert.equal(recalled(from), null, from);
+});
+
+test("nobody forgets another's words", () => {
   const log = new Log();
   log.here(["mem_ben"]);
-  log.forget(4, "mem_anna");
   const said = (from: string, seq: number) => ({ seq, from, atMs: 0, content: utf8(`${from} ${seq}`) });
   for (const one of [said("mem_anna", 4), said("mem_anna", 5), said("mem_ben", 6)]) log.hear(one);
+  log.forget(4, "mem_anna");
   log.forget(5, "mem_ben");
   const answer = readRecall(log.answerTo("mem_ben")[0] ?? EMPTY);
   assert.deepEqual(answer?.t === "recalled" && answer.said.map(({ seq }) => seq), [5, 6]);

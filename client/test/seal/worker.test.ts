@@ -158,8 +158,11 @@ test("a worker that broke is replaced, and takes no key that the one before may 
   const key = await keyOf(MICROPHONE);
   const speak = { do: "speak" as const, era: 1, keys: [{ slot: MICROPHONE as Slot, key }] };
   sealing.take(speak);
+  Object.assign(globalThis, { RTCRtpScriptTransform: class {} });
+  const line = sealing.out({} as RTCRtpSender, "audio");
   workers[0]?.onerror?.({} as ErrorEvent);
   assert.deepEqual(broke, [true]);
+  assert.equal(await sealing.seen([line]), null, "the next one knows nothing of that line");
   sealing.take(speak);
   assert.deepEqual(workers[1]?.told, []);
   sealing.take({ do: "keys", era: 2, receive: [] });

@@ -19,20 +19,15 @@ const MOST_BUNDLES = 40;
 
 export class Log {
   #said: SaidOnce[] = [];
-  /** What was taken back, also before it was heard here. */
-  readonly #forgotten = new Set<string>();
   readonly #cameIn = new Map<string, number>();
 
   hear(said: SaidOnce): void {
-    if (this.#forgotten.has(`${said.seq} ${said.from}`)) return;
     if (this.#said.some((one) => one.seq === said.seq)) return;
     this.#said = [...this.#said, said].sort((a, b) => a.seq - b.seq).slice(-MOST_KEPT);
   }
 
-  /** Of their own words alone. The oldest give way, as what was said does. */
+  /** Of their own words alone. */
   forget(seq: number, from: string): void {
-    this.#forgotten.add(`${seq} ${from}`);
-    for (const oldest of this.#forgotten) if (this.#forgotten.size > MOST_KEPT) this.#forgotten.delete(oldest);
     this.#said = this.#said.filter((one) => one.seq !== seq || one.from !== from);
   }
 
@@ -80,9 +75,12 @@ export function readRecall(content: Uint8Array): { t: "recall" } | { t: "recalle
   }
 }
 
+/** An id of a member, as PRODUCT names them; never a word that means something to JavaScript. */
+const A_MEMBER = /^mem_[A-Za-z0-9]{1,64}$/;
+
 function readSaid(value: Record<string, unknown>): SaidOnce {
   const { seq, from, atMs, content } = value;
-  if (!Number.isSafeInteger(seq) || typeof from !== "string" || !Number.isSafeInteger(atMs) || typeof content !== "string") {
+  if (!Number.isSafeInteger(seq) || typeof from !== "string" || !A_MEMBER.test(from) || !Number.isSafeInteger(atMs) || typeof content !== "string") {
     throw new TypeError("not something that was said");
   }
   return { seq: seq as number, from, atMs: atMs as number, content: fromText(content) };

@@ -78,8 +78,9 @@ export class FrameWork {
     };
   }
 
+  /** What went out on it went out, and is still told. */
   end(line: number): void {
-    this.#lines.delete(line);
+    if (this.#lines.get(line)?.of.way === "in") this.#lines.delete(line);
   }
 
   /** Once a second. */

@@ -4,6 +4,7 @@
 
 import type { RoomView, Waiting } from "../../protocol/wire.ts";
 import { rowOf } from "../../seal/circle/view.ts";
+import { maySpeak } from "../../state/select.ts";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
 
@@ -14,10 +15,13 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
   // Of the device that asks to come in, whatever other one of theirs sits in the circle.
   const changed = (member: string) => rowOf(desk, member)?.standing === "changed";
   const shown = (member: string) => rowOf(desk, member) !== undefined;
+  // As long as this device is not in itself, it sees nobody's: that says nothing of theirs.
+  const sees = desk !== null && maySpeak(room.state.value.seal);
   return (
     <section aria-labelledby="desk-door">
       <h2 id="desk-door">{t("desk-door")}</h2>
       {waiting.length === 0 && <p class="empty">{t(view.locked ? "desk-locked" : "desk-door-empty")}</p>}
+      {!sees && waiting.length > 0 && <p class="note">{t("refused-not-locked-in")}</p>}
       <ul class="waiting">
         {waiting.map((person) => (
           <li key={person.member} data-waiting={person.member} data-changed={changed(person.member)} data-device={shown(person.member)}>
@@ -27,7 +31,7 @@ export function Door({ view, waiting }: { view: RoomView; waiting: readonly Wait
               <span class="mark">
                 {person.place === "" ? t("desk-door-no-place") : person.place} · {t(person.alone ? "desk-door-alone" : "desk-door-not-alone")}
               </span>
-              {!shown(person.member) && <span class="mark">{t("desk-door-no-device")}</span>}
+              {sees && !shown(person.member) && <span class="mark">{t("desk-door-no-device")}</span>}
             </p>
             {changed(person.member) && (
               <button type="button" class="button small" data-action="codes" aria-label={t("codes-with", { name: person.alias })} onClick={() => room.open({ kind: "codes", member: person.member, device: rowOf(desk, person.member)?.device })}>{t("codes-do")}</button>

@@ -3,7 +3,8 @@
 
 import { useRef, useState } from "preact/hooks";
 import { HIGHEST_NUMBER, MAX_LINE_CHARACTERS, readCheckin } from "../../content/content.ts";
-import { checkinOf, leadersToTell, leads, mayTakeBack, nameOf, whyNotSaid } from "../../state/select.ts";
+import { isTakenBack } from "../../state/fromContent.ts";
+import { checkinLinesOf, checkinOf, leadersToTell, leads, mayTakeBack, nameOf, whyNotSaid } from "../../state/select.ts";
 import { Dialog } from "../Dialog.tsx";
 import { useRoom, useWords } from "../context.ts";
 import { Icon } from "../icons.tsx";
@@ -115,7 +116,7 @@ function TakeBack() {
     <>
       <div class="acts"><button type="button" class="button quiet" data-action="take-back" onClick={() => void takeBack()}>{t("checkin-take-back")}</button></div>
       <p class="note">{t("checkin-take-back-note")}</p>
-      {problem !== null && <p class="note problem" role="alert">{t(problem === "chat-not-sent" ? "checkin-not-taken-back" : problem)}</p>}
+      {problem !== null && <p class="note problem" role="alert">{t(problem === "chat-not-locked" ? "checkin-not-taken-back-yet" : "checkin-not-taken-back")}</p>}
     </>
   );
 }
@@ -125,12 +126,14 @@ export function CheckinOfDialog({ member }: { member: string }) {
   const t = useWords();
   const state = room.state.value;
   const words = checkinOf(state, member);
+  const opened = useRef(checkinLinesOf(state, member).at(-1)?.seq);
+  const wasTakenBack = opened.current !== undefined && isTakenBack(state, { member, seq: opened.current });
   return (
     <Dialog name="checkin-of" title={t(member === state.you?.member ? "checkin-yours" : "checkin-theirs", { name: nameOf(state.room, member) })}>
       {words?.number !== undefined && <p class="checkin-number"><b>{words.number}</b> <small>{t("checkin-scale")}</small></p>}
       {words?.text !== undefined && <p class="checkin-line" dir="auto">{words.text}</p>}
-      {words === undefined && <p>{t(state.takenBack[member] === undefined ? "checkin-gone" : "checkin-taken-back")}</p>}
-      {member === state.you?.member && mayTakeBack(state) !== undefined && <TakeBack />}
+      {words === undefined && <p>{t(wasTakenBack ? "checkin-taken-back" : "checkin-gone")}</p>}
+      {member === state.you?.member && mayTakeBack(state).length > 0 && <TakeBack />}
     </Dialog>
   );
 }
