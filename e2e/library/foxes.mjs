@@ -30,11 +30,17 @@ class Fox {
   constructor(demo, name, context, page) {
     Object.assign(this, { demo, name, context, page, origin: demo.origin(name) });
     page.on("pageerror", (error) => this.complaints.push(String(error.stack ?? error)));
-    page.on("console", (line) => line.type() === "error" && this.complaints.push(line.text()));
+    page.on("console", (line) => line.type() === "error" && void this.#complains(line));
     page.on("request", (request) => {
       const url = request.url();
       if (/^(https?|wss?):/.test(url) && new URL(url).host !== new URL(this.origin).host) this.foreign.push(url);
     });
+  }
+
+  /** An error is a handle here, which is asked for its words. */
+  async #complains(line) {
+    const said = line.args().map((one) => one.evaluate((value) => (value instanceof Error ? `${value}\n${value.stack}` : String(value))));
+    this.complaints.push((await Promise.all(said).catch(() => [line.text()])).join(" "));
   }
 
   /** `how` is one of the choices of the arrival screen; without it, the one that is set already. */

@@ -113,10 +113,10 @@ export class Evening {
     for (const name of CHROMIUM) await losses(this.pages[name].page);
     const says = await this[does](who, before);
     const agreed = await this.agree(who, before);
-    const lost = await this.longestLoss(who);
+    const lost = await this.longestLosses(who);
     // Who was away is heard by all before the next act begins: their own absence is nobody's loss.
     if (this.pages[who]) for (const person of this.steady(who)) await hearsAgain(person, this.member(who));
-    return [says, `epoch ${agreed.epoch}, ${agreed.ms} ms after its commit`, lost && `longest loss of a steady voice ${lost.ms} ms (${lost.ears} of ${lost.voice})`].filter(Boolean).join("; ");
+    return [says, `epoch ${agreed.epoch}, ${agreed.ms} ms after its commit`, lost.length > 0 && `longest losses of a steady voice: ${lost.map(({ ms, ears, voice }) => `${ms} ms (${ears} of ${voice})`).join(", ")}`].filter(Boolean).join("; ");
   }
 
   /** `ms` is from the commit's arrival at the watcher to the last word of all. */
@@ -135,8 +135,8 @@ export class Evening {
     return CHROMIUM.map((name) => this.pages[name]).filter((person) => person !== undefined && person.name !== busy && this.seated.has(person.name));
   }
 
-  /** Among those with a page who only sat there: their voices never pause. `null` when there are fewer than two. */
-  async longestLoss(busy) {
+  /** The three longest, among those with a page who only sat there: their voices never pause. Empty when there are fewer than two. */
+  async longestLosses(busy) {
     const voices = [...this.steady(busy), ...(this.fox && busy !== FIREFOX ? [this.fox] : [])];
     const all = [];
     for (const person of this.steady(busy)) {
@@ -145,7 +145,7 @@ export class Evening {
     }
     all.sort((a, b) => b.ms - a.ms);
     this.lost.push(...all.map((one) => one.ms));
-    return all[0] ?? null;
+    return all.slice(0, 3);
   }
 
   async reloads(who) {
