@@ -5,8 +5,11 @@ import type { Kept, Shelf } from "./keep.ts";
 
 const NAME = "openchair-seal";
 const STORE = "groups";
-/** A database that neither opens nor fails (some private modes) is taken for one that is not there. */
-const PATIENCE_MS = 2_000;
+/**
+ * A database that neither opens nor fails (some private modes) is taken for one that is not there. Not soon: whoever comes in
+ * without their own key stands at the door like somebody with a new device, and an old phone may be that slow.
+ */
+const PATIENCE_MS = 8_000;
 
 export class IndexedDbShelf implements Shelf {
   #database: Promise<IDBDatabase> | null = null;
