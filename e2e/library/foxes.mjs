@@ -57,12 +57,16 @@ class Fox {
     await this.press(word("door-go"));
     await until("the door is answered", () => !page.url().endsWith("/door"));
     await page.goto(`${this.origin}/sessions/${this.demo.session}/room`);
+    await this.takesSeat(how);
+    await until(`${this.name} is at the door or in the circle`, async () => ["waiting", "circle"].includes(await this.screen()));
+  }
+
+  async takesSeat(how) {
     if (how) {
       const name = word(how);
       await until(`the choice “${name}”`, () => this.page.evaluate(chooses, name));
     }
     await this.press(word("arrival-take"));
-    await until(`${this.name} is at the door or in the circle`, async () => ["waiting", "circle"].includes(await this.screen()));
   }
 
   screen() {

@@ -43,9 +43,12 @@ export async function chat(person) {
 }
 
 /** After a reload the page comes in by itself; where it asks, the person presses "Take your seat" again. */
-export async function comesBack(person) {
+export async function comesBack(person, how) {
   await until(`${person.name} is back`, async () => {
-    if (await person.page.locator('[data-action="take-seat"]').isVisible()) await person.press(word("arrival-take"));
+    if (await person.page.locator('[data-action="take-seat"]').isVisible()) {
+      if (how) await person.page.getByRole("radio", { name: word(how) }).check();
+      await person.press(word("arrival-take"));
+    }
     return person.heard("waiting").length + person.heard("room").length + person.heard("end").length > 0;
   });
 }

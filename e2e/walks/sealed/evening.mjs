@@ -17,6 +17,8 @@ const CHOIR = ["dana", "eli", "farah", "gita", "hugo"];
 /** A machine that plays four browsers at once draws pictures in one of them. */
 const VOICE_ONLY = new Set(["anna", "ben", FIREFOX]);
 
+const choiceOf = (name) => (VOICE_ONLY.has(name) ? "choice-voice" : "choice-picture");
+
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 
 export class Evening {
@@ -58,7 +60,7 @@ export class Evening {
     const person = await arrive(this.walk, this.demo, this.browser, name);
     this.pages[name] = person;
     await person.comeToTheRoom();
-    await takeSeat(person, VOICE_ONLY.has(name) ? "choice-voice" : "choice-picture");
+    await takeSeat(person, choiceOf(name));
     await admits(this.mara, capital(name));
     await this.settles(person);
   }
@@ -75,7 +77,7 @@ export class Evening {
     const firefox = await openFirefox(this.walk);
     this.fox = await visit(this.walk, this.demo, firefox, FIREFOX);
     this.pages[FIREFOX] = this.fox;
-    await this.fox.comesToTheDoor("choice-voice");
+    await this.fox.comesToTheDoor(choiceOf(FIREFOX));
     await admits(this.mara, capital(FIREFOX));
     await this.foxSettles();
   }
@@ -173,7 +175,7 @@ export class Evening {
     } else {
       person.frames.length = 0;
       await person.press(word("ended-come-back"));
-      await comesBack(person);
+      await comesBack(person, choiceOf(who));
       await this.settles(person);
     }
     return `without them epoch ${epoch}`;
@@ -182,7 +184,7 @@ export class Evening {
   /** Where the page asks, the person presses "Take your seat" again. */
   async foxIsBack() {
     await until("Firefox is back", async () => {
-      if (await this.fox.has(word("arrival-take"))) await this.fox.press(word("arrival-take"));
+      if (await this.fox.has(word("arrival-take"))) await this.fox.takesSeat(choiceOf(FIREFOX));
       return (await this.fox.screen()) === "circle";
     });
   }
