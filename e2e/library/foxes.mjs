@@ -37,10 +37,11 @@ class Fox {
     });
   }
 
-  /** An error is a handle here, which is asked for its words. */
+  /** An error is a handle here, which is asked for its words. What a page complains of while it is being left has none any more. */
   async #complains(line) {
-    const said = line.args().map((one) => one.evaluate((value) => (value instanceof Error ? `${value}\n${value.stack}` : String(value))));
-    this.complaints.push((await Promise.all(said).catch(() => [line.text()])).join(" "));
+    const asked = line.args().map((one) => one.evaluate((value) => (value instanceof Error ? `${value}\n${value.stack}` : value && String(value))));
+    const said = await Promise.all(asked).catch(() => []);
+    if (said.length > 0 && said.every(Boolean)) this.complaints.push(said.join(" "));
   }
 
   /** `how` is one of the choices of the arrival screen; without it, the one that is set already. */
