@@ -106,6 +106,30 @@ async fn a_card_that_was_refused_is_no_look() {
 }
 
 #[tokio::test]
+async fn ones_own_answers_at_the_door_are_a_look_by_whoever_holds_the_device() {
+    let evening = Evening::begin().await;
+    let (session, ben, anna) = (
+        evening.demo.session,
+        evening.as_("ben").await,
+        evening.as_("anna").await,
+    );
+    for cx in [&ben, &anna] {
+        app::door::mine(cx, session).await.expect("their door");
+    }
+    let looks = who_looked(&ben, None).await.expect("his").looks;
+    let looks: Vec<_> = looks.iter().map(|look| (look.who.clone(), look.what)).collect();
+    assert_eq!(looks, [(Looker::You, What::DoorAnswers)]);
+    let hers = who_looked(&anna, None).await.expect("hers").looks;
+    assert!(hers.is_empty(), "she has answered nothing yet");
+    let rows = evening.app.store().audit().latest(1).await.expect("read");
+    let sign_in = ben.signed_in().expect("signed in").sign_in.to_string();
+    assert_eq!(
+        (rows[0].action.as_str(), rows[0].verb.as_str(), &rows[0].sign_in),
+        ("Session/SeeOwnAnswers", "R", &sign_in)
+    );
+}
+
+#[tokio::test]
 async fn a_look_at_the_door_is_owed_at_once_also_when_nobody_comes_to_write_it() {
     let evening = Evening::begin().await;
     let (app, session, mara) = (&evening.app, evening.demo.session, evening.person("mara"));
