@@ -241,8 +241,8 @@ record-who-delete = You can delete each of them, or everything, at any time. In 
 ## Who looked at what is yours
 
 looked-title = Who looked at what is yours
-looked-lead = When somebody opens something about you, it is written into a log that only grows. This is your part of it. Only you can read it here.
-looked-none = Nobody has looked yet. When somebody opens your answers from before coming in, your emergency card, or your own record, it stands here.
+looked-lead = When somebody opens something about you, it is written into a log that only grows. This is your part of it. Only you can read it here, and whoever holds a device on which you are signed in.
+looked-none = Nobody has looked yet. When somebody opens your answers from before coming in, your emergency card, or your own record, it stands here. Your own looks do too.
 looked-none-older = Nothing older stands here.
 looked-you = You
 looked-you-means = or somebody on a device where you are signed in
@@ -263,7 +263,7 @@ looked-older = Older ones
 looked-newest = Back to the newest
 looked-zone = Times here are { $zone } time.
 looked-what-title = What stands here, and what does not
-looked-what-pages = Every look through our pages and in the circle. Those who lead see your answers when they open the evening’s page or the circle. Your emergency card is opened on its own.
+looked-what-pages = Every look at your answers from before coming in, your emergency card and your own record, through our pages and in the circle. If you open them again yourself, “You” stands here. Those who lead see your answers when they open the evening’s page or the circle. Your emergency card is opened on its own.
 looked-what-circle = What you say and show in the circle is not listed. Who is there sees and hears it.
 looked-what-server = Somebody who runs the server and opens its files by hand leaves no line here.
 looked-what-why = If a look surprises you, ask the people who lead your group, or the practice. If “You” stands here and it was not you, tell the practice.

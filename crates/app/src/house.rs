@@ -1,6 +1,6 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
-use crate::live::Owed;
+use crate::live::{Owed, RefusedCards};
 use crate::sign_in::{Doorman, EndHook};
 use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::SignInId;
@@ -34,6 +34,7 @@ struct Inner {
     end_hooks: Mutex<Vec<EndHook>>,
     practice: OnceCell<Practice>,
     owed: Owed,
+    refused_cards: RefusedCards,
 }
 
 impl App {
@@ -47,6 +48,7 @@ impl App {
             end_hooks: Mutex::default(),
             practice: OnceCell::new(),
             owed: Owed::default(),
+            refused_cards: RefusedCards::default(),
         };
         Self {
             inner: Arc::new(inner),
@@ -97,6 +99,10 @@ impl App {
 
     pub(crate) fn owed(&self) -> &Owed {
         &self.inner.owed
+    }
+
+    pub(crate) fn refused_cards(&self) -> &RefusedCards {
+        &self.inner.refused_cards
     }
 
     pub(crate) fn practice_cell(&self) -> &OnceCell<Practice> {

@@ -110,16 +110,36 @@ impl Host {
         Ok(unread)
     }
 
-    /// A desk shows what those who wait said at the door: the first time it does, that is a look at their record.
+    /// A desk shows what those who wait said at the door: the first time it does, that is a look at their record, and again when
+    /// they have answered anew.
     fn doors_read(&mut self, connection: ConnectionId, screen: &Notice) {
         let Notice::Room(view) = screen else { return };
         let (Some(desk), Some(by)) = (&view.desk, self.room.member_at(connection)) else {
             return;
         };
-        let waiting = desk.waiting.iter().map(|person| person.member);
-        let of: Vec<_> = waiting.filter(|of| self.doors_read.insert((by, *of))).collect();
+        let Some(looker) = self.people.get(&by) else {
+            return;
+        };
+        let mut of = Vec::new();
+        for waiting in &desk.waiting {
+            let Some(known) = self.people.get(&waiting.member) else {
+                continue;
+            };
+            if self.doors_read.insert((by, waiting.member, known.answered_at)) {
+                of.push((waiting.member, known.person));
+            }
+        }
         if !of.is_empty() {
-            self.house.doors_were_read(self.session, by, of);
+            self.house
+                .doors_were_read(self.session, looker.person, looker.role, of);
+        }
+    }
+
+    /// Whoever tries a card that is not theirs to open is written down.
+    pub(crate) fn card_was_refused(&self, connection: ConnectionId, of: MembershipId) {
+        let by = self.room.member_at(connection);
+        if let Some(by) = by.and_then(|by| self.people.get(&by)) {
+            self.house.card_was_refused(self.session, by.person, by.role, of);
         }
     }
 
@@ -182,7 +202,7 @@ impl Host {
     }
 
     async fn open_card(&self, by: MembershipId, of: MembershipId) -> Result<Notice, Refused> {
-        let person = *self.people.get(&by).ok_or(Refused::NotFound)?;
+        let person = self.people.get(&by).ok_or(Refused::NotFound)?.person;
         match self.house.open_card(self.session, person, of).await {
             Ok(card) => Ok(Notice::Card(Box::new(card))),
             Err(Trouble::NotFound) => Err(Refused::NotFound),

@@ -7,7 +7,9 @@ use crate::seal_act::SealAct;
 use crate::sealing::{Followed, Sealing, now_ms};
 use crate::speech::Speech;
 use domain::live::{Airtime, LiveSetup, SeatHolder};
+use domain::membership::Role;
 use domain::{MembershipId, PersonId, SessionId};
+use jiff::Timestamp;
 use media::{ParticipantId, RoomEvent};
 use room::{Act, ConnectionId, Input, Refused, Room};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,10 +76,10 @@ pub(crate) struct Host {
     pub(crate) sealing: Sealing,
     pub(crate) media: Arc<dyn MediaRoom>,
     pub(crate) visitors: BTreeMap<ConnectionId, Speaker>,
-    pub(crate) people: BTreeMap<MembershipId, PersonId>,
+    pub(crate) people: BTreeMap<MembershipId, Known>,
     seats: BTreeMap<u8, MembershipId>,
-    /// Who has seen whose answers at the door.
-    pub(crate) doors_read: BTreeSet<(MembershipId, MembershipId)>,
+    /// Who has seen whose answers at the door, and from when those were: other answers are another look.
+    pub(crate) doors_read: BTreeSet<(MembershipId, MembershipId, Option<Timestamp>)>,
     errands: UnboundedReceiver<Errand>,
     events: UnboundedReceiver<RoomEvent>,
     speech: Speech,
@@ -85,6 +87,24 @@ pub(crate) struct Host {
     airtime_saved: (Instant, Vec<Airtime>),
     empty_kept: Duration,
     empty_since: Instant,
+}
+
+/// What the log needs of somebody with a chair, kept here so that writing a look down asks the store for nothing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) person: PersonId,
+    pub(crate) role: Role,
+    pub(crate) answered_at: Option<Timestamp>,
+}
+
+impl From<&SeatHolder> for Known {
+    fn from(holder: &SeatHolder) -> Self {
+        Self {
+            person: holder.person,
+            role: holder.role,
+            answered_at: holder.answers.as_ref().map(|answers| answers.answered_at),
+        }
+    }
 }
 
 /// Why a room stops and starts again from what is stored; people's pages rejoin by themselves.
@@ -116,7 +136,7 @@ impl Host {
             people: setup
                 .seats
                 .iter()
-                .map(|holder| (holder.member, holder.person))
+                .map(|holder| (holder.member, holder.into()))
                 .collect(),
             seats: setup
                 .seats
@@ -183,9 +203,16 @@ impl Host {
                 permit,
             } => {
                 let followed = Followed::of(&act);
+                let card = match &act {
+                    Act::OpenCard { member } => Some(*member),
+                    _ => None,
+                };
                 let outcome = self
                     .input_from(Some((connection, re)), Input::Act { connection, act })
                     .await?;
+                if let (Err(Refused::NotAllowed), Some(of)) = (outcome, card) {
+                    self.card_was_refused(connection, of);
+                }
                 match (outcome, followed) {
                     (Err(why), _) => self.refuse(connection, re, why),
                     (Ok(()), Some(followed)) => self.seal_follows(connection, &followed, word).await?,
@@ -225,7 +252,7 @@ impl Host {
             reply,
         } = newcomer;
         let member = holder.member;
-        self.people.insert(member, holder.person);
+        self.people.insert(member, (&holder).into());
         self.seats.entry(holder.seat).or_insert(member);
         self.input(Input::Seat(Box::new(holder))).await?;
         self.visitors.insert(connection, Speaker(outbox));

@@ -5,6 +5,7 @@ use app::App;
 use domain::emergency::EmergencyCard;
 use domain::group::Levels;
 use domain::live::{Airtime, LiveFact, LiveSetup};
+use domain::membership::Role;
 use domain::{MembershipId, PersonId, SessionId};
 use jiff::Timestamp;
 use media::{Kind, Media, ParticipantId, RoomEvent, RoomHandle, Slot};
@@ -35,8 +36,17 @@ pub(crate) trait House: Send + Sync + 'static {
         by: PersonId,
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>>;
-    /// Whoever leads was shown what these people said at the door. Nobody waits for it to be written down.
-    fn doors_were_read(&self, session: SessionId, by: MembershipId, of: Vec<MembershipId>);
+    /// Whoever leads was shown what these people said at the door. From here on it is not lost while the program lives, and nobody
+    /// waits for it to be written down.
+    fn doors_were_read(
+        &self,
+        session: SessionId,
+        by: PersonId,
+        role: Role,
+        of: Vec<(MembershipId, PersonId)>,
+    );
+    /// The room itself refused a card. Nobody waits for it to be written down.
+    fn card_was_refused(&self, session: SessionId, by: PersonId, role: Role, of: MembershipId);
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>>;
     /// Returns when the link is on disk, behind this one of the group's chain; nothing: as its first.
     fn keep_link(
@@ -101,11 +111,21 @@ impl House for App {
         Box::pin(async move { Ok(app::live::open_card(self, session, by, of).await?) })
     }
 
-    fn doors_were_read(&self, session: SessionId, by: MembershipId, of: Vec<MembershipId>) {
+    fn doors_were_read(
+        &self,
+        session: SessionId,
+        by: PersonId,
+        role: Role,
+        of: Vec<(MembershipId, PersonId)>,
+    ) {
+        tokio::spawn(app::live::doors_were_read(self, session, by, role, &of));
+    }
+
+    fn card_was_refused(&self, session: SessionId, by: PersonId, role: Role, of: MembershipId) {
         let app = self.clone();
         tokio::spawn(async move {
-            if let Err(why) = app::live::doors_were_read(&app, session, by, &of).await {
-                tracing::error!(%session, %by, ?of, %why, "answers at the door were read and it could not be written down");
+            if let Err(why) = app::live::card_was_refused(&app, session, by, Some(role), of).await {
+                tracing::error!(%session, %by, %of, %why, "a card was refused and it could not be written down");
             }
         });
     }

@@ -12,6 +12,8 @@ actions! {
         SeeTimes,
         /// "Before you come in": where I am, whether alone, how to reach me.
         AnswerDoor,
+        /// What I have said there so far.
+        SeeOwnAnswers,
         /// Trying devices and line for this evening.
         Prepare,
         /// The page the room is drawn on. The room itself decides about its socket: see `RoomAction`.
@@ -31,6 +33,7 @@ pub(crate) fn decide(actor: &Actor, action: SessionAction, group: GroupId) -> De
             SessionAction::See
             | SessionAction::SeeTimes
             | SessionAction::AnswerDoor
+            | SessionAction::SeeOwnAnswers
             | SessionAction::Prepare
             | SessionAction::OpenRoomPage
             | SessionAction::KeepCheckin
@@ -42,6 +45,7 @@ pub(crate) fn decide(actor: &Actor, action: SessionAction, group: GroupId) -> De
         // What is said at the door is said to those who sit in the circle.
         (
             SessionAction::AnswerDoor
+            | SessionAction::SeeOwnAnswers
             | SessionAction::Prepare
             | SessionAction::OpenRoomPage
             | SessionAction::KeepCheckin
@@ -50,6 +54,7 @@ pub(crate) fn decide(actor: &Actor, action: SessionAction, group: GroupId) -> De
         ) if actor.operates() => Decision::Deny(Reason::OperatorsStayOutside),
         (
             SessionAction::AnswerDoor
+            | SessionAction::SeeOwnAnswers
             | SessionAction::Prepare
             | SessionAction::OpenRoomPage
             | SessionAction::KeepCheckin,

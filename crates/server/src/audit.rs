@@ -21,19 +21,9 @@ async fn verify(wish: &cli::VerifyAudit) -> anyhow::Result<()> {
     };
     store.close().await;
     match chain {
-        Chain::Whole {
-            rows,
-            head,
-            begins_after,
-        } => {
+        Chain::Whole { rows, head } => {
             let mut out = std::io::stdout().lock();
             writeln!(out, "Whole: {rows} row(s).")?;
-            if begins_after > 0 {
-                writeln!(
-                    out,
-                    "It begins behind row {begins_after}: what was before that has been cut off."
-                )?;
-            }
             writeln!(out, "Head, to be written down elsewhere: {head}")?;
             Ok(())
         }
@@ -64,6 +54,8 @@ async fn export(wish: &cli::ExportAudit) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Only what is there: an empty log that was begun just now would be whole. Says in the command's own words, beside what it
+/// prints, when the guard had been taken down: what the log of the program shows is up to RUST_LOG.
 pub(crate) async fn open(place: &cli::Place) -> anyhow::Result<Store> {
     let keys = place.keys.clone().unwrap_or_else(|| place.data.join("keys"));
     anyhow::ensure!(
@@ -72,5 +64,13 @@ pub(crate) async fn open(place: &cli::Place) -> anyhow::Result<Store> {
         keys.display()
     );
     let url = config::store(place.store.as_deref(), &place.data)?;
-    Ok(Store::open(&url, Keys::load_or_generate(&keys)?).await?)
+    let store = Store::open_existing(&url, Keys::load_or_generate(&keys)?).await?;
+    if store.guard_was_down() {
+        writeln!(
+            std::io::stderr().lock(),
+            "Beware: what guards the audit log in the database had been taken down since the last start. It is up again now; rows may \
+             have been changed in between, which `openchair audit verify` finds."
+        )?;
+    }
+    Ok(store)
 }

@@ -51,7 +51,7 @@ pub(crate) enum Command {
 pub(crate) enum Incident {
     /// Write an incident into the audit log, with counts and never with names.
     Add(AddIncident),
-    /// Print every incident, oldest first.
+    /// Print every incident, oldest first. Times are UTC.
     List(Place),
     /// Print as JSON who looked at whose things, and every incident, for the report within 72 hours.
     Export(ExportAudit),

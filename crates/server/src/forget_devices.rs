@@ -19,7 +19,7 @@ pub(crate) async fn forget_devices(wish: &cli::ForgetDevices) -> anyhow::Result<
         keys.display()
     );
     let url = config::store(wish.store.as_deref(), &wish.data)?;
-    let store = Store::open(&url, Keys::load_or_generate(&keys)?).await?;
+    let store = Store::open_existing(&url, Keys::load_or_generate(&keys)?).await?;
     let links = app::groups::forget_devices(&store, group, app::SystemClock.now())
         .await
         .context("nothing was forgotten")?;

@@ -42,8 +42,12 @@ async fn tell(place: &cli::Place) -> anyhow::Result<()> {
     let store = open(place).await?;
     let written = list(&store).await;
     store.close().await;
+    let written = written.context("the log cannot be read")?;
     let mut out = std::io::stdout().lock();
-    for one in written.context("the log cannot be read")? {
+    if !written.is_empty() {
+        writeln!(out, "Times are UTC.")?;
+    }
+    for one in written {
         match one.incident {
             Some(incident) => writeln!(
                 out,

@@ -75,6 +75,9 @@ async fn verify_says_whole_and_the_head_and_names_the_row_that_was_bent() {
         .expect("the head");
     let again = audit(data, &["verify", "--head", head]);
     assert!(again.status.success(), "{}", said(&again));
+    for intact in [&text, &said(&again)] {
+        assert!(!intact.contains("guard"), "{intact}");
+    }
 
     let bend = "update audit_rows set actor = 'visitor' where position = 2";
     assert!(!tamper(data, bend), "the database refuses while the guard stands");
@@ -108,6 +111,61 @@ async fn verify_finds_a_log_that_was_cut_off_by_the_head_that_was_written_down()
     let short = audit(data, &["verify", "--head", &head]);
     assert_eq!(short.status.code(), Some(1));
     assert!(said(&short).contains("row 3 is cut off"), "{}", said(&short));
+}
+
+#[tokio::test]
+async fn verify_and_the_report_take_no_checkpoint_for_a_cut() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let text = said(&audit(data, &["verify"]));
+    let head = text
+        .split_whitespace()
+        .find(|word| word.starts_with("4:"))
+        .expect("the head");
+    let cut = "insert into audit_checkpoints select 2, hash, 0 from audit_rows where position = 2;
+        delete from audit_rows where position <= 2";
+    assert!(tamper(data, cut), "a checkpoint lets rows go");
+    for arguments in [&["verify"][..], &["verify", "--head", head][..]] {
+        let verified = audit(data, arguments);
+        assert_eq!(verified.status.code(), Some(1));
+        let text = said(&verified);
+        assert!(
+            text.contains("row 2 is named by a checkpoint that no cut of ours wrote"),
+            "{text}"
+        );
+        assert!(!text.contains("Whole"), "{text}");
+    }
+    let export = openchair(data, "incident", &["export", "--since", "2026-01-01"]);
+    let report: serde_json::Value = serde_json::from_slice(&export.stdout).expect("JSON");
+    assert_eq!(
+        (&report["log"]["whole"], &report["log"]["row"]),
+        (&serde_json::json!(false), &serde_json::json!(2))
+    );
+    assert!(
+        report["log"]["why"]
+            .as_str()
+            .is_some_and(|why| why.contains("checkpoint"))
+    );
+}
+
+#[tokio::test]
+async fn a_command_says_that_the_guard_was_down_whatever_the_log_shows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let quietly = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_openchair"));
+        command
+            .args(["incident", "list", "--data"])
+            .arg(data)
+            .env("RUST_LOG", "off");
+        said(&command.output().expect("the program was built for this test"))
+    };
+    assert!(!quietly().contains("guard"));
+    assert!(tamper(data, "drop trigger audit_rows_never_go"));
+    assert!(quietly().contains("guards the audit log in the database had been taken down"));
+    assert!(!quietly().contains("guard"), "it is up again");
 }
 
 #[tokio::test]
@@ -151,7 +209,9 @@ async fn an_incident_is_added_listed_and_handed_out_and_the_log_stays_whole() {
 
     let list = said(&incident(&["list"]));
     assert!(
-        list.contains("inc_") && list.contains("lost-device  happened 2026-01-05T20:30:00Z"),
+        list.contains("inc_")
+            && list.contains("lost-device  happened 2026-01-05T20:30:00Z")
+            && list.contains("UTC"),
         "{list}"
     );
     let export = incident(&["export", "--since", "2026-01-01"]);
@@ -172,4 +232,35 @@ fn a_folder_without_keys_is_no_data_folder() {
     let wrong = audit(folder.path(), &["verify"]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(said(&wrong).contains("is this the data folder?"));
+}
+
+#[test]
+fn no_command_takes_a_database_that_is_not_there_for_an_empty_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    drop(Keys::load_or_generate(&data.join("keys")).expect("keys"));
+    let since = ["export", "--since", "2026-01-01"];
+    let lost = [
+        "add",
+        "--kind",
+        "outage",
+        "--people",
+        "1",
+        "--happened",
+        "2026-01-05T21:30",
+    ];
+    for (command, arguments) in [
+        ("audit", &["verify"][..]),
+        ("audit", &since[..]),
+        ("incident", &lost[..]),
+        ("incident", &["list"][..]),
+        ("incident", &since[..]),
+    ] {
+        let missing = openchair(data, command, arguments);
+        assert_eq!(missing.status.code(), Some(1), "{command} {arguments:?}");
+        let text = said(&missing);
+        assert!(text.contains("there is no database at"), "{text}");
+        assert!(!text.contains("Whole"), "{text}");
+        assert!(!data.join("openchair.db").exists(), "{command} {arguments:?}");
+    }
 }

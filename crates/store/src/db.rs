@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::row::Row;
-use crate::statement::Statement;
+use crate::statement::{Statement, sql};
 use crate::url::StoreUrl;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -43,16 +43,33 @@ macro_rules! on {
     };
 }
 
+/// Whether a house that is not there yet may be begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Existing,
+    ExistingOrNew,
+}
+
 impl Db {
-    pub(crate) async fn open(url: &StoreUrl) -> Result<Self> {
+    pub(crate) async fn open(url: &StoreUrl, wanted: Wanted) -> Result<Self> {
         match url {
-            StoreUrl::Sqlite(file) => Self::open_sqlite(file).await,
-            StoreUrl::Postgres(url) => Self::open_postgres(url).await,
+            StoreUrl::Sqlite(file) => Self::open_sqlite(file, wanted).await,
+            StoreUrl::Postgres(url) => Self::open_postgres(url, wanted).await,
         }
     }
 
-    async fn open_sqlite(file: &Path) -> Result<Self> {
-        create_for_owner_only(file)?;
+    async fn open_sqlite(file: &Path, wanted: Wanted) -> Result<Self> {
+        match wanted {
+            Wanted::ExistingOrNew => create_for_owner_only(file)?,
+            // A file of no bytes is a database that nobody has begun.
+            Wanted::Existing if std::fs::metadata(file).is_ok_and(|file| file.len() > 0) => {}
+            Wanted::Existing => {
+                return Err(Error::Setup(format!(
+                    "there is no database at {}",
+                    file.display()
+                )));
+            }
+        }
         let options = SqliteConnectOptions::new()
             .filename(file)
             .journal_mode(SqliteJournalMode::Wal)
@@ -74,7 +91,7 @@ impl Db {
         Ok(Self::Lite { writer, readers })
     }
 
-    async fn open_postgres(url: &str) -> Result<Self> {
+    async fn open_postgres(url: &str, wanted: Wanted) -> Result<Self> {
         // The parser's own error could quote the password.
         let options: PgConnectOptions = url
             .parse()
@@ -84,6 +101,19 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
+        if wanted == Wanted::Existing {
+            let table = sql("select to_regclass('audit_heads')::text as name");
+            let found = Self::Pg(pool.clone()).all(table).await?;
+            if found
+                .first()
+                .map(|row| row.maybe_text("name"))
+                .transpose()?
+                .flatten()
+                .is_none()
+            {
+                return Err(Error::Setup("there is no practice in this database".to_owned()));
+            }
+        }
         MIGRATIONS.run(&pool).await.map_err(cannot_migrate)?;
         Ok(Self::Pg(pool))
     }

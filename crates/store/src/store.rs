@@ -1,7 +1,7 @@
 //! The open database: boots it, lends its nouns for reading, begins works.
 
 use crate::audit::{self, AuditEntry};
-use crate::db::Db;
+use crate::db::{Db, Wanted};
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::outbox::Outbox;
@@ -25,6 +25,7 @@ pub struct Store {
 pub(crate) struct Inner {
     pub(crate) db: Db,
     pub(crate) keys: Keys,
+    guard_was_down: bool,
     /// Rings when a commit enqueued a job in this process.
     pub(crate) jobs_arrived: Notify,
 }
@@ -32,18 +33,32 @@ pub(crate) struct Inner {
 impl Store {
     /// Opens or creates the database, brings its tables up to date, and refuses what is not safe to run on.
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self> {
-        let db = Db::open(url).await?;
-        let store = Self {
+        Self::open_wanted(url, keys, Wanted::ExistingOrNew).await
+    }
+
+    /// The same, and refuses to begin a database where there is none: an empty one would answer for the one that was meant.
+    pub async fn open_existing(url: &StoreUrl, keys: Keys) -> Result<Self> {
+        Self::open_wanted(url, keys, Wanted::Existing).await
+    }
+
+    async fn open_wanted(url: &StoreUrl, keys: Keys, wanted: Wanted) -> Result<Self> {
+        let db = Db::open(url, wanted).await?;
+        refuse_old_sqlite(&db).await?;
+        let guard_was_down = audit::stand(&db).await?;
+        tracing::info!(store = ?url, "store is open");
+        Ok(Self {
             inner: Arc::new(Inner {
                 db,
                 keys,
+                guard_was_down,
                 jobs_arrived: Notify::new(),
             }),
-        };
-        store.refuse_old_sqlite().await?;
-        audit::stand(&store.inner.db).await?;
-        tracing::info!(store = ?url, "store is open");
-        Ok(store)
+        })
+    }
+
+    /// Whether what has the database refuse changes to the audit log had been taken down when this was opened. It is up again.
+    pub fn guard_was_down(&self) -> bool {
+        self.inner.guard_was_down
     }
 
     /// Begins a change. Dropping the work without `commit` undoes it, audit row and jobs included.
@@ -84,28 +99,24 @@ impl Store {
             way: Way::Pool(&self.inner.db),
         }
     }
+}
 
-    async fn refuse_old_sqlite(&self) -> Result<()> {
-        if !matches!(self.inner.db, Db::Lite { .. }) {
-            return Ok(());
-        }
-        let rows = self
-            .inner
-            .db
-            .all(sql("select sqlite_version() as version"))
-            .await?;
-        let version = rows
-            .first()
-            .map(|row| row.text("version"))
-            .transpose()?
-            .unwrap_or_default();
-        if is_new_enough(&version) {
-            Ok(())
-        } else {
-            Err(Error::Setup(format!(
-                "SQLite {version} is older than {OLDEST_SQLITE:?} and can corrupt its file"
-            )))
-        }
+async fn refuse_old_sqlite(db: &Db) -> Result<()> {
+    if !matches!(db, Db::Lite { .. }) {
+        return Ok(());
+    }
+    let rows = db.all(sql("select sqlite_version() as version")).await?;
+    let version = rows
+        .first()
+        .map(|row| row.text("version"))
+        .transpose()?
+        .unwrap_or_default();
+    if is_new_enough(&version) {
+        Ok(())
+    } else {
+        Err(Error::Setup(format!(
+            "SQLite {version} is older than {OLDEST_SQLITE:?} and can corrupt its file"
+        )))
     }
 }
 

@@ -31,6 +31,30 @@ async fn a_database_in_a_folder_that_is_not_there_is_refused_with_its_name() {
     assert!(matches!(refused, Err(Error::Setup(text)) if text.contains("/nowhere/house.db")));
 }
 
+#[tokio::test]
+async fn whoever_wants_what_is_there_begins_nothing_in_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (missing, empty) = (folder.path().join("missing.db"), folder.path().join("empty.db"));
+    std::fs::write(&empty, "").expect("a file of no bytes");
+    let keys = || Keys::generate().expect("keys");
+    for file in [&missing, &empty] {
+        let name = file.display().to_string();
+        let refused = Store::open_existing(&StoreUrl::sqlite(file), keys()).await;
+        assert!(
+            matches!(refused, Err(Error::Setup(text)) if text.contains(&name)),
+            "{name}"
+        );
+    }
+    assert!(!missing.exists());
+    assert_eq!(std::fs::metadata(&empty).expect("is there").len(), 0);
+    let begun = Store::open(&StoreUrl::sqlite(&missing), keys())
+        .await
+        .expect("begins");
+    begun.close().await;
+    let there = Store::open_existing(&StoreUrl::sqlite(&missing), keys()).await;
+    there.expect("opens what is there").close().await;
+}
+
 /// A killed process leaves its files as they are at that moment: a copy of them is what the next start finds.
 #[tokio::test]
 async fn what_was_committed_survives_a_killed_process_and_what_was_not_is_gone() {

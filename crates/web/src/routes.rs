@@ -43,7 +43,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/prepare", AccountAction::CheckDevices, prepare::show),
         post("/prepare/line", AccountAction::CheckLine, OFFER_BYTES, line::check),
         get("/sessions/{session}", S::See, session::show),
-        get("/sessions/{session}/door", S::AnswerDoor, door::show),
+        get("/sessions/{session}/door", S::SeeOwnAnswers, door::show),
         post("/sessions/{session}/door", S::AnswerDoor, FORM_BYTES, door::answer),
         get("/sessions/{session}/prepare", S::Prepare, prepare::for_session),
         get("/sessions/{session}/room", S::OpenRoomPage, room::show),

@@ -15,11 +15,11 @@ use store::{Actor, AuditEntry, Store};
 pub struct Export {
     store: Store,
     practice: PracticeId,
-    since: Timestamp,
-    after: u64,
+    /// Where it goes on; nothing when there is nothing.
+    next: Option<u64>,
 }
 
-/// From midnight of this day where the practice is.
+/// From midnight of this day where the practice is, without gaps: from the first row of what was done since then, everything.
 pub async fn export(store: &Store, since: Date, now: Timestamp) -> Result<Export> {
     let practice = store.practices().current().await?.ok_or(Error::NotFound)?;
     let since = midnight_of(&zone_of(&practice), since)?;
@@ -28,8 +28,7 @@ pub async fn export(store: &Store, since: Date, now: Timestamp) -> Result<Export
     Ok(Export {
         store: store.clone(),
         practice: practice.id,
-        since,
-        after: 0,
+        next: store.audit().first_since(since).await?,
     })
 }
 
@@ -44,10 +43,11 @@ pub(crate) fn midnight_of(zone: &TimeZone, day: Date) -> Result<Timestamp> {
 impl Export {
     /// The next events, oldest first; empty when all have been given.
     pub async fn next(&mut self) -> Result<Vec<Value>> {
-        let rows = self.store.audit().since(self.since, self.after).await?;
-        if let Some(last) = rows.last() {
-            self.after = last.position;
-        }
+        let Some(from) = self.next else {
+            return Ok(Vec::new());
+        };
+        let rows = self.store.audit().starting_at(from).await?;
+        self.next = rows.last().map(|last| last.position.saturating_add(1));
         Ok(rows.iter().map(|row| audit_event(row, self.practice)).collect())
     }
 }

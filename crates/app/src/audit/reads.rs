@@ -8,18 +8,22 @@ use store::AuditEntry;
 /// Whoever looks at a card or at the door may have to help somebody: longer than this nobody waits for a row in a log.
 const ROW_WITHIN: Duration = Duration::from_secs(2);
 
-/// What the store does not take in time is owed, and written as soon as it does. The line in the log says the same in the
-/// meantime, with ids alone.
-pub(crate) async fn write_down(app: &App, rows: Vec<AuditEntry>) {
-    if rows.is_empty() {
-        return;
-    }
-    let said = format!("{rows:?}");
+/// The rows are owed as soon as this is called, whatever becomes of the future, which writes them. What the store does not take
+/// in time stays owed, and is written as soon as it does. The line in the log says the same in the meantime, with ids alone.
+pub(crate) fn write_down(app: &App, rows: Vec<AuditEntry>) -> impl Future<Output = ()> + Send + use<> {
+    let said = (!rows.is_empty()).then(|| format!("{rows:?}"));
     app.owed().add(rows);
-    if !matches!(tokio::time::timeout(ROW_WITHIN, write_owed(app)).await, Ok(Ok(_))) {
-        tracing::error!(
-            rows = said,
-            "somebody looked, and the audit rows could not be written: they are owed"
-        );
+    let app = app.clone();
+    async move {
+        let Some(rows) = said else { return };
+        if !matches!(
+            tokio::time::timeout(ROW_WITHIN, write_owed(&app)).await,
+            Ok(Ok(_))
+        ) {
+            tracing::error!(
+                rows,
+                "somebody looked, and the audit rows could not be written: they are owed"
+            );
+        }
     }
 }

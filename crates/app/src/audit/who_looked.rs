@@ -3,7 +3,7 @@
 use crate::{Context, Result};
 use domain::id::AuditId;
 use domain::membership::Role;
-use domain::{PersonId, SessionId};
+use domain::{GroupId, PersonId, SessionId};
 use jiff::Timestamp;
 use policy::{AccountAction, EmergencyAction, Resource, SessionAction};
 use std::collections::HashMap;
@@ -76,22 +76,24 @@ pub async fn who_looked(cx: &Context, before: Option<AuditId>) -> Result<Looks> 
     Ok(Looks { looks, older })
 }
 
-/// Rows from before the log said whose record a look was about: those of my cards, found by my seats.
+/// Rows from before the log said whose record a look was about: those of my cards, found by my seats. No new ones come.
 async fn cards_before_subjects(cx: &Context, me: PersonId) -> Result<Vec<AuditRow>> {
+    let action: policy::Action = EmergencyAction::OpenCard.into();
     let mut cards = Vec::new();
-    for membership in cx.store().memberships().of_person(me).await? {
-        let rows = cx.store().audit().about(membership.id).await?;
-        cards.extend(
-            rows.into_iter()
-                .filter(|row| row.format == 1 && what(&row.action) == What::EmergencyCard),
-        );
+    for seat in cx.store().memberships().of_person(me).await? {
+        let rows = cx
+            .store()
+            .audit()
+            .about_in_first_format(seat.id, action.name(), SHOWN)
+            .await?;
+        cards.extend(rows);
     }
     Ok(cards)
 }
 
 fn what(action: &str) -> What {
     let is = |known: policy::Action| known.name() == action;
-    if is(SessionAction::SeeDesk.into()) {
+    if is(SessionAction::SeeDesk.into()) || is(SessionAction::SeeOwnAnswers.into()) {
         What::DoorAnswers
     } else if is(EmergencyAction::OpenCard.into()) {
         What::EmergencyCard
@@ -106,7 +108,8 @@ fn what(action: &str) -> What {
 #[derive(Default)]
 struct Known {
     names: HashMap<PersonId, Option<String>>,
-    groups: HashMap<SessionId, Option<String>>,
+    sessions: HashMap<SessionId, Option<GroupId>>,
+    groups: HashMap<GroupId, Option<String>>,
 }
 
 impl Known {
@@ -143,15 +146,22 @@ impl Known {
         else {
             return Ok(None);
         };
-        if let Some(known) = self.groups.get(&session) {
+        let group = match self.sessions.get(&session) {
+            Some(known) => *known,
+            None => {
+                let found = cx.store().sessions().lookup(session).await?;
+                let group = found.map(|found| found.group);
+                self.sessions.insert(session, group);
+                group
+            }
+        };
+        let Some(group) = group else { return Ok(None) };
+        if let Some(known) = self.groups.get(&group) {
             return Ok(known.clone());
         }
-        let name = match cx.store().sessions().lookup(session).await? {
-            Some(found) => cx.store().groups().lookup(found.group).await?,
-            None => None,
-        };
-        let name = name.map(|group| group.neutral_name);
-        self.groups.insert(session, name.clone());
+        let found = cx.store().groups().lookup(group).await?;
+        let name = found.map(|group| group.neutral_name);
+        self.groups.insert(group, name.clone());
         Ok(name)
     }
 }

@@ -1,5 +1,7 @@
-//! What the door of one session asks me, and what I have said so far.
+//! What the door of one session asks me, and what I have said so far. Reading that is written down: who finds a look that was not
+//! theirs knows that somebody else holds one of their devices.
 
+use crate::audit::write_down;
 use crate::sessions::{lookup, own_seat};
 use crate::{Context, Result};
 use domain::Private;
@@ -23,8 +25,15 @@ pub struct DoorPage {
 }
 
 pub async fn mine(cx: &Context, session: SessionId) -> Result<DoorPage> {
-    let (session, group) = lookup(cx, session, SessionAction::AnswerDoor).await?;
+    let (session, group) = lookup(cx, session, SessionAction::SeeOwnAnswers).await?;
     let (membership, answers) = own_seat(cx, &session).await?;
+    if answers.is_some() {
+        let look = cx
+            .entry_in(group.id, SessionAction::SeeOwnAnswers, membership.id)
+            .of(membership.person)
+            .with("session", session.id);
+        write_down(cx.app(), vec![look]).await;
+    }
     let facts = cx.store().emergency_facts().of_person(membership.person).await?;
     Ok(DoorPage {
         phone_end: facts.and_then(|facts| facts.phone_end()),

@@ -1,5 +1,5 @@
-//! Who saw what since a day, and what went wrong: what a practice needs within 72 hours of a breach (GDPR article 33). People are in
-//! it by their ids; the practice knows whose they are.
+//! Who saw what of others since a day, and what went wrong: what a practice needs within 72 hours of a breach (GDPR article 33).
+//! People are in it by their ids; the practice knows whose they are.
 
 use super::ADD;
 use super::list::{Written, written};
@@ -16,12 +16,15 @@ pub async fn report(store: &Store, since: Date, now: Timestamp) -> Result<Value>
     let practice = store.practices().current().await?.ok_or(Error::NotFound)?;
     let begin = midnight_of(&zone_of(&practice), since)?;
     let chain = store.audit().verify().await?;
-    let (mut found, mut after) = (Found::default(), 0);
-    loop {
-        let rows = store.audit().since(begin, after).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.position;
-        rows.iter().for_each(|row| found.take(row));
+    let mut found = Found::default();
+    let mut next = store.audit().first_since(begin).await?;
+    while let Some(from) = next {
+        let rows = store.audit().starting_at(from).await?;
+        next = rows.last().map(|last| last.position.saturating_add(1));
+        // A row that was owed stands behind later ones.
+        rows.iter()
+            .filter(|row| row.at >= begin)
+            .for_each(|row| found.take(row));
     }
     let entry = AuditEntry::new(Actor::House, "Incident/Export", practice.id, now);
     store.write_down(vec![entry]).await?;
@@ -43,6 +46,8 @@ struct Look {
     /// The person's id; in rows from before that was written, the id of their place in the group.
     of: String,
     by: String,
+    /// Through which sign-in, where the house knows: one that was stolen is told apart from the person's own.
+    sign_in: String,
     role: String,
     action: String,
 }
@@ -68,7 +73,8 @@ impl Found {
         }
         // Rows of the first format have no verb; the only looks among them were at cards.
         let is_look = row.is_look() || (row.format == 1 && row.action == "Emergency/OpenCard");
-        if !is_look {
+        // What people see of their own concerns nobody else.
+        if !is_look || row.actor == row.subject {
             return;
         }
         let of = if row.subject.is_empty() {
@@ -79,6 +85,7 @@ impl Found {
         let look = Look {
             of: of.clone(),
             by: row.actor.clone(),
+            sign_in: row.sign_in.clone(),
             role: row.role.clone(),
             action: row.action.clone(),
         };
@@ -105,6 +112,7 @@ fn told(looks: &BTreeMap<Look, Times>) -> Vec<Value> {
         json!({
             "of": look.of,
             "by": look.by,
+            "sign_in": look.sign_in,
             "role": look.role,
             "action": look.action,
             "times": times.count,

@@ -3,6 +3,7 @@
 //! Only [`open_card`] asks policy itself, because it shows a person's most private facts.
 
 mod audit;
+mod card_was_refused;
 mod doors_were_read;
 mod keep_link;
 mod open_card;
@@ -11,6 +12,8 @@ mod record;
 mod save_airtime;
 mod setup;
 
+pub(crate) use card_was_refused::RefusedCards;
+pub use card_was_refused::card_was_refused;
 pub use doors_were_read::doors_were_read;
 pub use keep_link::keep_link;
 pub use open_card::open_card;

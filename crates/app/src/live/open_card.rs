@@ -24,19 +24,10 @@ pub async fn open_card(
     let session = super::session_of(app, session).await?;
     let (_, actor) = person_and_actor(app, by).await?;
     let action: Action = EmergencyAction::OpenCard.into();
-    let row = |role| {
-        let row =
-            AuditEntry::new(Actor::Person(by), action.name(), member, app.now()).with("session", session.id);
-        match role {
-            Some(role) => row.in_role(role),
-            None => row,
-        }
-    };
     let role = actor.role_in(session.group);
     let allowed = authorise(&actor, action, &Resource::EmergencyCard { group: session.group });
     if let Err(Error::Refused(_)) = allowed {
-        // Whoever sits here and tries the card of another is somebody to know of.
-        write_down(app, vec![row(role).refused()]).await;
+        super::card_was_refused(app, session.id, by, role, member).await?;
     }
     allowed?;
     let seat = app
@@ -55,7 +46,14 @@ pub async fn open_card(
     let facts = store.emergency_facts().of_person(seat.person).await?;
     let answers = store.door_answers().lookup(session.id, member).await?;
 
-    write_down(app, vec![row(role).of(seat.person)]).await;
+    let row = AuditEntry::new(Actor::Person(by), action.name(), member, app.now())
+        .of(seat.person)
+        .with("session", session.id);
+    let row = match role {
+        Some(role) => row.in_role(role),
+        None => row,
+    };
+    write_down(app, vec![row]).await;
     tracing::info!(session = %session.id, %member, "an emergency card was opened");
 
     let country = answers

@@ -6,6 +6,7 @@ use app::{Error, Refusal};
 use domain::id::Id as _;
 use domain::membership::Role;
 use serde_json::Value;
+use store::{Actor, AuditEntry};
 
 #[tokio::test]
 async fn a_person_reads_who_looked_at_their_answers_and_their_card_and_nobody_elses() {
@@ -31,11 +32,11 @@ async fn a_person_reads_who_looked_at_their_answers_and_their_card_and_nobody_el
     app::live::doors_were_read(
         &evening.app,
         session,
-        evening.member("ines"),
-        &[evening.member("ben")],
+        evening.person("ines"),
+        Role::CoFacilitator,
+        &[(evening.member("ben"), evening.person("ben"))],
     )
-    .await
-    .expect("written down");
+    .await;
 
     let looks = who_looked(&ben, None).await.expect("his");
     let mut seen: Vec<_> = looks
@@ -87,9 +88,11 @@ async fn a_person_reads_who_looked_at_their_answers_and_their_card_and_nobody_el
 async fn a_card_that_was_refused_is_no_look() {
     let evening = Evening::begin().await;
     let (session, ben) = (evening.demo.session, evening.member("ben"));
-    app::live::open_card(&evening.app, session, evening.person("anna"), ben)
-        .await
-        .expect_err("she does not lead");
+    for _ in 0..2 {
+        app::live::open_card(&evening.app, session, evening.person("anna"), ben)
+            .await
+            .expect_err("she does not lead");
+    }
     let cx = evening.as_("ben").await;
     assert!(who_looked(&cx, None).await.expect("his").looks.is_empty());
     let rows = evening.app.store().audit().about(ben).await.expect("read");
@@ -99,7 +102,48 @@ async fn a_card_that_was_refused_is_no_look() {
         .map(|row| (row.actor.clone(), row.outcome))
         .collect();
     let anna = evening.person("anna").to_string();
-    assert_eq!(tried, [(anna, 4)], "and that she tried is written down");
+    assert_eq!(tried, [(anna, 4)], "and that she tried is written down, once");
+}
+
+#[tokio::test]
+async fn ones_own_answers_at_the_door_are_a_look_by_whoever_holds_the_device() {
+    let evening = Evening::begin().await;
+    let (session, ben, anna) = (
+        evening.demo.session,
+        evening.as_("ben").await,
+        evening.as_("anna").await,
+    );
+    for cx in [&ben, &anna] {
+        app::door::mine(cx, session).await.expect("their door");
+    }
+    let looks = who_looked(&ben, None).await.expect("his").looks;
+    let looks: Vec<_> = looks.iter().map(|look| (look.who.clone(), look.what)).collect();
+    assert_eq!(looks, [(Looker::You, What::DoorAnswers)]);
+    let hers = who_looked(&anna, None).await.expect("hers").looks;
+    assert!(hers.is_empty(), "she has answered nothing yet");
+    let rows = evening.app.store().audit().latest(1).await.expect("read");
+    let sign_in = ben.signed_in().expect("signed in").sign_in.to_string();
+    assert_eq!(
+        (rows[0].action.as_str(), rows[0].verb.as_str(), &rows[0].sign_in),
+        ("Session/SeeOwnAnswers", "R", &sign_in)
+    );
+}
+
+#[tokio::test]
+async fn a_look_at_the_door_is_owed_at_once_also_when_nobody_comes_to_write_it() {
+    let evening = Evening::begin().await;
+    let (app, session, mara) = (&evening.app, evening.demo.session, evening.person("mara"));
+    let of = [(evening.member("ben"), evening.person("ben"))];
+    drop(app::live::doors_were_read(
+        app,
+        session,
+        mara,
+        Role::Facilitator,
+        &of,
+    ));
+    assert_eq!(app::live::write_owed(app).await, Ok(1));
+    let ben = evening.as_("ben").await;
+    assert_eq!(who_looked(&ben, None).await.expect("his").looks.len(), 1);
 }
 
 #[tokio::test]
@@ -159,10 +203,8 @@ async fn nobody_pushes_a_look_out_of_reach_by_looking_again_and_again() {
     app::live::open_card(&evening.app, session, evening.person("mara"), ben)
         .await
         .expect("a card");
-    let again = [ben; 450];
-    app::live::doors_were_read(&evening.app, session, evening.member("mara"), &again)
-        .await
-        .expect("written down");
+    let (mara, again) = (evening.person("mara"), [(ben, evening.person("ben")); 450]);
+    app::live::doors_were_read(&evening.app, session, mara, Role::Facilitator, &again).await;
     app::live::write_owed(&evening.app).await.expect("all of them");
 
     let cx = evening.as_("ben").await;
@@ -251,6 +293,39 @@ async fn every_row_goes_out_as_an_audit_event_with_what_r4_requires_and_no_word_
     }
     let tomorrow = app::audit::export(store, "2026-01-07".parse().expect("a day"), now).await;
     assert!(tomorrow.expect("begun").next().await.expect("read").is_empty());
+}
+
+#[tokio::test]
+async fn an_export_leaves_no_gap_where_a_row_was_owed() {
+    let evening = Evening::begin().await;
+    let (store, now) = (evening.app.store(), evening.app.now());
+    let practice = store.practices().current().await.expect("read").expect("one");
+    let tomorrow = now + jiff::SignedDuration::from_hours(24);
+    for at in [tomorrow, now, tomorrow] {
+        let entry = AuditEntry::new(Actor::House, "Demo/Seed", practice.id, at);
+        store.write_down(vec![entry]).await.expect("writes");
+    }
+    let newest = store.audit().latest(1).await.expect("read")[0].position;
+    let begun = export(store, "2026-01-07".parse().expect("a day"), tomorrow).await;
+    let events = begun.expect("begun").next().await.expect("read");
+    let numbers: Vec<_> = events.iter().map(number).collect();
+    let all: Vec<_> = (newest - 2..=newest + 1)
+        .map(|number| number.to_string())
+        .collect();
+    assert_eq!(numbers, all, "the owed one among them, and the export's own");
+}
+
+fn number(event: &Value) -> String {
+    let details = event["entity"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|entity| entity["detail"].as_array());
+    let found = details.flatten().find(|detail| detail["type"] == "number");
+    found
+        .and_then(|detail| detail["valueString"].as_str())
+        .expect("a number")
+        .to_owned()
 }
 
 /// Cardinalities of hl7.org/fhir/R4/auditevent.html: type 1..1, recorded 1..1, agent 1..* with requestor 1..1, source 1..1

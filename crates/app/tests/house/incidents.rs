@@ -87,6 +87,7 @@ async fn a_report_says_who_saw_what_how_often_and_when_and_names_nobody() {
         json!([{
             "of": evening.person("ben").to_string(),
             "by": mara.to_string(),
+            "sign_in": "",
             "role": "facilitator",
             "action": "Emergency/OpenCard",
             "times": 2,
@@ -119,4 +120,38 @@ async fn a_report_says_who_saw_what_how_often_and_when_and_names_nobody() {
     assert_eq!(newest[0].action, "Incident/Export", "and that it was handed out");
     let later = report(store, day("2026-01-07"), now).await.expect("a report");
     assert_eq!((&later["looks"], &later["incidents"]), (&json!([]), &json!([])));
+}
+
+#[tokio::test]
+async fn a_report_tells_sign_ins_apart_and_leaves_out_what_people_saw_of_their_own() {
+    let evening = Evening::begin().await;
+    let (store, session) = (evening.app.store(), evening.demo.session);
+    let (one, other) = (evening.as_("mara").await, evening.as_("mara").await);
+    for cx in [&one, &other, &other] {
+        app::sessions::for_facilitator(cx, session)
+            .await
+            .expect("her desk");
+    }
+    let ben = evening.as_("ben").await;
+    app::door::mine(&ben, session).await.expect("his own door");
+
+    let now = evening.app.now();
+    let told = report(store, day("2026-01-06"), now).await.expect("a report");
+    let mut of_ben: Vec<_> = told["looks"]
+        .as_array()
+        .expect("looks")
+        .iter()
+        .filter(|look| look["of"] == evening.person("ben").to_string())
+        .map(|look| (look["by"].clone(), look["sign_in"].clone(), look["times"].clone()))
+        .collect();
+    of_ben.sort_by_key(|(_, _, times)| times.as_u64());
+    let by_mara = |cx: &app::Context, times: u64| {
+        let sign_in = cx.signed_in().expect("signed in").sign_in.to_string();
+        (
+            json!(evening.person("mara").to_string()),
+            json!(sign_in),
+            json!(times),
+        )
+    };
+    assert_eq!(of_ben, [by_mara(&one, 1), by_mara(&other, 2)]);
 }

@@ -6,6 +6,7 @@ use domain::emergency::EmergencyCard;
 use domain::group::Levels;
 use domain::id::Id;
 use domain::live::{Airtime, LiveFact, LiveSetup, Restored, SeatHolder};
+use domain::membership::Role;
 use domain::{MembershipId, PersonId, SessionId, SignInId};
 use jiff::{SignedDuration, Timestamp};
 use media::RoomEvent;
@@ -28,7 +29,9 @@ pub(super) struct FakeHouse {
     pub(super) hangs: AtomicBool,
     pub(super) cards_opened_by: Mutex<Vec<PersonId>>,
     /// Who saw whose answers at the door.
-    pub(super) doors_read: Mutex<Vec<(MembershipId, MembershipId)>>,
+    pub(super) doors_read: Mutex<Vec<(PersonId, PersonId)>>,
+    /// Whom the room refused whose card.
+    pub(super) cards_refused: Mutex<Vec<(PersonId, MembershipId)>>,
     /// The group's chain of devices.
     pub(super) links: Mutex<Vec<Vec<u8>>>,
     /// By how much the first evening is another evening.
@@ -125,11 +128,18 @@ impl House for FakeHouse {
         Box::pin(async { Ok(card) })
     }
 
-    fn doors_were_read(&self, _: SessionId, by: MembershipId, of: Vec<MembershipId>) {
-        self.doors_read
-            .lock()
-            .unwrap()
-            .extend(of.into_iter().map(|of| (by, of)));
+    fn doors_were_read(&self, _: SessionId, by: PersonId, role: Role, of: Vec<(MembershipId, PersonId)>) {
+        assert!(role.leads());
+        let mut read = self.doors_read.lock().unwrap();
+        for (member, person) in of {
+            let seat = tuesday_circle().into_iter().find(|seat| seat.id == member);
+            assert_eq!(seat.unwrap().person, person);
+            read.push((by, person));
+        }
+    }
+
+    fn card_was_refused(&self, _: SessionId, by: PersonId, _: Role, of: MembershipId) {
+        self.cards_refused.lock().unwrap().push((by, of));
     }
 
     fn save_airtime(&self, _: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>> {
@@ -268,6 +278,7 @@ impl Evening {
             hangs: AtomicBool::new(false),
             cards_opened_by: Mutex::default(),
             doors_read: Mutex::default(),
+            cards_refused: Mutex::default(),
             links: Mutex::default(),
             silent: Mutex::default(),
             levels: Mutex::default(),

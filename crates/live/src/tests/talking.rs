@@ -160,4 +160,10 @@ async fn a_card_opens_for_the_facilitator_who_asked_and_is_asked_of_the_house_in
     .await;
     assert_eq!(card.legal_name, Anna.person().legal_name);
     assert_eq!(*evening.house.cards_opened_by.lock().unwrap(), [Mara.id()]);
+    let refused = evening.house.cards_refused.lock().unwrap().clone();
+    assert_eq!(
+        refused,
+        [(Anna.id(), member(Mara))],
+        "and that she tried is written down"
+    );
 }

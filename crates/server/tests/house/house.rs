@@ -8,9 +8,10 @@ use axum::http::{Method, Request, Response, StatusCode, header};
 use domain::person::EmailAddress;
 use mail::{Delivery, Sender};
 use media::{Media, MediaConfig};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use store::{Keys, Store, StoreUrl};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
 pub(crate) const HOST: &str = "anna.localhost:4000";
@@ -68,6 +69,17 @@ impl House {
             .await
             .expect("a cookie");
         Some(format!("__Host-openchair={}", token.reveal()))
+    }
+
+    /// What the house serves, on a port of its own for whoever needs a line.
+    pub(crate) async fn listens(&self) -> SocketAddr {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("a free port");
+        let at = listener.local_addr().expect("an address");
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        at
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {

@@ -146,7 +146,9 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
     const ALERT: &str = "110113";
     const SIGN_IN: &str = "110114";
     match action {
-        "Emergency/OpenCard" | "Session/SeeDesk" | "Account/SeeOwnRecord" => (RECORD, "R"),
+        "Emergency/OpenCard" | "Session/SeeDesk" | "Session/SeeOwnAnswers" | "Account/SeeOwnRecord" => {
+            (RECORD, "R")
+        }
         "Session/KeepCheckin" => (RECORD, "C"),
         "Session/AnswerDoor" => (RECORD, "U"),
         "Account/DeleteOwnWords" => (RECORD, "D"),

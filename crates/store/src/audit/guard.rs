@@ -38,11 +38,12 @@ const SQLITE: &[Trigger] = &[
          when old.position > coalesce((select max(position) from audit_checkpoints), 0)
          begin select raise(abort, 'audit rows never go'); end"
     ),
-    // `insert or replace` deletes without firing what guards deletion.
+    // `insert or replace` deletes without firing what guards deletion, also by the rowid that these tables have beside their
+    // keys. Where an insert names none, SQLite says -1 here.
     sqlite!(
         "audit_rows_are_never_replaced",
         "before insert on audit_rows
-         when exists (select 1 from audit_rows where position = new.position or id = new.id)
+         when exists (select 1 from audit_rows where position = new.position or id = new.id or rowid = new.rowid)
          begin select raise(abort, 'audit rows are never replaced'); end"
     ),
     sqlite!(
@@ -56,7 +57,7 @@ const SQLITE: &[Trigger] = &[
     sqlite!(
         "audit_checkpoints_are_never_replaced",
         "before insert on audit_checkpoints
-         when exists (select 1 from audit_checkpoints where position >= new.position)
+         when exists (select 1 from audit_checkpoints where position >= new.position or rowid = new.rowid)
          begin select raise(abort, 'checkpoints are never replaced'); end"
     ),
 ];
@@ -64,9 +65,12 @@ const SQLITE: &[Trigger] = &[
 macro_rules! body {
     () => {
         "
+declare
+  newest bigint;
 begin
   if tg_op = 'DELETE' and tg_table_name = 'audit_rows' then
-    if old.position <= coalesce((select max(position) from audit_checkpoints), 0) then
+    execute format('select max(position) from %I.audit_checkpoints', tg_table_schema) into newest;
+    if old.position <= coalesce(newest, 0) then
       return old;
     end if;
   end if;
@@ -80,7 +84,14 @@ macro_rules! postgres {
     ($name:literal, $when:literal) => {
         Trigger {
             name: $name,
-            text: body!(),
+            text: concat!(
+                "CREATE TRIGGER ",
+                $name,
+                " ",
+                $when,
+                " EXECUTE FUNCTION audit_only_grows() search_path=pg_catalog, pg_temp",
+                body!()
+            ),
             takes_down: "select 1",
             puts_up: concat!(
                 "create or replace trigger ",
@@ -93,8 +104,10 @@ macro_rules! postgres {
     };
 }
 
+// With a search path of its own: nobody brings a table or a function of the same name along for the length of a session.
 const POSTGRES_FUNCTION: &str = concat!(
-    "create or replace function audit_only_grows() returns trigger language plpgsql as $$",
+    "create or replace function audit_only_grows() returns trigger language plpgsql
+         set search_path = pg_catalog, pg_temp as $$",
     body!(),
     "$$"
 );
@@ -102,24 +115,24 @@ const POSTGRES_FUNCTION: &str = concat!(
 const POSTGRES: &[Trigger] = &[
     postgres!(
         "audit_rows_only_grow",
-        "before update or delete on audit_rows for each row"
+        "BEFORE DELETE OR UPDATE ON audit_rows FOR EACH ROW"
     ),
     postgres!(
         "audit_rows_are_not_emptied",
-        "before truncate on audit_rows for each statement"
+        "BEFORE TRUNCATE ON audit_rows FOR EACH STATEMENT"
     ),
     postgres!(
         "audit_checkpoints_only_grow",
-        "before update or delete on audit_checkpoints for each row"
+        "BEFORE DELETE OR UPDATE ON audit_checkpoints FOR EACH ROW"
     ),
     postgres!(
         "audit_checkpoints_are_not_emptied",
-        "before truncate on audit_checkpoints for each statement"
+        "BEFORE TRUNCATE ON audit_checkpoints FOR EACH STATEMENT"
     ),
 ];
 
-/// Puts the guard up where it does not stand as it should. Says so in the log when it had stood before.
-pub(crate) async fn stand(db: &Db) -> Result<()> {
+/// Puts the guard up where it does not stand as it should. Says whether it had stood before, in the log as well.
+pub(crate) async fn stand(db: &Db) -> Result<bool> {
     let (triggers, prepare) = match db {
         Db::Lite { .. } => (SQLITE, None),
         Db::Pg(_) => (POSTGRES, Some(POSTGRES_FUNCTION)),
@@ -131,7 +144,7 @@ pub(crate) async fn stand(db: &Db) -> Result<()> {
     }
     let down = missing(&mut tx, triggers).await?;
     if down.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     // A log that holds no row of today's format has never been guarded.
     let guarded_before = !tx
@@ -153,14 +166,15 @@ pub(crate) async fn stand(db: &Db) -> Result<()> {
             "the guard of the audit log had been taken down, and is up again: run `openchair audit verify`"
         );
     }
-    Ok(())
+    Ok(guarded_before)
 }
 
 async fn missing(tx: &mut Tx, triggers: &'static [Trigger]) -> Result<Vec<&'static Trigger>> {
     let query = sql("select name, sql as text from sqlite_master where type = 'trigger'").on_postgres(
-        "select tgname::text as name, prosrc as text from pg_trigger join pg_proc on pg_proc.oid = tgfoid
-         where tgrelid in ('audit_rows'::regclass, 'audit_checkpoints'::regclass)
-             and tgenabled in ('O', 'A') and tgqual is null",
+        "select tgname::text as name,
+             pg_get_triggerdef(pg_trigger.oid, true) || ' ' || coalesce(array_to_string(proconfig, ' '), '') || prosrc as text
+         from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+         where tgrelid in ('audit_rows'::regclass, 'audit_checkpoints'::regclass) and tgenabled in ('O', 'A')",
     );
     let mut standing = Vec::new();
     for row in tx.all(query).await? {

@@ -48,6 +48,23 @@ impl<M> Audit<'_, M> {
         self.reach.all(query).await?.iter().map(read).collect()
     }
 
+    /// What was done to one resource under this name before rows said whose record they are about, newest first.
+    pub async fn about_in_first_format(
+        &mut self,
+        resource: impl Id,
+        action: &'static str,
+        limit: u32,
+    ) -> Result<Vec<AuditRow>> {
+        let query = sql(
+            "select * from audit_rows where resource = $1 and format = 1 and action = $2
+             order by position desc limit $3",
+        )
+        .text(resource.to_string())
+        .text(action)
+        .number(limit);
+        self.reach.all(query).await?.iter().map(read).collect()
+    }
+
     /// Who has read something of this person's record, newest first. Rows from before that was written down are not among them.
     pub async fn reads_of(&mut self, person: PersonId, limit: u32) -> Result<Vec<AuditRow>> {
         let query = sql(
@@ -83,13 +100,20 @@ impl<M> Audit<'_, M> {
         self.reach.all(query).await?.iter().map(read).collect()
     }
 
-    /// The next rows behind this place that were written down since then, oldest first; empty at the end of the log.
-    pub async fn since(&mut self, since: Timestamp, after: u64) -> Result<Vec<AuditRow>> {
+    /// The place of the first row of what was done since then. Rows that were owed stand behind later ones, so behind it there may
+    /// be some from before.
+    pub async fn first_since(&mut self, since: Timestamp) -> Result<Option<u64>> {
         let query =
-            sql("select * from audit_rows where position > $1 and at >= $2 order by position limit $3")
-                .number(as_number(after)?)
-                .moment(since)
-                .number(PAGE);
+            sql("select position from audit_rows where at >= $1 order by position limit 1").moment(since);
+        let row = self.reach.one(query).await?;
+        row.map(|row| row.number("position")).transpose()
+    }
+
+    /// The next rows from this place on, oldest first; empty at the end of the log.
+    pub async fn starting_at(&mut self, position: u64) -> Result<Vec<AuditRow>> {
+        let query = sql("select * from audit_rows where position >= $1 order by position limit $2")
+            .number(as_number(position)?)
+            .number(PAGE);
         self.reach.all(query).await?.iter().map(read).collect()
     }
 }

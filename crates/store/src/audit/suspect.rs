@@ -8,16 +8,13 @@ use crate::statement::sql;
 
 /// How far behind the end a row may belong: as many as may have been taken out with the rest moved up.
 const TAKEN_OUT_AT_MOST: u64 = 1_000;
+/// Where the log says that it ends may be forged too, and a search that long would never come back: nothing belongs further
+/// behind the rows that are there than this.
+const FURTHEST: u64 = 10_000;
 
 impl<M> Audit<'_, M> {
     /// `row` stands behind `before`, which holds, and does not hold itself.
-    pub(super) async fn suspect(
-        &mut self,
-        start: &Head,
-        before: &Head,
-        row: &AuditRow,
-        end: &Head,
-    ) -> Result<Chain> {
+    pub(super) async fn suspect(&mut self, before: &Head, row: &AuditRow, end: &Head) -> Result<Chain> {
         let next = self.at(row.position.saturating_add(1)).await?;
         if row.is_whole() {
             // It follows another row than the one in front of it. One of the two was written anew with a hash to match;
@@ -25,7 +22,7 @@ impl<M> Audit<'_, M> {
             let vouched = next
                 .as_ref()
                 .map_or(end.hash == row.hash, |next| next.previous_hash == row.hash);
-            if vouched && before.position > start.position {
+            if vouched && before.position > 0 {
                 let before = self.at(before.position).await?;
                 return Ok(before.map_or_else(
                     || broken_row(row, Break::Changed),
@@ -34,8 +31,9 @@ impl<M> Audit<'_, M> {
             }
             return Ok(broken_row(row, Break::Changed));
         }
-        let mut places = start.position.saturating_add(1)..=end.position.saturating_add(TAKEN_OUT_AT_MOST);
-        let belongs_to = places.find(|place| row.is_whole_at(*place));
+        let last = end.position.saturating_add(TAKEN_OUT_AT_MOST);
+        let last = last.min(self.count().await?.saturating_add(FURTHEST));
+        let belongs_to = (1..=last).find(|place| row.is_whole_at(*place));
         let was_here = |one: &AuditRow| one.previous_hash == before.hash && one.is_whole_at(row.position);
         Ok(match belongs_to {
             // Everything from there on was moved down to make room.
@@ -62,6 +60,14 @@ impl<M> Audit<'_, M> {
     pub(super) async fn was_moved_down(&mut self, end: &Head) -> Result<bool> {
         let behind = self.at(end.position.saturating_add(1)).await?;
         Ok(behind.is_some_and(|row| row.hash == end.hash && row.is_whole_at(end.position)))
+    }
+
+    async fn count(&mut self) -> Result<u64> {
+        let row = self
+            .reach
+            .one(sql("select count(*) as how_many from audit_rows"))
+            .await?;
+        row.map_or(Ok(0), |row| row.number("how_many"))
     }
 
     /// `None` also for one that cannot be read: it proves nothing.

@@ -16,8 +16,6 @@ pub enum Chain {
         rows: u64,
         /// The last of them. Kept elsewhere, it proves a later log.
         head: Head,
-        /// The last row that was cut off; 0 when the log is there from its beginning.
-        begins_after: u64,
     },
     /// The first place where it is not.
     Broken {
@@ -39,6 +37,8 @@ pub enum Break {
     Inserted,
     /// The row belongs to another place, and the one of this place is elsewhere.
     OutOfOrder,
+    /// Up to here rows could be deleted, because somebody wrote a checkpoint by hand: no job of ours cuts the log yet.
+    Checkpoint,
     /// The rows hold, and end before the log says it ends.
     CutOff,
     /// The rows hold, and end before, or without, the head that was written down.
@@ -59,14 +59,21 @@ impl<M> Audit<'_, M> {
     }
 
     async fn walk(&mut self, written: Option<&WrittenHead>) -> Result<Chain> {
-        let start = self.beginning().await?;
+        // A checkpoint lets rows go. The one who wrote it may have let go whatever the log was kept for.
+        if let Some(position) = self.checkpoint().await? {
+            return Ok(broken(position, None, Break::Checkpoint));
+        }
         // Rows that arrive meanwhile are left to the next proof.
         let end = self.end().await?;
-        if let Some(position) = self.before_the_beginning(&start).await? {
+        if let Some(position) = self.before_the_beginning().await? {
             return Ok(broken(position, None, Break::Inserted));
         }
-        let mut found = Found::new(written, &start);
-        let (mut head, mut before_head) = (start.clone(), None);
+        let mut found = Found { written, seen: false };
+        let mut head = Head {
+            position: 0,
+            hash: NO_HASH.to_owned(),
+        };
+        let mut before_head = None;
         loop {
             let rows = self.page(head.position, end.position).await?;
             if rows.is_empty() {
@@ -81,7 +88,7 @@ impl<M> Audit<'_, M> {
                     return Ok(broken(as_number(place)?, None, Break::Changed));
                 };
                 if row.previous_hash != head.hash || !row.is_whole() {
-                    return self.suspect(&start, &head, &row, &end).await;
+                    return self.suspect(&head, &row, &end).await;
                 }
                 if found.contradicts(&row) {
                     return Ok(broken_row(&row, Break::NotAsWritten));
@@ -114,22 +121,16 @@ impl<M> Audit<'_, M> {
             ));
         }
         Ok(Chain::Whole {
-            rows: head.position.saturating_sub(start.position),
-            begins_after: start.position,
+            rows: head.position,
             head,
         })
     }
 
-    /// What the first row must follow: nothing, or the last row that was cut off.
-    async fn beginning(&mut self) -> Result<Head> {
-        let query = sql("select position, hash from audit_checkpoints order by position desc limit 1");
-        match self.reach.one(query).await? {
-            Some(row) => read_head(&row),
-            None => Ok(Head {
-                position: 0,
-                hash: NO_HASH.to_owned(),
-            }),
-        }
+    async fn checkpoint(&mut self) -> Result<Option<i64>> {
+        self.place(sql(
+            "select position from audit_checkpoints order by position limit 1",
+        ))
+        .await
     }
 
     async fn end(&mut self) -> Result<Head> {
@@ -139,10 +140,11 @@ impl<M> Audit<'_, M> {
         read_head(&end.await?.ok_or_else(|| Error::corrupt("audit_heads"))?)
     }
 
-    async fn before_the_beginning(&mut self, start: &Head) -> Result<Option<i64>> {
-        let query = sql("select position from audit_rows where position <= $1 order by position limit 1")
-            .number(as_number(start.position)?);
-        self.place(query).await
+    async fn before_the_beginning(&mut self) -> Result<Option<i64>> {
+        self.place(sql(
+            "select position from audit_rows where position <= 0 order by position limit 1",
+        ))
+        .await
     }
 
     /// In one statement, because the end moves while others write.
@@ -175,15 +177,7 @@ struct Found<'a> {
     seen: bool,
 }
 
-impl<'a> Found<'a> {
-    fn new(written: Option<&'a WrittenHead>, start: &Head) -> Self {
-        // What was cut off since cannot be compared, except for its last row.
-        let seen = written.is_some_and(|written| {
-            written.hash == start.hash || written.position.is_some_and(|position| position < start.position)
-        });
-        Self { written, seen }
-    }
-
+impl Found<'_> {
     fn contradicts(&mut self, row: &AuditRow) -> bool {
         let Some(written) = self.written else { return false };
         let same = written.hash == row.hash;
@@ -218,6 +212,9 @@ impl fmt::Display for Break {
             Self::Missing => "missing",
             Self::Inserted => "inserted: it was not written by this program at this place",
             Self::OutOfOrder => "out of order: another row stands in its place",
+            Self::Checkpoint => {
+                "named by a checkpoint that no cut of ours wrote: rows up to it may have been deleted"
+            }
             Self::CutOff => "cut off: the log should go on here",
             Self::ShorterThanWritten => {
                 "cut off: the log should go on here, up to the head that was written down"

@@ -3,7 +3,7 @@
 use crate::house::{House, entry};
 use crate::rule;
 use domain::id::Id as _;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use store::{Actor, AuditEntry, AuditRow, Break, Chain, WrittenHead};
 use testkit::Cast::*;
 
@@ -115,18 +115,21 @@ rule! {
     async fn the_log_since_a_moment_comes_in_pages(house) {
         let at = testkit::first_evening();
         let moved = |hours| at + SignedDuration::from_hours(hours);
-        for hours in [0, 5, 2] {
+        for hours in [0, 5, 0, 2] {
             let entry = AuditEntry::new(Actor::House, "Demo/Seed", testkit::linden_house().id, moved(hours));
             house.store.write_down(vec![entry]).await.expect("writes");
         }
-        let since = async |since: Timestamp, after| {
-            let rows = house.store.audit().since(since, after).await.expect("reads");
+        let first = async |since| house.store.audit().first_since(since).await.expect("reads");
+        let from = async |position| {
+            let rows = house.store.audit().starting_at(position).await.expect("reads");
             rows.into_iter().map(|row| row.position).collect::<Vec<_>>()
         };
-        // A row that was owed stands behind later ones: it is not left out.
-        assert_eq!(since(moved(1), 0).await, [2, 3]);
-        assert_eq!(since(moved(1), 2).await, [3]);
-        assert_eq!(since(moved(1), 3).await, [] as [u64; 0]);
+        assert_eq!(first(moved(1)).await, Some(2));
+        assert_eq!(first(moved(6)).await, None);
+        // A row that was owed stands behind later ones: the chain has it, so it is not left out.
+        assert_eq!(from(2).await, [2, 3, 4]);
+        assert_eq!(from(4).await, [4]);
+        assert_eq!(from(5).await, [] as [u64; 0]);
     }
 }
 
@@ -140,23 +143,57 @@ rule! {
         ] {
             assert!(house.try_to_tamper(sql).await.is_err(), "{sql}");
         }
-        let replace = if house.is_sqlite() {
-            "insert or replace into audit_rows select * from audit_rows where position = 1"
+        let columns = "format, at, kind, verb, outcome, actor, role, sign_in, action, resource, subject, detail, source,
+            previous_hash, hash";
+        let by_hidden_rowid = format!(
+            "insert or replace into audit_rows (rowid, position, id, {columns})
+             select rowid, 9, x'00000000000070008000000000000009', {columns} from audit_rows where position = 1"
+        );
+        // One of a name that comes first in this session alone.
+        let beside_the_path = "create temporary table audit_checkpoints (position bigint);
+            insert into audit_checkpoints values (9);
+            delete from audit_rows where position = 1";
+        let replaces: &[&str] = if house.is_sqlite() {
+            &["insert or replace into audit_rows select * from audit_rows where position = 1", &by_hidden_rowid]
         } else {
-            "truncate audit_rows"
+            &["truncate audit_rows", beside_the_path]
         };
-        assert!(house.try_to_tamper(replace).await.is_err(), "{replace}");
-        assert!(is_whole(&verify(house).await, 2));
+        for replace in replaces {
+            assert!(house.try_to_tamper(replace).await.is_err(), "{replace}");
+            assert!(is_whole(&verify(house).await, 2), "{replace}");
+        }
+    }
+}
+
+rule! {
+    async fn the_database_refuses_to_replace_a_checkpoint(house) {
+        house.tamper("insert into audit_checkpoints (position, hash, cut_at) values (3, 'a', 0)").await;
+        let replaces: &[&str] = if house.is_sqlite() {
+            &[
+                "insert or replace into audit_checkpoints (position, hash, cut_at) values (3, 'b', 0)",
+                "insert or replace into audit_checkpoints (rowid, position, hash, cut_at) values (1, 9, 'b', 0)",
+            ]
+        } else {
+            &["truncate audit_checkpoints"]
+        };
+        for replace in replaces {
+            assert!(house.try_to_tamper(replace).await.is_err(), "{replace}");
+            assert_eq!(place(&verify(house).await), Some((3, Break::Checkpoint)), "{replace}");
+        }
     }
 }
 
 rule! {
     async fn a_guard_that_was_taken_down_is_up_again_after_the_next_start(house) {
+        assert!(!house.store.guard_was_down(), "a new house never had one");
         write_rows(house, 1).await;
+        house.restart().await;
+        assert!(!house.store.guard_was_down(), "it stands");
         house.unguard().await;
         let bend = "update audit_rows set actor = 'house' where position = 1";
         house.tamper(bend).await;
         house.restart().await;
+        assert!(house.store.guard_was_down());
         assert!(house.try_to_tamper(bend).await.is_err());
         assert_eq!(place(&verify(house).await), Some((1, Break::Changed)));
     }
@@ -176,6 +213,8 @@ rule! {
                  for each row when (false) execute function audit_only_grows()",
                 "create or replace function audit_only_grows() returns trigger language plpgsql as
                  $$ begin return coalesce(new, old); end $$",
+                "create or replace trigger audit_rows_only_grow before delete on audit_rows
+                 for each row execute function audit_only_grows()",
             ]
         };
         let bend = "update audit_rows set actor = 'house' where position = 1";
@@ -183,14 +222,16 @@ rule! {
             house.tamper(lull).await;
             house.tamper(bend).await;
             house.restart().await;
+            assert!(house.store.guard_was_down(), "{lull}");
             assert!(house.try_to_tamper(bend).await.is_err(), "{lull}");
         }
     }
 }
 
 rule! {
-    async fn a_log_may_begin_behind_a_checkpoint_and_is_cut_no_further(house) {
+    async fn a_checkpoint_breaks_the_log_for_no_cut_of_ours_wrote_it_whatever_was_let_go(house) {
         write_rows(house, 5).await;
+        let written: WrittenHead = head(&verify(house).await).parse().expect("as printed");
         let third = rows(house).await[2].clone();
         house
             .tamper(&format!(
@@ -198,7 +239,18 @@ rule! {
                 third.hash
             ))
             .await;
+        let says_so = async || {
+            assert_eq!(place(&verify(house).await), Some((3, Break::Checkpoint)));
+            let at_the_cut: WrittenHead = third.hash.parse().expect("a hash alone");
+            for written in [&written, &at_the_cut] {
+                let chain = house.store.audit().verify_against(written).await.expect("proves");
+                assert_eq!(place(&chain), Some((3, Break::Checkpoint)));
+            }
+        };
+        says_so().await;
         house.tamper("delete from audit_rows where position <= 3").await;
+        write_rows(house, 1).await;
+        says_so().await;
         assert!(house.try_to_tamper("delete from audit_rows where position = 4").await.is_err());
         for sql in [
             "update audit_checkpoints set position = 4",
@@ -206,18 +258,17 @@ rule! {
         ] {
             assert!(house.try_to_tamper(sql).await.is_err(), "{sql}");
         }
-        write_rows(house, 1).await;
-        let chain = verify(house).await;
-        assert!(matches!(chain, Chain::Whole { rows: 3, begins_after: 3, .. }), "{chain:?}");
-        // A head from before the cut can no longer be compared; the one at the cut can.
-        for written in [format!("1:{}", "a".repeat(64)), format!("3:{}", third.hash)] {
-            let written: WrittenHead = written.parse().expect("a head");
-            let chain = house.store.audit().verify_against(&written).await.expect("proves");
-            assert!(is_whole(&chain, 3), "{chain:?}");
-        }
+    }
+}
+
+rule! {
+    async fn a_forged_end_is_found_and_keeps_no_proof_from_coming_back(house) {
+        write_rows(house, 4).await;
         house.unguard().await;
-        house.tamper("update audit_checkpoints set hash = 'another'").await;
-        assert_eq!(place(&verify(house).await), Some((4, Break::Changed)));
+        house.tamper("update audit_heads set position = 9000000000000000000").await;
+        assert_eq!(place(&verify(house).await), Some((5, Break::CutOff)));
+        house.tamper("update audit_rows set actor = 'house' where position = 2").await;
+        assert_eq!(place(&verify(house).await), Some((2, Break::Changed)));
     }
 }
 
@@ -259,14 +310,15 @@ rule! {
         house.unguard().await;
         // What a database from before the migration looks like.
         house.tamper("delete from audit_rows").await;
+        let seeded = testkit::linden_house().id;
         let id = "aud_00000000000070008000000000000001";
-        let fields = ["0".repeat(64), "1".into(), id.into(), "5".into(), "house".into(), "Demo/Seed".into(), "pra_1".into(), String::new()];
+        let fields = ["0".repeat(64), "1".into(), id.into(), "5".into(), "house".into(), "Demo/Seed".into(), seeded.to_string(), String::new()];
         let hash = crate::bending::sha256_of(&fields);
         let uuid = if house.is_sqlite() { "x'00000000000070008000000000000001'" } else { "'00000000-0000-7000-8000-000000000001'" };
         house
             .tamper(&format!(
                 "insert into audit_rows (position, id, at, actor, action, resource, detail, previous_hash, hash)
-                 values (1, {uuid}, 5, 'house', 'Demo/Seed', 'pra_1', '', '{}', '{hash}')",
+                 values (1, {uuid}, 5, 'house', 'Demo/Seed', '{seeded}', '', '{}', '{hash}')",
                 fields[0]
             ))
             .await;
@@ -274,6 +326,10 @@ rule! {
         write_rows(house, 2).await;
         let chain = verify(house).await;
         assert!(is_whole(&chain, 3), "{chain:?}");
+        for (action, limit, found) in [("Demo/Seed", 10, 1), ("Demo/Seed", 0, 0), ("Session/SeeDesk", 10, 0)] {
+            let rows = house.store.audit().about_in_first_format(seeded, action, limit).await;
+            assert_eq!(rows.expect("reads").len(), found, "{action}");
+        }
         house
             .tamper(&format!("update audit_rows set subject = '{}' where position = 1", Anna.id()))
             .await;

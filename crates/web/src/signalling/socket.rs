@@ -24,6 +24,18 @@ pub(super) struct Caller {
     pub(super) sign_in: SignInId,
 }
 
+impl Caller {
+    /// A seat that is not one is nobody's card: then there is nothing to write down.
+    async fn card_was_refused(&self, member: &str) {
+        let Ok(member) = member.parse() else { return };
+        let role = self.actor.role_in(self.group);
+        let written = app::live::card_was_refused(&self.app, self.session, self.person, role, member).await;
+        if let Err(why) = written {
+            tracing::error!(session = %self.session, by = %self.person, %member, %why, "a card was refused and it could not be written down");
+        }
+    }
+}
+
 /// A page says hello at once; what does not is no page.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// Keeps proxies from closing a quiet line, and finds out when it is dead.
@@ -138,7 +150,13 @@ impl Line {
             ClientMessage::Ping => self.say(&ServerMessage::Pong).await,
             ClientMessage::Hello { .. } => self.refuse(frame.id, RefusalCode::NotAllowed).await,
             message => {
-                match permit(&caller.actor, caller.group, &message).and_then(|()| read::asked(message)) {
+                if let Err(code) = permit(&caller.actor, caller.group, &message) {
+                    if let ClientMessage::OpenCard { member } = &message {
+                        caller.card_was_refused(member).await;
+                    }
+                    return self.refuse(frame.id, code).await;
+                }
+                match read::asked(message) {
                     Ok(Asked::Act(act, word)) => {
                         visit.act_with_word(frame.id, act, word);
                         Ok(())
