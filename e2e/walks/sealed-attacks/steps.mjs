@@ -1,6 +1,8 @@
 // What every lie begins and ends with.
 import { isHeard, isLocked } from "../../library/locked.mjs";
-import { comesBack, seatOf, sits, unmutes } from "../../library/room.mjs";
+import { comesBack, sits, unmutes } from "../../library/room.mjs";
+import { until } from "../../library/wait.mjs";
+import { word } from "../../library/words.mjs";
 
 /** Loads the page again, as the notice says, and is back in the circle with a microphone that is on. */
 export async function loadsAgain(person, { locked = true } = {}) {
@@ -10,7 +12,10 @@ export async function loadsAgain(person, { locked = true } = {}) {
   await sits(person);
   if (!locked) return;
   await isLocked(person);
-  if (seatOf(person.view, person.member).media.microphone !== "on") await unmutes(person);
+  // A page comes back as its person was, and says so a moment after it is in: what its own button says is asked, once there is one.
+  const button = (id) => person.page.getByRole("button", { name: word(id) }).first();
+  const microphone = await until(`${person.name}'s microphone`, async () => ((await button("control-mic-on-do").isVisible()) && "on") || ((await button("control-mic-off-do").isVisible()) && "off"));
+  if (microphone === "off") await unmutes(person);
 }
 
 /** All of them are locked in and hear each other. */
