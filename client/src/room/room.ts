@@ -468,12 +468,13 @@ export class Room {
 
   /** As if the browser had said from the beginning that it cannot: nothing more is sent, and the person is told what to use. */
   #cannotSeal(): void {
-    forgetSeat(this.config.session);
+    this.#send({ type: "step_out", leave: "" });
+    this.#apply({ from: "seal", seal: { by: "none" } });
     this.media.leave();
     this.#keys.over();
-    this.#send({ type: "step_out", leave: "" });
     this.#socket.stop();
-    this.#apply({ from: "seal", seal: { by: "none" } });
+    // Last: what the devices said while they were closed is not what this person chose.
+    forgetSeat(this.config.session);
   }
 
   #showTrouble(kind: "microphone" | "camera", on: boolean): void {

@@ -221,6 +221,23 @@ test("a check-in that was taken back is gone from every page, and no page hands 
   }
 });
 
+test("a page that had to stop for its browser keeps no choice that its person did not make: loaded again, it asks", async () => {
+  const kept = new Map<string, string>();
+  const storage = { setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key), getItem: (key: string) => kept.get(key) ?? null };
+  Object.assign(globalThis, { sessionStorage: storage });
+  const { others } = await evening("Anna");
+  const [anna] = others as [Sitting];
+  anna.media.events.onChange({ microphone: "on" });
+  assert.equal(kept.size, 1);
+  // Devices say that they are closed while they are.
+  anna.media.leave = () => anna.media.events.onChange({ microphone: "absent" });
+  // Nor does it wait for the server's answer.
+  anna.connected = false;
+  anna.media.events.onUnsealed();
+  assert.deepEqual([...kept], []);
+  Object.assign(globalThis, { sessionStorage: undefined });
+});
+
 test("what somebody said otherwise stays said, whichever number they take back", async () => {
   const { evening: house, others } = await evening("Anna", "Ben");
   const [anna, ben] = others as [Sitting, Sitting];

@@ -53,7 +53,7 @@ export class WrittenMedia implements Media {
   lineIsBack = () => undefined;
   answered = () => undefined;
   refused = () => undefined;
-  leave = () => void (this.left = true);
+  leave = (): void => void (this.left = true);
 }
 
 /** Everything a person has before them, and how the server reaches it. */
