@@ -161,15 +161,8 @@ pub(crate) struct Serve {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ForgetDevices {
-    /// Folder for the database and its keys, as for `serve`.
-    #[arg(long, env = "OPENCHAIR_DATA")]
-    pub(crate) data: PathBuf,
-    /// A database elsewhere, as for `serve`.
-    #[arg(long, env = "OPENCHAIR_STORE", hide_env_values = true)]
-    pub(crate) store: Option<String>,
-    /// The file with the keys, as for `serve`.
-    #[arg(long, env = "OPENCHAIR_KEYS")]
-    pub(crate) keys: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: Place,
     /// The group's id, `grp_…`: it stands in the address of the group's page.
     #[arg(long)]
     pub(crate) group: String,

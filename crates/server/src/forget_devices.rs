@@ -1,25 +1,18 @@
 //! `openchair forget-devices`: a group whose only vouched-for device is lost may begin its chain of devices anew.
 
-use crate::{cli, config};
+use crate::cli;
+use crate::place::open;
 use anyhow::Context;
 use app::Clock as _;
 use domain::GroupId;
 use std::io::Write as _;
-use store::{Keys, Store};
 
 pub(crate) async fn forget_devices(wish: &cli::ForgetDevices) -> anyhow::Result<()> {
     let group: GroupId = wish
         .group
         .parse()
         .map_err(|_| anyhow::anyhow!("--group wants a group's id, `grp_…`"))?;
-    let keys = wish.keys.clone().unwrap_or_else(|| wish.data.join("keys"));
-    anyhow::ensure!(
-        keys.exists(),
-        "no keys at {}: is this the data folder?",
-        keys.display()
-    );
-    let url = config::store(wish.store.as_deref(), &wish.data)?;
-    let store = Store::open_existing(&url, Keys::load_or_generate(&keys)?).await?;
+    let store = open(&wish.place).await?;
     let links = app::groups::forget_devices(&store, group, app::SystemClock.now())
         .await
         .context("nothing was forgotten")?;

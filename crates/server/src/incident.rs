@@ -1,7 +1,7 @@
 //! `openchair incident add`, `list` and `export`: what went wrong, and who saw what. Local commands.
 
-use crate::audit::open;
 use crate::cli;
+use crate::place::open;
 use anyhow::{Context, bail};
 use app::Clock as _;
 use app::incidents::{Happened, add, list, report};

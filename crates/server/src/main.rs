@@ -11,6 +11,7 @@ mod forget_devices;
 mod incident;
 mod lan;
 mod log;
+mod place;
 mod scratch;
 mod serve;
 mod show;
