@@ -54,7 +54,7 @@ export async function frames(walk, { demo, relay, browser, mara, anna, ben }) {
         const now = await seen(person);
         return all(now.dropped) > all(then.dropped) + 20 && now;
       });
-      must(now.passed === then.passed, `${now.passed - then.passed} of his frames were opened`);
+      must(now.passed === then.passed, `${now.passed - then.passed} of his frames were opened by ${person.name}, ${then.passed} before`);
       for (const one of now.heard) {
         const frames = then.heard.find((other) => other.kind === one.kind)?.frames ?? 0;
         must(one.frames === frames || one.frames === 0, `${one.frames - frames} pictures were decoded`);
