@@ -15,21 +15,24 @@ const VIEWER = 0;
 const member = (leaf: number): string => `mem_${leaf}`;
 const slotOf = (kind: Kind): Slot => (kind === "audio" ? MICROPHONE : CAMERA);
 
-function keyOf(leaf: number, kind: Kind, uses: KeyUsage[]): Promise<FrameKey> {
+function keyOf(leaf: number, kind: Kind): Promise<FrameKey> {
   const base = new Uint8Array(32).fill(leaf + 1);
-  return deriveFrameKey(base, kidOf(leaf, slotOf(kind), 1), uses);
+  return deriveFrameKey(base, kidOf(leaf, slotOf(kind), 1));
 }
 
 async function sendKeys(leaf: number) {
-  return Promise.all(KINDS.map(async (kind) => ({ slot: slotOf(kind), key: await keyOf(leaf, kind, ["encrypt"]) })));
+  return Promise.all(KINDS.map(async (kind) => ({ slot: slotOf(kind), key: await keyOf(leaf, kind) })));
 }
 
 async function receiveKeys(leaves: readonly number[]) {
-  const keys = leaves.flatMap((leaf) => KINDS.map(async (kind) => ({ member: member(leaf), slot: slotOf(kind), key: await keyOf(leaf, kind, ["decrypt"]) })));
+  const keys = leaves.flatMap((leaf) => KINDS.map(async (kind) => ({ member: member(leaf), slot: slotOf(kind), key: await keyOf(leaf, kind) })));
   return Promise.all(keys);
 }
 
-/** In `speaking` of the others' microphones there is a voice without a pause; the rest hear a quiet room, and Opus pauses there. */
+/**
+ * Of all microphones `speaking` hear a voice without a pause, those of the others first; the rest hear a quiet room, and Opus
+ * pauses there.
+ */
 export interface Scene {
   others: number;
   speaking: number;
@@ -103,8 +106,9 @@ export async function offer({ others, speaking }: Scene, how: How): Promise<stri
 }
 
 /** The page that is measured: hangs its lines in the order of the offer and plays what comes. */
-export async function answer(sdp: string, { others }: Scene, how: How): Promise<string> {
+export async function answer(sdp: string, { others, speaking }: Scene, how: How): Promise<string> {
   const tracks = await devices(FULL);
+  tracks.audio.enabled = speaking > others;
   const connection = (line = new RTCPeerConnection());
   const own = how === "open" ? null : sealing(VIEWER, how);
   own?.take({ do: "keys", era: 1, receive: await receiveKeys(Array.from({ length: others }, (_, at) => at + 1)) });

@@ -40,8 +40,8 @@ world.onrtctransform = ({ transformer }) => {
 };
 
 /**
- * Each frame is waited for before the next is taken: WebCrypto's promises cannot turn the order around. Read and written by
- * hand, because a TransformStream between the two is one more queue and more promises for every frame (`bench seal`, tiles).
+ * Read and written by hand, because a TransformStream between the two is one more queue and more promises for every
+ * frame (`bench seal`, tiles).
  */
 async function run(of: Line, readable: ReadableStream<EncodedFrame>, writable: WritableStream<EncodedFrame>, asks: Asks): Promise<void> {
   const turn = work.begin(of, asks);
@@ -50,7 +50,7 @@ async function run(of: Line, readable: ReadableStream<EncodedFrame>, writable: W
     for (;;) {
       const { done, value } = await from.read();
       if (done) break;
-      const ready = await turn(value);
+      const ready = turn(value);
       if (ready !== null) await to.write(ready);
     }
     await to.close();

@@ -12,9 +12,9 @@ async function allHear(pages: readonly Page[]): Promise<void> {
     assert.equal(page.view.phase, "inside", `${page.member}: ${JSON.stringify(page.view.trouble)} ${JSON.stringify(page.view.refused)}`);
     assert.equal(page.view.epoch, first?.view.epoch, page.member);
     assert.deepEqual(page.view.seats.map((seat) => seat.member).sort(), pages.map((one) => one.member).sort(), page.member);
-    const frame = await page.speak(`I am ${page.member}`);
+    const frame = page.speak(`I am ${page.member}`);
     assert.ok(frame, `${page.member} sends`);
-    for (const other of pages) if (other !== page) assert.equal(await other.hears(page.member, frame), `I am ${page.member}`, `${other.member} hears ${page.member}`);
+    for (const other of pages) if (other !== page) assert.equal(other.hears(page.member, frame), `I am ${page.member}`, `${other.member} hears ${page.member}`);
   }
 }
 
@@ -29,7 +29,7 @@ test("nobody is in before a facilitator let them in", async () => {
   const { house, mara } = await evening();
   const anna = await house.load("mem_anna");
   assert.equal(anna.view.phase, "outside");
-  assert.equal(await anna.speak("hello"), null);
+  assert.equal(anna.speak("hello"), null);
   assert.deepEqual(mara.view.desk?.waiting.map((row) => [row.member, row.standing]), [["mem_anna", "unknown"]]);
   await house.admit(mara, "mem_anna");
   await house.pass(600);
@@ -71,7 +71,7 @@ test("a reload is a new leaf, without anybody's hand, and brings back what was s
   await allHear([mara, anna, again]);
   assert.deepEqual(again.texts, ["since Ben"]);
   await house.pass(5_000);
-  assert.equal(await mara.hears("mem_ben", await ben.speak("the old page")), null, "the old page's keys are gone");
+  assert.equal(mara.hears("mem_ben", ben.speak("the old page")), null, "the old page's keys are gone");
 });
 
 test("while a page is loaded anew the others see whose it is, until its new leaf is there", async () => {
@@ -139,7 +139,7 @@ test("a line that comes back follows what it missed, in the same leaf", async ()
   await house.pass(600);
   await allHear([mara, anna]);
   assert.equal(anna.view.seats.find((seat) => seat.member === "mem_anna")?.leaf, leaf);
-  assert.equal(await mara.hears("mem_ben", await ben.speak("am I still here?")), null);
+  assert.equal(mara.hears("mem_ben", ben.speak("am I still here?")), null);
 });
 
 test("who leaves, and who is sent out, hears nothing that is said afterwards", async () => {
@@ -150,9 +150,9 @@ test("who leaves, and who is sent out, hears nothing that is said afterwards", a
   await house.pass(600);
   await allHear([mara, chidi]);
   assert.equal(ben.view.phase, "removed");
-  const frame = await mara.speak("between us");
-  assert.equal(await chidi.hears("mem_mara", frame), "between us");
-  for (const gone of [anna, ben]) assert.equal(await gone.hears("mem_mara", frame), null);
+  const frame = mara.speak("between us");
+  assert.equal(chidi.hears("mem_mara", frame), "between us");
+  for (const gone of [anna, ben]) assert.equal(gone.hears("mem_mara", frame), null);
 });
 
 test("who was sent out needs a new admission, and the old token opens nothing", async () => {
@@ -246,8 +246,8 @@ test("a sender changes its key when all have agreed; who kept up so far is waite
   assert.equal(speaks(ben), (before[2] ?? 0) + 1, "Ben has all the words");
   await house.pass(1_999);
   assert.deepEqual([speaks(mara), speaks(anna)], before.slice(0, 2), "Ben's word is missing");
-  const frame = await mara.speak("in the old epoch");
-  assert.equal(await anna.hears("mem_mara", frame), "in the old epoch");
+  const frame = mara.speak("in the old epoch");
+  assert.equal(anna.hears("mem_mara", frame), "in the old epoch");
   await house.pass(1);
   assert.deepEqual([speaks(mara), speaks(anna)], before.slice(0, 2).map((count) => count + 1));
   await allHear([mara, anna, ben, chidi]);
@@ -300,7 +300,7 @@ test("a page that has nothing left to seal with stops and says so, whatever it i
   const [anna] = pages as [Page];
   await anna.circle.hear({ hear: "broken" });
   assert.deepEqual(anna.view.trouble, { why: "broken" });
-  assert.equal(await anna.speak("anything"), null);
+  assert.equal(anna.speak("anything"), null);
   await house.line(anna);
   await house.pass(600);
   assert.equal(anna.view.phase, "stopped");

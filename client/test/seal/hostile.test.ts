@@ -132,7 +132,7 @@ test("a key vouched for by the server alone is in no chain", async () => {
   await house.settle();
   for (const page of [mara, anna]) {
     assert.deepEqual(page.view.trouble, { why: "broken_chain" });
-    assert.equal(await page.speak("anything"), null);
+    assert.equal(page.speak("anything"), null);
   }
 });
 
@@ -150,7 +150,7 @@ test("a chain that begins with another device is refused until the person has de
   await other.admit(stranger, "mem_anna");
   await other.pass(600);
   assert.equal(again.view.phase, "stopped");
-  assert.equal(await again.speak("hello"), null);
+  assert.equal(again.speak("hello"), null);
   await again.circle.hear({ hear: "accept_founder", told: trouble.told });
   await other.settle();
   await other.pass(600);
@@ -206,7 +206,7 @@ test("a circle of the server's own, with real people's leaves in it, is heard an
   house.deliver(anna, { about: "agreed", member: "mem_ben", statement });
   await house.pass(600);
   assert.equal(anna.view.phase, "confirming", "the ghost's word is worth nothing");
-  assert.equal(await anna.speak("anybody there?"), null);
+  assert.equal(anna.speak("anybody there?"), null);
   assert.equal(anna.outputs.some((output) => output.do === "keys"), false, "nothing of it is played");
   house.passOn(anna, 99, "mem_ben", await group.seal(utf8("I am Ben")));
   await house.settle();
@@ -270,7 +270,7 @@ test("a replayed commit changes nothing", async () => {
   assert.equal(mara.view.epoch, before);
   assert.equal(mara.view.refused["commit_replayed"], 2);
   assert.deepEqual(mara.view.trouble, { why: "bad_commit", what: "wrong_epoch" }, "an old commit sent as the new one is told");
-  assert.equal(await mara.speak("anything"), null);
+  assert.equal(mara.speak("anything"), null);
 });
 
 test("an epoch rolled back stops the device", async () => {
@@ -280,7 +280,7 @@ test("an epoch rolled back stops the device", async () => {
   house.deliver(mara, { ...state, epoch: 0 });
   await house.settle();
   assert.deepEqual(mara.view.trouble, { why: "rolled_back" });
-  assert.equal(await mara.speak("anything"), null);
+  assert.equal(mara.speak("anything"), null);
 });
 
 test("another server key in the same circle stops the device", async () => {
@@ -341,7 +341,7 @@ test("alone against all others in a fork, a device stops sending and says so", a
   await house.pass(600);
   assert.deepEqual(mara.view.trouble, { why: "fork" });
   assert.deepEqual(anna.view.trouble, { why: "fork" });
-  assert.equal(await mara.speak("anything"), null);
+  assert.equal(mara.speak("anything"), null);
 });
 
 test("a leaf the server's roster does not know stops sending until both say the same", async () => {
@@ -349,21 +349,21 @@ test("a leaf the server's roster does not know stops sending until both say the 
   const [anna] = pages as [Page];
   await mara.circle.hear({ hear: "roster", members: ["mem_mara"] });
   assert.deepEqual(mara.view.trouble, { why: "unknown_leaf", members: ["mem_anna"] });
-  assert.equal(await mara.speak("anything"), null);
+  assert.equal(mara.speak("anything"), null);
   await mara.circle.hear({ hear: "roster", members: ["mem_mara", "mem_anna"] });
   assert.equal(mara.view.trouble, null);
-  assert.equal(await anna.hears("mem_mara", await mara.speak("good")), "good");
+  assert.equal(anna.hears("mem_mara", mara.speak("good")), "good");
   assert.ok(house);
 });
 
 test("frames swapped between tiles, or sent again, are not played", async () => {
   const { mara, pages } = await evening("mem_anna", "mem_ben");
   const [anna, ben] = pages as [Page, Page];
-  const frame = await anna.speak("I am Anna");
-  assert.equal(await mara.hears("mem_ben", frame), null, "on Ben's tile");
-  assert.equal(await mara.hears("mem_anna", frame), "I am Anna");
-  assert.equal(await mara.hears("mem_anna", frame), null, "again");
-  assert.equal(await ben.hears("mem_anna", utf8("I am cleartext")), null);
+  const frame = anna.speak("I am Anna");
+  assert.equal(mara.hears("mem_ben", frame), null, "on Ben's tile");
+  assert.equal(mara.hears("mem_anna", frame), "I am Anna");
+  assert.equal(mara.hears("mem_anna", frame), null, "again");
+  assert.equal(ben.hears("mem_anna", utf8("I am cleartext")), null);
 });
 
 test("content that the server says is of another is not shown", async () => {
@@ -456,7 +456,7 @@ test("a hostile member's commits without reason are refused, and the circle that
   for (const page of [mara, anna]) {
     assert.deepEqual(page.view.trouble, { why: "bad_commit", what: "remove_without_reason" });
     assert.equal(page.view.epoch, epoch, "and is where it was");
-    assert.equal(await page.speak("anything"), null);
+    assert.equal(page.speak("anything"), null);
   }
 });
 
@@ -473,7 +473,7 @@ test("floods of everything are refused one by one, and nobody falls out", async 
   }
   await house.settle();
   assert.equal(mara.view.phase, "inside");
-  assert.equal(await anna.hears("mem_mara", await mara.speak("still here")), "still here");
+  assert.equal(anna.hears("mem_mara", mara.speak("still here")), "still here");
 });
 
 test("wiped storage means a new device and a new admission, and no error", async () => {

@@ -77,14 +77,14 @@ export class Page {
   }
 
   /** One frame of sound, sealed; null: this page sends nothing. */
-  speak(text: string): Promise<Bytes | null> {
+  speak(text: string): Bytes | null {
     return new SendLine("audio", this.microphone).seal(utf8(text));
   }
 
   /** What this page plays on the tile of `member`. */
-  async hears(member: string, frame: Uint8Array | null): Promise<string | null> {
+  hears(member: string, frame: Uint8Array | null): string | null {
     if (frame === null) return null;
-    const plain = await new ReceiveLine("audio", member, this.ring).open(frame, this.house.clock.nowMs());
+    const plain = new ReceiveLine("audio", member, this.ring).open(frame, this.house.clock.nowMs());
     return plain === null ? null : new TextDecoder().decode(plain);
   }
 

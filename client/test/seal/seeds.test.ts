@@ -58,9 +58,9 @@ for (const seed of SEEDS) {
         assert.ok(one.view.seats.every((seat) => seat.word === "agreed"), where);
       }
       const speaker = all[random(all.length)] ?? lead;
-      const frame = await speaker.speak(`turn ${turn}`);
-      for (const one of all) if (one !== speaker) assert.equal(await one.hears(speaker.member, frame), `turn ${turn}`, one.member);
-      for (const one of gone) assert.equal(await one.hears(speaker.member, frame), null, `${one.member} is out, turn ${turn}`);
+      const frame = speaker.speak(`turn ${turn}`);
+      for (const one of all) if (one !== speaker) assert.equal(one.hears(speaker.member, frame), `turn ${turn}`, one.member);
+      for (const one of gone) assert.equal(one.hears(speaker.member, frame), null, `${one.member} is out, turn ${turn}`);
       await house.say(speaker, `text ${turn}`);
       for (const one of all) assert.equal(one.texts.at(-1), `text ${turn}`, one.member);
     }

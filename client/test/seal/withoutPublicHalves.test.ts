@@ -37,6 +37,6 @@ test("such a browser founds, enters and hears like every other", async () => {
   const { mara, pages } = await evening("mem_anna", "mem_ben");
   const [anna, ben] = pages;
   assert.ok(anna && ben);
-  const frame = await anna.speak("good evening");
-  for (const page of [mara, ben]) assert.equal(await page.hears("mem_anna", frame), "good evening");
+  const frame = anna.speak("good evening");
+  for (const page of [mara, ben]) assert.equal(page.hears("mem_anna", frame), "good evening");
 });

@@ -7,8 +7,7 @@ import { CAMERA, kidOf, MICROPHONE, type Slot } from "../../src/seal/sframe/kid.
 import type { FromWorker, ToWorker } from "../../src/seal/sframe/messages.ts";
 import { FrameWork, type EncodedFrame } from "../../src/seal/sframe/work.ts";
 
-const both: KeyUsage[] = ["encrypt", "decrypt"];
-const keyOf = (slot: Slot) => deriveFrameKey(new Uint8Array(32).fill(4), kidOf(2, slot, 5), both);
+const keyOf = (slot: Slot) => deriveFrameKey(new Uint8Array(32).fill(4), kidOf(2, slot, 5));
 const frame = (...bytes: number[]): EncodedFrame => ({ data: Uint8Array.from(bytes).buffer });
 const VP8_DELTA = [0x11, ...Array.from({ length: 40 }, (_, at) => at)];
 const VP8_KEY = [0x10, ...Array.from({ length: 60 }, (_, at) => at)];
@@ -29,9 +28,9 @@ test("frames go out sealed and come in opened, in the order in which they came",
   const seal = mine.begin({ line: 0, kind: "audio", way: "out" }, {});
   const open = theirs.begin({ line: 0, kind: "audio", way: "in", member: "mem_anna" }, {});
   const through = new TransformStream<EncodedFrame, EncodedFrame>({
-    async transform(one, controller) {
-      const sealed = await seal(one);
-      const opened = sealed && (await open(sealed));
+    transform(one, controller) {
+      const sealed = seal(one);
+      const opened = sealed && open(sealed);
       if (opened) controller.enqueue(opened);
     },
   });
@@ -51,8 +50,8 @@ test("before there is a key nothing passes in either direction, and the counts s
   const { theirs, said } = twoPages();
   const out = theirs.begin({ line: 0, kind: "audio", way: "out" }, {});
   const into = theirs.begin({ line: 1, kind: "audio", way: "in", member: "mem_anna" }, {});
-  assert.equal(await out(frame(1, 2, 3)), null);
-  assert.equal(await into(frame(...new Array<number>(40).fill(0))), null);
+  assert.equal(out(frame(1, 2, 3)), null);
+  assert.equal(into(frame(...new Array<number>(40).fill(0))), null);
   theirs.look();
   theirs.look();
   assert.deepEqual(said, [
@@ -71,7 +70,7 @@ test("a page can say how much of what its microphone gave was silence, which is 
   const { theirs, said } = twoPages();
   theirs.hear({ do: "speak", era: 1, keys: [{ slot: MICROPHONE, key: await keyOf(MICROPHONE) }] });
   const out = theirs.begin({ line: 0, kind: "audio", way: "out" }, {});
-  for (const one of [frame(), frame(7), frame()]) await out(one);
+  for (const one of [frame(), frame(7), frame()]) out(one);
   theirs.look();
   assert.deepEqual(said, [{ say: "counts", lines: [{ line: 0, way: "out", member: null, kind: "audio", passed: 1, silent: 2, dropped: { no_key: 0 } }], answers: null }]);
 });
@@ -83,23 +82,23 @@ test("a lost picture asks for a key frame, at most once a second, until one come
   const seal = mine.begin({ line: 0, kind: "video", way: "out" }, {});
   let asked = 0;
   const open = theirs.begin({ line: 0, kind: "video", way: "in", member: "mem_anna" }, { requestKeyFrame: () => void (asked += 1) });
-  await open((await seal(frame(...VP8_DELTA))) ?? frame());
-  await open((await seal(frame(...VP8_DELTA))) ?? frame());
+  open(seal(frame(...VP8_DELTA)) ?? frame());
+  open(seal(frame(...VP8_DELTA)) ?? frame());
   assert.equal(asked, 1);
   theirs.hear({ do: "keys", era: 1, receive: [{ member: "mem_anna", slot: CAMERA, key }] });
   pass(1_000);
-  assert.ok(await open((await seal(frame(...VP8_DELTA))) ?? frame()));
+  assert.ok(open(seal(frame(...VP8_DELTA)) ?? frame()));
   assert.equal(asked, 2, "what opens now builds on what was lost");
-  await open((await seal(frame(...VP8_KEY))) ?? frame());
+  open(seal(frame(...VP8_KEY)) ?? frame());
   pass(1_000);
-  await open((await seal(frame(...VP8_DELTA))) ?? frame());
+  open(seal(frame(...VP8_DELTA)) ?? frame());
   assert.equal(asked, 2);
 });
 
 test("where the browser cannot ask, the page is told for whom", async () => {
   const { theirs, said } = twoPages();
   const open = theirs.begin({ line: 0, kind: "video", way: "in", member: "mem_anna" }, {});
-  await open(frame(...VP8_DELTA));
+  open(frame(...VP8_DELTA));
   assert.deepEqual(said, [{ say: "needs_key_frame", member: "mem_anna" }]);
 });
 
@@ -134,7 +133,7 @@ test("a page learns what its worker has seen by now, not what it told last; of a
   const turn = work.begin({ line: 7, kind: "audio", way: "out" }, {});
   const asked = sealing.seen([7, 8]);
   // No key yet: the worker sees the frame and drops it. What it tells of itself is no answer.
-  await turn({ data: new ArrayBuffer(3) });
+  turn({ data: new ArrayBuffer(3) });
   work.look();
   assert.deepEqual(told, [1]);
   later.shift()?.();

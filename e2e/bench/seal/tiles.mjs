@@ -9,9 +9,9 @@ import { openPage } from "./page.mjs";
 const OTHERS = 11;
 /** See `How` in client/bench/seal/tiles.ts. */
 const WAYS = ["sealed", "passing", "open"];
-/** Of the others' microphones: an evening in which two speak at once, and one in which all do. */
-const SPEAKING = [2, OTHERS];
-const TURNS = 4;
+/** Of twelve: an evening in which two speak at once, and one in which all do. */
+const SPEAKING = [2, OTHERS + 1];
+const TURNS = 6;
 const TURN_S = 8;
 const GOAL_PERCENT = 5;
 
@@ -24,7 +24,7 @@ export async function tiles(figures, walk, address) {
 }
 
 async function scene(figures, { others, viewer, speaking }) {
-  figures.part(`Chromium, ${OTHERS + 1} tiles, ${speaking} of ${OTHERS} microphones with a voice: RTCRtpScriptTransform over real peer connections, ${TURNS} turns of ${TURN_S} s each way`);
+  figures.part(`Chromium, ${OTHERS + 1} tiles, ${speaking} of ${OTHERS + 1} microphones with a voice: RTCRtpScriptTransform over real peer connections, ${TURNS} turns of ${TURN_S} s each way`);
   const turns = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     // There and back, so that a machine that grows busier favours none.
@@ -58,7 +58,7 @@ async function talk({ others, viewer, speaking }, how) {
   const flow = (from) => from.page.evaluate(() => seal.tiles.flow());
   await until(`${OTHERS} voices and pictures`, async () => {
     const [seen, back] = [await flow(viewer), await flow(others)];
-    if (seen.voices === OTHERS && seen.pictures === OTHERS && back.voices === 1 && back.pictures === 1) return true;
+    if (seen.voices === OTHERS && seen.pictures === OTHERS && back.pictures === 1) return true;
     throw new Error(JSON.stringify({ seen, back }));
   });
   // The beginning (key frames, the search for a bitrate) is no evening.

@@ -1,5 +1,5 @@
-// The media keys of an epoch, from the exporter of MLS. Base secrets are wiped here; what goes on are keys that a
-// worker can use and nobody can read.
+// The media keys of an epoch, from the exporter of MLS. Base secrets are wiped here; what goes on are the
+// keys of one epoch, from which neither those of another nor the group's secrets can be found.
 
 import { wipe, Writer } from "../bytes.ts";
 import type { MlsGroup } from "../mls/engine.ts";
@@ -22,7 +22,7 @@ export async function mediaKeys(group: MlsGroup, seats: readonly Seat[]): Promis
     for (const slot of SLOTS) {
       const own = leaf === group.ownLeaf;
       const base = await group.exporter(MEDIA_LABEL, new Writer().u32(leaf).u8(slot).done(), 32);
-      const key = await deriveFrameKey(base, kidOf(leaf, slot, group.epoch), own ? ["encrypt"] : ["decrypt"]);
+      const key = await deriveFrameKey(base, kidOf(leaf, slot, group.epoch));
       wipe(base);
       if (own) keys.send.push({ slot, key });
       else keys.receive.push({ member, slot, key });

@@ -1,8 +1,9 @@
 // The layout of a sealed frame: which bytes stay clear for the forwarder and the browsers' depacketizers, where the
-// header stands, what is sealed. Pure; derive.ts does the arithmetic with keys.
+// header stands, what is sealed. Pure; cipher.ts does the arithmetic with keys.
 
 import { join, Malformed, type Bytes } from "../bytes.ts";
-import { openBytes, sealBytes, type FrameKey } from "./derive.ts";
+import { openBytes, sealBytes } from "./cipher.ts";
+import type { FrameKey } from "./derive.ts";
 import { readHeader, writeHeader } from "./header.ts";
 
 export type FrameKind = "audio" | "video";
@@ -23,11 +24,16 @@ export function isKeyFrame(frame: Uint8Array): boolean {
   return frame[0] !== undefined && (frame[0] & 1) === 0;
 }
 
-export async function sealFrame(kind: FrameKind, key: FrameKey, counter: number, frame: Uint8Array): Promise<Bytes> {
+export function sealFrame(kind: FrameKind, key: FrameKey, counter: number, frame: Uint8Array): Bytes {
   const clear = frame.subarray(0, clearBytes(kind, frame));
   if (clear.length !== clearBytes(kind, frame)) throw new Malformed("a picture shorter than its head");
   const header = writeHeader(BigInt(key.kid), BigInt(counter));
-  return join(clear, header, await sealBytes(key, counter, join(header, clear), frame.subarray(clear.length)));
+  const before = clear.length + header.length;
+  const out = new Uint8Array(before + frame.length - clear.length + TAG_BYTES);
+  out.set(clear);
+  out.set(header, clear.length);
+  sealBytes(key, counter, join(header, clear), frame.subarray(clear.length), out.subarray(before));
+  return out;
 }
 
 /** A sealed frame, taken apart. */
@@ -52,7 +58,9 @@ export function takeApart(kind: FrameKind, frame: Uint8Array): Parts {
 }
 
 /** `null` when the tag does not fit. */
-export async function openFrame(key: FrameKey, parts: Parts): Promise<Bytes | null> {
-  const plain = await openBytes(key, parts.counter, join(parts.headerBytes, parts.clear), parts.sealed);
-  return plain === null ? null : join(parts.clear, plain);
+export function openFrame(key: FrameKey, parts: Parts): Bytes | null {
+  const { clear, headerBytes, sealed, counter } = parts;
+  const out = new Uint8Array(clear.length + sealed.length - TAG_BYTES);
+  out.set(clear);
+  return openBytes(key, counter, join(headerBytes, clear), sealed, out.subarray(clear.length)) ? out : null;
 }

@@ -20,7 +20,7 @@ export class SendLine {
     readonly slot: SendSlot,
   ) {}
 
-  async seal(frame: Uint8Array): Promise<Bytes | null> {
+  seal(frame: Uint8Array): Bytes | null {
     // Chromium's silence (Opus, DTX) comes as frames of no bytes, which it never sends. Sealed they would be bytes, and go out.
     if (frame.length === 0) {
       this.silent += 1;
@@ -32,7 +32,7 @@ export class SendLine {
       return null;
     }
     try {
-      const sealed = await sealFrame(this.kind, next.key, next.counter, frame);
+      const sealed = sealFrame(this.kind, next.key, next.counter, frame);
       this.sealed += 1;
       return sealed;
     } catch {
@@ -60,9 +60,8 @@ export class ReceiveLine {
     return this.#needsKeyFrame;
   }
 
-  async open(frame: Uint8Array, nowMs: number): Promise<Bytes | null> {
-    // Whatever goes wrong with one frame, the line goes on with the next.
-    const result = await this.#open(frame, nowMs).catch((): Dropped => "malformed");
+  open(frame: Uint8Array, nowMs: number): Bytes | null {
+    const result = this.#tryToOpen(frame, nowMs);
     if (typeof result === "string") {
       this.dropped[result] = (this.dropped[result] ?? 0) + 1;
       // What came twice was not missing.
@@ -74,7 +73,16 @@ export class ReceiveLine {
     return result;
   }
 
-  async #open(frame: Uint8Array, nowMs: number): Promise<Bytes | Dropped> {
+  #tryToOpen(frame: Uint8Array, nowMs: number): Bytes | Dropped {
+    try {
+      return this.#open(frame, nowMs);
+    } catch {
+      // Whatever goes wrong with one frame, the line goes on with the next.
+      return "malformed";
+    }
+  }
+
+  #open(frame: Uint8Array, nowMs: number): Bytes | Dropped {
     const parts = takeApart(this.kind, frame);
     const kid = readKid(parts.kid);
     if (kid === null) return "malformed";
@@ -90,7 +98,7 @@ export class ReceiveLine {
         why = "replayed";
         continue;
       }
-      const plain = await openFrame(key.key, parts);
+      const plain = openFrame(key.key, parts);
       if (plain !== null) return key.window.take(parts.counter) ? plain : "replayed";
     }
     return why;

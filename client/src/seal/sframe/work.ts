@@ -56,19 +56,19 @@ export class FrameWork {
     }
   }
 
-  /** What becomes of each frame of this line: the frame to go on, or nothing. Frames are given one after another. */
-  begin(of: Line, asks: Asks): (frame: EncodedFrame) => Promise<EncodedFrame | null> {
+  /** What becomes of each frame of this line: the frame to go on, or nothing. */
+  begin(of: Line, asks: Asks): (frame: EncodedFrame) => EncodedFrame | null {
     if (of.way === "out") {
       const line = new SendLine(of.kind, this.#slots[of.kind === "audio" ? MICROPHONE : CAMERA]);
       this.#lines.set(of.line, { of, line, told: "" });
       if (of.kind === "video") this.#encoders.add(asks);
-      return async (frame) => put(frame, await line.seal(new Uint8Array(frame.data)));
+      return (frame) => put(frame, line.seal(new Uint8Array(frame.data)));
     }
     const line = new ReceiveLine(of.kind, of.member, this.#ring);
     this.#lines.set(of.line, { of, line, told: "" });
     let askedMs = Number.NEGATIVE_INFINITY;
-    return async (frame) => {
-      const plain = await line.open(new Uint8Array(frame.data), this.nowMs());
+    return (frame) => {
+      const plain = line.open(new Uint8Array(frame.data), this.nowMs());
       if (line.needsKeyFrame && this.nowMs() - askedMs >= ASK_AGAIN_MS) {
         askedMs = this.nowMs();
         if (asks.requestKeyFrame === undefined) this.say({ say: "needs_key_frame", member: of.member });

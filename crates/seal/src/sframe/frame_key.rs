@@ -1,11 +1,11 @@
 //! From the secret of one leaf, slot and epoch to the key and salt of its frames (RFC 9605, 4.4.2), and the sealing itself.
 
-use aws_lc_rs::aead::{AES_128_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Salt};
+use super::Suite;
+use aws_lc_rs::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hkdf::{KeyType, Salt};
 
-/// `AES_128_GCM_SHA256_128`.
-const SUITE: u16 = 0x0004;
 pub(super) const TAG_BYTES: usize = 16;
+const LONGEST_KEY: usize = 32;
 
 /// Seals and opens the frames of one key id.
 pub struct FrameKey {
@@ -23,12 +23,21 @@ impl std::fmt::Debug for FrameKey {
 impl FrameKey {
     #[must_use]
     pub fn derive(base: &[u8], kid: u64) -> Self {
-        let key: [u8; 16] = expand(base, "key", kid);
-        let key = UnboundKey::new(&AES_128_GCM, &key).expect("the key has the length the cipher wants");
+        Self::of_suite(Suite::CIRCLES, base, kid)
+    }
+
+    #[must_use]
+    pub fn of_suite(suite: Suite, base: &[u8], kid: u64) -> Self {
+        let mut key = [0; LONGEST_KEY];
+        let key = &mut key[..suite.cipher.key_len()];
+        expand(suite, base, "key", kid, key);
+        let mut salt = [0; NONCE_LEN];
+        expand(suite, base, "salt", kid, &mut salt);
+        let key = UnboundKey::new(suite.cipher, key).expect("the key has the length the cipher wants");
         Self {
             kid,
             key: LessSafeKey::new(key),
-            salt: expand(base, "salt", kid),
+            salt,
         }
     }
 
@@ -90,18 +99,16 @@ impl KeyType for Length {
     }
 }
 
-fn expand<const N: usize>(base: &[u8], what: &str, kid: u64) -> [u8; N] {
+fn expand(suite: Suite, base: &[u8], what: &str, kid: u64, into: &mut [u8]) {
     let label = [
         format!("SFrame 1.0 Secret {what} ").as_bytes(),
         &kid.to_be_bytes(),
-        &SUITE.to_be_bytes(),
+        &suite.id.to_be_bytes(),
     ]
     .concat();
-    let mut out = [0; N];
-    Salt::new(HKDF_SHA256, &[])
+    Salt::new(suite.hkdf, &[])
         .extract(base)
-        .expand(&[&label], Length(N))
-        .and_then(|okm| okm.fill(&mut out))
+        .expand(&[&label], Length(into.len()))
+        .and_then(|okm| okm.fill(into))
         .expect("HKDF gives up to 255 hashes");
-    out
 }
