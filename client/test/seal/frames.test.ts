@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromHex, hex, join, Malformed } from "../../src/seal/bytes.ts";
-import { deriveFrameKey } from "../../src/seal/sframe/derive.ts";
+import { deriveFrameKey, type FrameKey } from "../../src/seal/sframe/derive.ts";
 import { openFrame, sealFrame, takeApart } from "../../src/seal/sframe/frame.ts";
 import { readHeader, writeHeader } from "../../src/seal/sframe/header.ts";
 import { kidOf, readKid, CAMERA, MICROPHONE, type Slot } from "../../src/seal/sframe/kid.ts";
@@ -228,4 +228,30 @@ test("the window takes each counter once, late ones within 1,024, and never forg
       }
     }
   }
+});
+
+test("a key that is over is wiped: with its epoch's time, with its leaf, with the circle, with the next one to send with", async () => {
+  const wiped = ({ key, salt }: FrameKey) => [...key, ...salt].every((byte) => byte === 0);
+  const ring = new Ring();
+  const held = async (leaf: number, epoch: number) => ({ member: "mem_anna", slot: MICROPHONE as Slot, key: await frameKey(leaf, MICROPHONE, epoch) });
+  const [first, gone, second, again] = [await held(3, 7), await held(4, 7), await held(3, 8), await held(3, 8)];
+  ring.begin(1, [first, gone], 0);
+  ring.begin(2, [second], 10);
+  assert.deepEqual([first, gone, second].map(({ key }) => wiped(key)), [false, true, false], "whose leaf is gone");
+  ring.begin(2, [again], 20);
+  assert.ok(wiped(again.key), "told twice");
+  ring.forgetOld(10 + KEPT_MS);
+  assert.deepEqual([first, second].map(({ key }) => wiped(key)), [true, false]);
+  ring.clear();
+  assert.ok(wiped(second.key));
+
+  const slot = new SendSlot();
+  const [one, same, other] = [await frameKey(3, CAMERA, 7), await frameKey(3, CAMERA, 7), await frameKey(3, CAMERA, 8)];
+  slot.use(1, one);
+  slot.use(1, same);
+  assert.deepEqual([one, same].map(wiped), [false, true]);
+  slot.use(2, other);
+  assert.deepEqual([one, other].map(wiped), [true, false]);
+  slot.forget();
+  assert.ok(wiped(other));
 });

@@ -60,7 +60,9 @@ export class Page {
     readonly keep: Keep,
   ) {}
 
-  take(output: Output): void {
+  take(given: Output): void {
+    // A worker is handed copies.
+    const output = given.do === "keys" || given.do === "speak" ? structuredClone(given) : given;
     this.outputs.push(output);
     if (output.do === "send" && this.connected) this.house.heard(this, output.said);
     else if (output.do === "content" && this.connected) this.house.content(this, output.body);

@@ -5,9 +5,9 @@ import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
 import { test } from "node:test";
 import { fromHex, hex, join, utf8, Writer } from "../../src/seal/bytes.ts";
 import { nonce, openBytes, sealBytes, type Cipher } from "../../src/seal/sframe/cipher.ts";
-import { deriveFrameKey, type Suite } from "../../src/seal/sframe/derive.ts";
+import { deriveFrameKey, type FrameKey, type Suite } from "../../src/seal/sframe/derive.ts";
 import { readHeader, writeHeader } from "../../src/seal/sframe/header.ts";
-import { PUBLISHED, vectors } from "./cast.ts";
+import { chance, PUBLISHED, vectors } from "./cast.ts";
 
 interface Rfc {
   header: { kid: number; ctr: number; encoded: string }[];
@@ -17,10 +17,10 @@ interface Rfc {
 /** JSON numbers above 2^53 lose their last digits: what they were is told by their encoding. */
 const exact = (value: number, bytes: string): bigint => (Number.isSafeInteger(value) ? BigInt(value) : BigInt(`0x${bytes}`));
 
-type Published = (key: Uint8Array) => Cipher;
+type Published = (key: FrameKey) => Cipher;
 
 /** AES-CTR with HMAC, the tag cut to `tagBytes` (RFC 9605, 4.5.1). */
-const ctrHmac = (tagBytes: number): Published => (key) => {
+const ctrHmac = (tagBytes: number): Published => ({ key }) => {
   const crypt = (iv: Uint8Array, bytes: Uint8Array) => createCipheriv("aes-128-ctr", key.subarray(0, 16), join(iv, new Uint8Array(4))).update(bytes);
   const tag = (iv: Uint8Array, aad: Uint8Array, sealed: Uint8Array) => {
     const lengths = new Writer().u64(aad.length).u64(sealed.length).u64(tagBytes).done();
@@ -40,7 +40,7 @@ const ctrHmac = (tagBytes: number): Published => (key) => {
   };
 };
 
-const gcm = (name: "aes-128-gcm" | "aes-256-gcm"): Published => (key) => ({
+const gcm = (name: "aes-128-gcm" | "aes-256-gcm"): Published => ({ key }) => ({
   seal(iv, plain, aad, into) {
     const cipher = createCipheriv(name, key, iv).setAAD(aad);
     into.set(join(cipher.update(plain), cipher.final(), cipher.getAuthTag()));
@@ -106,8 +106,31 @@ test("the cipher of circles is ChaCha20-Poly1305 of RFC 8439", () => {
   const key = { kid: 0, key: fromHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f"), salt: fromHex("070000004041424344454647") };
   const plain = utf8("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.");
   const aad = fromHex("50515253c0c1c2c3c4c5c6c7");
-  const sealed = new Uint8Array(plain.length + 16);
+  const [sealed, opened] = [new Uint8Array(plain.length + 16), new Uint8Array(plain.length)];
   sealBytes(key, 0, aad, plain, sealed);
   assert.equal(hex(sealed.subarray(0, 16)), "d31a8d34648e60db7b86afbc53ef7ec2");
   assert.equal(hex(sealed.subarray(plain.length)), "1ae10b594f09e26a7e902ecbd0600691");
+  assert.ok(openBytes(key, 0, aad, sealed, opened));
+  assert.deepEqual(opened, plain);
+});
+
+test("it seals as OpenSSL does, whatever the lengths, and writes nothing where a bit is turned", () => {
+  const random = chance(8439);
+  const bytes = (length: number) => Uint8Array.from({ length }, () => random(256));
+  for (let length = 0; length <= 130; length++) {
+    for (const around of [0, 1, 7, 15, 16, 17]) {
+      const key = { kid: 0, key: bytes(32), salt: bytes(12) };
+      const [plain, aad] = [bytes(length), bytes(around)];
+      const theirs = createCipheriv("chacha20-poly1305", key.key, nonce(key.salt, length), { authTagLength: 16 }).setAAD(aad, { plaintextLength: length });
+      const wanted = join(theirs.update(plain), theirs.final(), theirs.getAuthTag());
+      const sealed = new Uint8Array(length + 16);
+      sealBytes(key, length, aad, plain, sealed);
+      assert.equal(hex(sealed), hex(wanted), `${length} bytes, ${around} around them`);
+      const turned = random(sealed.length);
+      sealed[turned] = (sealed[turned] ?? 0) ^ (1 << random(8));
+      const untouched = new Uint8Array(length).fill(0xaa);
+      assert.ok(!openBytes(key, length, aad, sealed, untouched));
+      assert.ok(untouched.every((one) => one === 0xaa));
+    }
+  }
 });

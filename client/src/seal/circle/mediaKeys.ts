@@ -16,6 +16,16 @@ export interface MediaKeys {
   receive: Omit<ReceiveKey, "era">[];
 }
 
+export const NO_KEYS: MediaKeys = { send: [], receive: [] };
+
+/** The page's own copies; the worker was handed its own. */
+export function wipeKeys({ send, receive }: MediaKeys): void {
+  for (const { key } of [...send, ...receive]) {
+    wipe(key.key);
+    wipe(key.salt);
+  }
+}
+
 export async function mediaKeys(group: MlsGroup, seats: readonly Seat[]): Promise<MediaKeys> {
   const keys: MediaKeys = { send: [], receive: [] };
   for (const { leaf, member } of seats) {

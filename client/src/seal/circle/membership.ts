@@ -8,7 +8,7 @@ import { Refused, type Leaf, type MlsEngine, type MlsGroup } from "../mls/engine
 import { judge, type Bench, type Revoked } from "../rules.ts";
 import { isAgreedBy, readAgreed, readIdentity, readReasons, sign, writeReasons, type Identity, type Order } from "../statements.ts";
 import { Agreement, type Waited } from "./agreement.ts";
-import { mediaKeys, type MediaKeys } from "./mediaKeys.ts";
+import { mediaKeys, NO_KEYS, wipeKeys } from "./mediaKeys.ts";
 import { plan } from "./plan.ts";
 import { seatsOf, type Seat } from "./seats.ts";
 import type { Output } from "./view.ts";
@@ -42,7 +42,7 @@ const MOST_EARLY = 64;
 export class Membership {
   seats: readonly Seat[] = [];
   #agreement!: Agreement;
-  #keys!: MediaKeys;
+  #keys = NO_KEYS;
   #era = -1;
   #early: Bytes[] = [];
   #trusted: boolean;
@@ -170,6 +170,8 @@ export class Membership {
 
   forget(): void {
     this.ways.out({ do: "silence" });
+    wipeKeys(this.#keys);
+    this.#keys = NO_KEYS;
     this.group.forget();
   }
 
@@ -183,7 +185,9 @@ export class Membership {
     const { group } = this;
     const keptUp = this.#keptUp();
     this.seats = seatsOf(group, around.chain);
-    this.#keys = await mediaKeys(group, this.seats);
+    const keys = await mediaKeys(group, this.seats);
+    wipeKeys(this.#keys);
+    this.#keys = keys;
     this.#era = this.ways.nextEra();
     this.#waited = "not";
     const prompt = this.seats.filter((seat) => keptUp.has(hex(seat.signatureKey))).map((seat) => seat.leaf);

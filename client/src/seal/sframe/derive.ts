@@ -1,7 +1,7 @@
 // From the secret of one leaf, slot and epoch to the key and salt of its frames (RFC 9605, 4.4.2). Runs in the page; the
 // cipher itself (cipher.ts) is loaded by the worker alone.
 
-import { join, utf8, Writer, type Bytes } from "../bytes.ts";
+import { join, utf8, wipe, Writer, type Bytes } from "../bytes.ts";
 
 /** What a worker needs to seal or open. */
 export interface FrameKey {
@@ -23,7 +23,9 @@ const CIRCLES: Suite = { id: 0xf001, hash: "SHA-256", keyBytes: 32 };
 const SALT_BYTES = 12;
 
 export async function deriveFrameKey(base: Uint8Array, kid: number, suite = CIRCLES): Promise<FrameKey> {
-  const secret = await crypto.subtle.importKey("raw", new Uint8Array(base), "HKDF", false, ["deriveBits"]);
+  const lent = new Uint8Array(base);
+  const secret = await crypto.subtle.importKey("raw", lent, "HKDF", false, ["deriveBits"]);
+  wipe(lent);
   const expand = async (what: "key" | "salt", bytes: number): Promise<Bytes> => {
     const context = new Writer().u64(kid).u16(suite.id).done();
     const info = join(utf8(`SFrame 1.0 Secret ${what} `), context);

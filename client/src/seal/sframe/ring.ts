@@ -1,5 +1,6 @@
 // The keys a page's worker holds: one to send with per slot, those to receive with per epoch. Knows no clock.
 
+import { forgetKey } from "./cipher.ts";
 import type { FrameKey } from "./derive.ts";
 import { readKid, type Slot } from "./kid.ts";
 import { ReplayWindow } from "./window.ts";
@@ -26,16 +27,16 @@ export class Ring {
   readonly #quiet = new Set<string>();
   #era = -1;
 
-  /** Begins an era with its keys. A second call for an era, or a call for an older one, changes nothing. */
+  /** Begins an era with its keys, which are the ring's from here on. A second call for an era, or one for an older, changes nothing. */
   begin(era: number, keys: readonly Omit<ReceiveKey, "era">[], nowMs: number): void {
-    if (era <= this.#era) return;
+    if (era <= this.#era) return keys.forEach(({ key }) => forgetKey(key));
     if (this.#era >= 0) this.#overSince.set(this.#era, nowMs);
     this.#era = era;
     this.#quiet.clear();
     this.forgetOld(nowMs);
     // Whoever is not in the new epoch is not heard from the moment it begins, whatever is still on its way.
     const stays = new Set(keys.map(whose));
-    for (const [kid, held] of this.#held) this.#held.set(kid, held.filter((one) => stays.has(whose(one))));
+    this.#keep((one) => stays.has(whose(one)));
     for (const key of keys) {
       const held = this.#held.get(key.key.kid) ?? [];
       this.#held.set(key.key.kid, [{ ...key, era, window: new ReplayWindow() }, ...held]);
@@ -44,7 +45,7 @@ export class Ring {
 
   /** Everything is forgotten: the circle is over or stopped. */
   clear(): void {
-    this.#held.clear();
+    this.#keep(() => false);
     this.#overSince.clear();
   }
 
@@ -63,12 +64,17 @@ export class Ring {
   }
 
   forgetOld(nowMs: number): void {
+    this.#keep((one) => this.#counts(one.era, nowMs));
+    for (const [era, since] of this.#overSince) if (nowMs - since >= KEPT_MS) this.#overSince.delete(era);
+  }
+
+  #keep(which: (one: Held) => boolean): void {
     for (const [kid, held] of this.#held) {
-      const kept = held.filter((one) => this.#counts(one.era, nowMs));
+      for (const one of held) if (!which(one)) forgetKey(one.key);
+      const kept = held.filter(which);
       if (kept.length === 0) this.#held.delete(kid);
       else this.#held.set(kid, kept);
     }
-    for (const [era, since] of this.#overSince) if (nowMs - since >= KEPT_MS) this.#overSince.delete(era);
   }
 
   #counts(era: number, nowMs: number): boolean {
@@ -88,11 +94,17 @@ export class SendSlot {
   #counter = 0;
   #paused = false;
 
-  /** True when the key is new. The key of this era, told again after a stop, goes on where it was; an older one is over. */
+  /**
+   * True when the key is new; it is the slot's from here on. The key of this era, told again after a stop, goes on where it was;
+   * an older one is over.
+   */
   use(era: number, key: FrameKey): boolean {
-    if (era < this.#era) return false;
-    this.#paused = false;
-    if (era === this.#era) return false;
+    if (era >= this.#era) this.#paused = false;
+    if (era <= this.#era) {
+      if (key !== this.#key) forgetKey(key);
+      return false;
+    }
+    this.forget();
     this.#era = era;
     this.#key = key;
     this.#counter = 0;
@@ -109,6 +121,7 @@ export class SendSlot {
 
   /** No key is left; an era that was is never begun again. */
   forget(): void {
+    if (this.#key !== null) forgetKey(this.#key);
     this.#key = null;
   }
 

@@ -106,7 +106,8 @@ function countsOf({ of, line }: { of: Line; line: SendLine | ReceiveLine }): Cou
 
 function put(frame: EncodedFrame, bytes: Uint8Array<ArrayBuffer> | null): EncodedFrame | null {
   if (bytes === null) return null;
-  frame.data = bytes.buffer;
+  // A buffer that held more than the frame would send its neighbours along.
+  frame.data = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   return frame;
 }
 

@@ -1,5 +1,5 @@
-//! The published vectors of RFC 9605: headers, the key schedule of every suite, and sealing with those whose cipher is an
-//! AEAD of the library, byte for byte. Circles use another cipher in the same place; the other three are in the browser's tests.
+//! The published vectors of RFC 9605: headers, salt and nonce of every suite, and keys and sealing of those whose cipher is
+//! an AEAD of the library, byte for byte. Circles use another cipher in the same place; the other three are in the browser's tests.
 
 use aws_lc_rs::aead::{AES_128_GCM, AES_256_GCM};
 use aws_lc_rs::hkdf::{HKDF_SHA256, HKDF_SHA512};
@@ -49,7 +49,7 @@ fn a_number_written_longer_than_it_is_is_refused() {
 }
 
 #[test]
-fn the_key_schedule_and_sealing_of_rfc_9605_come_out_byte_for_byte() {
+fn salts_nonces_and_sealing_of_rfc_9605_come_out_byte_for_byte() {
     let Some(published) = published() else { return };
     let vectors = published["sframe"].as_array().unwrap();
     assert_eq!(vectors.len(), 5);
