@@ -3,7 +3,6 @@
 use super::Suite;
 use aws_lc_rs::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::hkdf::{KeyType, Salt};
-use zeroize::Zeroizing;
 
 pub(super) const TAG_BYTES: usize = 16;
 const LONGEST_KEY: usize = 32;
@@ -29,7 +28,7 @@ impl FrameKey {
 
     #[must_use]
     pub fn of_suite(suite: Suite, base: &[u8], kid: u64) -> Self {
-        let mut key = Zeroizing::new([0; LONGEST_KEY]);
+        let mut key = [0; LONGEST_KEY];
         let key = &mut key[..suite.cipher.key_len()];
         expand(suite, base, "key", kid, key);
         let mut salt = [0; NONCE_LEN];
