@@ -23,6 +23,13 @@ pub struct AliasWish<'a> {
     pub full_name_is_meant: bool,
 }
 
+/// A name in a log would tell who was there.
+impl std::fmt::Debug for AliasWish<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AliasWish")
+    }
+}
+
 pub async fn own_alias(cx: &Context, group: GroupId) -> Result<OwnAlias> {
     let group = cx.store().groups().lookup(group).await?.ok_or(Error::NotFound)?;
     cx.authorise(
@@ -32,8 +39,9 @@ pub async fn own_alias(cx: &Context, group: GroupId) -> Result<OwnAlias> {
             listing: group.listed,
         },
     )?;
-    let memberships = cx.store().memberships().of_person_in(cx.person()?.id, group.id);
-    let mine = memberships.await?.ok_or(Error::NotFound)?;
+    let person = cx.person()?.id;
+    let mine = cx.store().memberships().of_person_in(person, group.id).await?;
+    let mine = mine.ok_or(Error::NotFound)?;
     let sessions = cx.store().sessions().of_group(group.id).await?;
     let now = cx.now();
     Ok(OwnAlias {
