@@ -481,7 +481,7 @@ date-with-year = { $day } { $month } { $year }
 ## What one is called in a group
 alias-change = Change it
 alias-title = What you are called here
-alias-lead = The others in this group know you by this name, and by no other. Your own name stays with us. In another group you can be called something else, and nobody can tell that it is you.
+alias-lead = The others in this group know you by this name, and by no other. Your own name stays with us. In another group you can be called something else: nothing we show there tells that it is you. Your voice and your face may.
 alias-lead-leading = The group speaks to you by this name. You lead it, so your own name stands on its page as well.
 alias-name = Your name in this group
 alias-hint = A first name or a nickname, up to 40 characters. It is what is said aloud when it is your turn.
