@@ -477,3 +477,25 @@ month-11 = November
 month-12 = December
 date-with-weekday = { $weekday } { $day } { $month }
 date-with-year = { $day } { $month } { $year }
+
+## What one is called in a group
+alias-change = Change it
+alias-title = What you are called here
+alias-lead = The others in this group know you by this name, and by no other. Your own name stays with us. In another group you can be called something else: nothing we show there tells that it is you. Your voice and your face may.
+alias-lead-leading = The group speaks to you by this name. You lead it, so your own name stands on its page as well.
+alias-name = Your name in this group
+alias-hint = A first name or a nickname, up to 40 characters. It is what is said aloud when it is your turn.
+alias-when = It counts from the next evening on. Those who lead can always find out who you are, so that help can reach you. Tell the group yourself that you changed it.
+alias-keep = Keep this name
+alias-back = Back to the group
+alias-saved = From the next evening on you are { $name } here.
+alias-now = Tonight you are { $name } here.
+alias-in-session = While an evening is on, everyone keeps the name they came in with. Come back here when it is over.
+alias-missing = Write a name with at least one letter or figure.
+alias-too-long = That is too long to be said in a round. Please stay under { $limit } characters.
+alias-invisible = There is something in this name that nobody can see. Please type it again yourself.
+alias-mixed = This name mixes letters of different alphabets that look alike. Please write it in one.
+alias-taken = Somebody in this group is called that already, or nearly. Please choose a name that cannot be mistaken for theirs.
+alias-own-name = This is your full name. With it the others can find you outside of this group.
+alias-meant = I want to be called by my full name here
+alias-meant-note = You can change it again later. What others have seen they may remember.

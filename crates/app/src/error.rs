@@ -37,6 +37,8 @@ pub enum Refusal {
     /// The door opens at this moment.
     DoorNotOpenYet(Timestamp),
     SessionOver,
+    /// Not while the evening is on.
+    WhileInSession,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +57,12 @@ pub enum Fault {
     NotACountry,
     /// Breaks, controls, or marks that turn the writing around.
     NotOneLine,
+    /// Letters of different alphabets in one name.
+    MixedLetters,
+    /// Somebody there is called so, or so nearly that a reader would take one for the other.
+    Taken,
+    /// The name under which the person would be found anywhere.
+    OwnFullName,
     /// None of the choices offered.
     NotAChoice,
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure values and rules: no I/O, no clock, no randomness. Time and ids arrive as arguments.
 
+pub mod alias;
 pub mod checkin;
 pub mod credential;
 pub mod door;

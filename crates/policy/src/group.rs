@@ -17,6 +17,8 @@ actions! {
         SeeDesk,
         /// Who measures how loud each voice is: the server, or each device.
         ChooseLevels,
+        /// What one is called in it oneself.
+        ChooseAlias,
     }
 }
 
@@ -29,7 +31,10 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
         (Listing::Private, _) => Decision::Conceal,
     };
     match (action, role) {
-        (GroupAction::See | GroupAction::SeeTimes | GroupAction::SeeCircle, Some(_)) => Decision::Allow,
+        (
+            GroupAction::See | GroupAction::SeeTimes | GroupAction::SeeCircle | GroupAction::ChooseAlias,
+            Some(_),
+        ) => Decision::Allow,
         (GroupAction::SeeDesk | GroupAction::ChooseLevels, Some(role)) if role.leads() => Decision::Allow,
         (GroupAction::SeeDesk | GroupAction::ChooseLevels, Some(_)) => {
             Decision::Deny(Reason::FacilitatorsOnly)
@@ -40,7 +45,7 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
         (GroupAction::SeeTimes, None) if listing == Listing::Public || actor.coordinates() => Decision::Allow,
         (GroupAction::See | GroupAction::SeeTimes, None) => Decision::Conceal,
         // Who is in a group is never told to those outside it, not even that there is somebody.
-        (GroupAction::SeeCircle, None) => Decision::Conceal,
+        (GroupAction::SeeCircle | GroupAction::ChooseAlias, None) => Decision::Conceal,
         (GroupAction::SeeDesk | GroupAction::ChooseLevels, None) => beyond,
     }
 }

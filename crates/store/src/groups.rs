@@ -54,6 +54,13 @@ impl Groups<'_, Writes> {
         self.reach.run(bind(statement, group)).await.map(drop)
     }
 
+    /// Until this work is over, no other work that holds the group goes past this line: what was read here stays true.
+    pub async fn hold(&mut self, group: GroupId) -> Result<()> {
+        // A write that changes nothing; PostgreSQL locks the row for it, and SQLite has one writer anyway.
+        let statement = sql("update groups set id = id where id = $1").id(group);
+        self.reach.run(statement).await.map(drop)
+    }
+
     /// Says whether there was such a group.
     pub async fn update(&mut self, group: &Group) -> Result<bool> {
         let statement = sql(

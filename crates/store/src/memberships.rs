@@ -77,6 +77,15 @@ impl Memberships<'_, Writes> {
         .number(membership.seat);
         self.reach.run(statement).await.map(drop)
     }
+
+    /// Says whether there is such a membership.
+    pub async fn rename(&mut self, id: MembershipId, alias: &Alias) -> Result<bool> {
+        let sealed = self.reach.seal(&place(id), alias.as_str())?;
+        let statement = sql("update memberships set alias_sealed = $2 where id = $1")
+            .id(id)
+            .text(sealed);
+        Ok(self.reach.run(statement).await? > 0)
+    }
 }
 
 const ALIAS: &str = "alias_sealed";

@@ -117,7 +117,7 @@ impl From<Error> for Trouble {
                 Refusal::LinkUnknown | Refusal::LinkSpent | Refusal::LinkExpired => Self::NotFound,
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
-                Refusal::SessionOver => Self::Over,
+                Refusal::SessionOver | Refusal::WhileInSession => Self::Over,
             },
         }
     }

@@ -33,6 +33,8 @@ pub(crate) fn table() -> Vec<Route> {
         get("/groups", PageAction::ListGroups, groups::show),
         get("/groups/{group}", GroupAction::See, group::show),
         post("/groups/{group}/levels", GroupAction::ChooseLevels, FORM_BYTES, group::choose_levels),
+        get("/groups/{group}/alias", GroupAction::ChooseAlias, alias::show),
+        post("/groups/{group}/alias", GroupAction::ChooseAlias, FORM_BYTES, alias::choose),
         get("/sign-in", PageAction::AskForLink, sign_in::show),
         post("/sign-in", PageAction::AskForLink, FORM_BYTES, sign_in::ask),
         get("/sign-in/{token}", PageAction::LookAtLink, sign_in_link::look),

@@ -1,5 +1,6 @@
 //! Groups, as strangers and as their own people see them.
 
+mod choose_alias;
 mod choose_levels;
 mod forget_devices;
 mod leader;
@@ -7,6 +8,7 @@ mod list_public;
 mod mine;
 mod show;
 
+pub use choose_alias::{AliasWish, OwnAlias, choose_alias, own_alias};
 pub use choose_levels::choose_levels;
 pub use forget_devices::forget_devices;
 pub use leader::Leader;

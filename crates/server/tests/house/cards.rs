@@ -1,63 +1,11 @@
 //! A page of somebody who does not lead asks for cards, over the line that every page of the room has.
 
-use crate::house::{HOST, House};
+use crate::house::House;
+use crate::page::Page;
 use domain::MembershipId;
-use futures_util::{SinkExt as _, StreamExt as _};
-use serde_json::{Value, json};
-use std::net::SocketAddr;
-use tokio::net::TcpStream;
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
-
-/// The wire's version; a page of another is sent away.
-const PROTOCOL: u16 = 2;
-
-struct Page {
-    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    said: u32,
-}
+use serde_json::json;
 
 impl Page {
-    async fn open(house: &House, at: SocketAddr, name: &str, page: &str) -> Self {
-        let address = format!("ws://{at}/sessions/{}/socket", house.demo.session);
-        let mut request = address.as_str().into_client_request().expect("an address");
-        let cookie = house.cookie(name).await.expect("one of the cast");
-        for (header, value) in [
-            ("host", HOST.to_owned()),
-            ("origin", format!("http://{HOST}")),
-            ("cookie", cookie),
-        ] {
-            request.headers_mut().insert(header, value.parse().expect("text"));
-        }
-        let (socket, _) = tokio_tungstenite::connect_async(request).await.expect("a line");
-        let mut page_of = Self { socket, said: 0 };
-        page_of
-            .says(json!({ "type": "hello", "protocol": PROTOCOL, "page": page }))
-            .await;
-        page_of.hears("welcome").await;
-        page_of
-    }
-
-    async fn says(&mut self, message: Value) {
-        self.said += 1;
-        let frame = json!({ "id": self.said, "message": message }).to_string();
-        self.socket.send(Message::text(frame)).await.expect("it is open");
-    }
-
-    /// The next message of this kind; others pass by.
-    async fn hears(&mut self, kind: &str) -> Value {
-        loop {
-            let frame = self.socket.next().await.expect("it is open").expect("a frame");
-            if let Message::Text(text) = frame {
-                let message: Value = serde_json::from_str(&text).expect("JSON");
-                if message["type"] == kind {
-                    return message;
-                }
-            }
-        }
-    }
-
     async fn is_refused_the_card_of(&mut self, member: &str) {
         self.says(json!({ "type": "open_card", "member": member })).await;
         let refused = self.hears("refused").await;

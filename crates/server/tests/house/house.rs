@@ -25,6 +25,11 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn open() -> Self {
+        Self::of(Wish::for_bots(6), true).await
+    }
+
+    /// A larger circle, or a house that is no demo: it shows nobody its mailbox.
+    pub(crate) async fn of(wish: Wish, demo_pages: bool) -> Self {
         // The first caller installs it for the process; later ones find it there.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let folder = tempfile::tempdir().expect("a folder");
@@ -40,7 +45,7 @@ impl House {
             sender,
         };
         let app = App::new(config, store, Delivery::Mailbox, SystemClock);
-        let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");
+        let demo = app::demo::seed(&app, &wish).await.expect("seeded");
         let media = Media::start(MediaConfig {
             port: 0,
             bind: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
@@ -51,7 +56,7 @@ impl House {
             live: live::Live::new(app.clone(), media),
             app: app.clone(),
             hosts: web::Hosts::default().and_localhosts(),
-            demo: true,
+            demo: demo_pages,
             limits: web::Limits::default(),
         });
         Self {

@@ -2,7 +2,9 @@
 
 mod audit;
 mod cards;
+mod exits;
 mod guards;
 mod house;
 mod own_record;
+mod page;
 mod routes;

@@ -2,7 +2,7 @@
 
 use crate::rule;
 use domain::group::{Group, Levels, Listing};
-use domain::membership::Membership;
+use domain::membership::{Alias, Membership};
 use jiff::SignedDuration;
 use store::Error;
 use testkit::Cast::*;
@@ -108,6 +108,23 @@ rule! {
                 .expect("counts"),
             8
         );
+    }
+}
+
+rule! {
+    async fn a_seat_gets_another_name_and_no_other_seat_does(house) {
+        house.furnish().await;
+        let group = tuesday_evening().id;
+        let anna = Anna.membership(group, 1);
+        let heron = Alias::parse("Blue Heron").expect("a name");
+        let mut work = house.work().await;
+        work.groups().hold(group).await.expect("holds");
+        assert!(work.memberships().rename(anna.id, &heron).await.expect("renames"));
+        assert!(!work.memberships().rename(Sam.membership_id(group), &heron).await.expect("finds none"));
+        work.commit().await.expect("commits");
+        let mut wanted = tuesday_circle();
+        wanted[1].alias = heron;
+        assert_eq!(house.store.memberships().of_group(group).await.expect("reads"), wanted);
     }
 }
 

@@ -86,6 +86,10 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
             None => say.of("group-free"),
         },
         leaders: shown.leaders.into_iter().map(|one| leader(say, one)).collect(),
+        alias: shown.mine.map(|mine| {
+            let you = say.with("today-you-are", "alias", mine.alias.as_str());
+            (you, format!("/groups/{}/alias", group.id))
+        }),
         levels: shown.may_choose_levels.then(|| LevelsForm {
             action: format!("/groups/{}/levels", group.id),
             by_devices: group.levels == Levels::Devices,

@@ -1,5 +1,6 @@
 //! What each route does: take the request, ask `app`, fill a page. `routes.rs` says which is where and for whom.
 
+pub(crate) mod alias;
 pub(crate) mod away;
 pub(crate) mod door;
 pub(crate) mod front;

@@ -10,7 +10,7 @@ pub struct GroupPage {
     pub group: GroupFacts,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct GroupFacts {
     pub kind: String,
     pub name: String,
@@ -27,8 +27,17 @@ pub struct GroupFacts {
     pub ask: String,
     pub price: String,
     pub leaders: Vec<Leader>,
+    /// What one is called there oneself, and where to change it; `None` for those outside.
+    pub alias: Option<(String, String)>,
     /// For those who lead.
     pub levels: Option<LevelsForm>,
+}
+
+/// A name in a log would tell who was there.
+impl std::fmt::Debug for GroupFacts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GroupFacts").finish_non_exhaustive()
+    }
 }
 
 /// Who measures how loud each voice is.

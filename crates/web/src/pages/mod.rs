@@ -2,6 +2,7 @@
 //!
 //! A page knows how it looks and nothing of the store: `handlers/` fills it from what `app` says.
 
+pub mod alias;
 pub mod away;
 pub mod door;
 pub mod frame;

@@ -1,5 +1,7 @@
 //! Every page with the shared cast in it, for the gallery, the checks of HTML and access, and screenshots.
 
+mod alias;
+
 use super::*;
 use crate::assets::page_assets;
 use crate::say::Say;
@@ -11,7 +13,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     let stranger = frame(None);
     let anna = frame(Some("Anna"));
     let mara = frame(Some("Mara"));
-    vec![
+    let mut all = vec![
         (
             "front",
             html(&front::FrontPage {
@@ -50,6 +52,7 @@ pub fn all() -> Vec<(&'static str, String)> {
             html(&group::GroupPage {
                 frame: mara.clone(),
                 group: group::GroupFacts {
+                    alias: Some(("You are Mara here".into(), "/groups/x/alias".into())),
                     levels: Some(group::LevelsForm {
                         action: "/groups/x/levels".into(),
                         by_devices: false,
@@ -140,7 +143,9 @@ pub fn all() -> Vec<(&'static str, String)> {
                 styles: stranger.assets.styles,
             }),
         ),
-    ]
+    ];
+    all.extend(alias::samples());
+    all
 }
 
 fn html(page: &impl Template) -> String {
@@ -173,6 +178,7 @@ fn group_rows() -> Vec<groups::GroupRow> {
 
 fn living_with_loss() -> group::GroupFacts {
     group::GroupFacts {
+        alias: None,
         kind: "Group therapy".into(),
         name: "Living with Loss".into(),
         summary: "A small circle for people who have lost someone close. You can speak, or only listen. Nobody has to turn a camera on.".into(),
