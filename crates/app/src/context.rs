@@ -1,5 +1,6 @@
 //! Who asks, of which house: what every verb that a person calls takes first.
 
+use crate::audit::was_refused_to;
 use crate::{App, Error, Refusal, Result};
 use domain::person::Person;
 use domain::{GroupId, PersonId, SignInId};
@@ -59,7 +60,8 @@ impl Context {
 
     /// The one question to `policy`, answered as an error: refused with the reason, or not found.
     pub fn authorise(&self, action: impl Into<Action>, resource: &Resource) -> Result<()> {
-        authorise(self.actor(), action.into(), resource)
+        let action = action.into();
+        authorise(self.actor(), action, resource).inspect_err(|_| was_refused_to(self, action, resource))
     }
 
     /// The same question where a no is no refusal: what this person may not see is left out.

@@ -1,5 +1,6 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
+use crate::audit::Refusals;
 use crate::live::{Owed, RefusedCards};
 use crate::sign_in::{Doorman, EndHook};
 use crate::{Address, Clock, Context, Result, SignedIn};
@@ -35,6 +36,7 @@ struct Inner {
     practice: OnceCell<Practice>,
     owed: Owed,
     refused_cards: RefusedCards,
+    refusals: Refusals,
 }
 
 impl App {
@@ -49,6 +51,7 @@ impl App {
             practice: OnceCell::new(),
             owed: Owed::default(),
             refused_cards: RefusedCards::default(),
+            refusals: Refusals::default(),
         };
         Self {
             inner: Arc::new(inner),
@@ -103,6 +106,10 @@ impl App {
 
     pub(crate) fn refused_cards(&self) -> &RefusedCards {
         &self.inner.refused_cards
+    }
+
+    pub(crate) fn refusals(&self) -> &Refusals {
+        &self.inner.refusals
     }
 
     pub(crate) fn practice_cell(&self) -> &OnceCell<Practice> {

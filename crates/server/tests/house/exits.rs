@@ -2,7 +2,7 @@
 //! this one, reaches anyone who may not have it. Routes and messages are read from the house, so a new one is walked unasked.
 
 use crate::house::{HOST, House, request};
-use crate::page::Page;
+use crate::page::{Page, kinds, with_target};
 use app::demo::Wish;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
@@ -20,9 +20,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 const VIEWERS: [&str; 8] = ["sam", "anna", "ben", "gita", "hugo", "mara", "pia", "olu"];
 /// Of those who have answered the door.
 const CIRCLE: [&str; 5] = ["mara", "chidi", "ben", "gita", "hugo"];
-
-/// The wire as the browser has it: its messages are read from there.
-const WIRE: &str = include_str!("../../../../client/src/protocol/wire.ts");
 
 /// What somebody has, and how we say what it is.
 struct Secret {
@@ -352,7 +349,7 @@ async fn walk_the_room(house: &House) -> Vec<(String, String, String)> {
             .filter(|kind| !["hello", "step_out"].contains(&kind.as_str()))
         {
             for target in &targets {
-                page.says(hostile(kind, target)).await;
+                page.says(with_target(kind, target)).await;
             }
         }
         page.says(json!({ "type": "tell_quietly", "signal": "overwhelmed" }))
@@ -396,41 +393,4 @@ async fn walk_the_letters(house: &House, people: &[Person]) -> Vec<(String, Stri
             (viewer, "a letter".to_owned(), text)
         })
         .collect()
-}
-
-/// The kinds of messages a page may send, as the wire's types name them.
-fn kinds() -> Vec<String> {
-    let line = WIRE
-        .lines()
-        .find(|line| line.starts_with("export type ClientMessage ="))
-        .expect("the type");
-    let kinds: Vec<_> = line
-        .split("\"type\": \"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .map(str::to_owned)
-        .collect();
-    assert!(
-        kinds.len() > 20 && kinds.contains(&"open_card".to_owned()),
-        "{kinds:?}"
-    );
-    kinds
-}
-
-fn hostile(kind: &str, target: &str) -> Value {
-    match kind {
-        "open_card" | "ask_to_mute" | "skip_turn" | "need_key_frame" => {
-            json!({ "type": kind, "member": target })
-        }
-        "remove" => json!({ "type": kind, "member": target, "reason": "none", "order": "" }),
-        "admit" => json!({ "type": kind, "admission": { "member": target, "token": "" } }),
-        "admit_all" => json!({ "type": kind, "admissions": [{ "member": target, "token": "" }] }),
-        "lock" => json!({ "type": kind, "locked": true }),
-        "hold" => json!({ "type": kind, "card": null }),
-        "move_to_phase" => json!({ "type": kind, "index": 1 }),
-        "seen_quietly" => json!({ "type": kind, "note": 1 }),
-        "hide_page" => json!({ "type": kind, "hidden": false }),
-        // The rest need more than a target; cut short they are malformed, and that is answered too.
-        _ => json!({ "type": kind, "member": target }),
-    }
 }

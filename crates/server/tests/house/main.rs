@@ -7,4 +7,5 @@ mod guards;
 mod house;
 mod own_record;
 mod page;
+mod refused;
 mod routes;

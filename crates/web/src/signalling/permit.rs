@@ -6,11 +6,7 @@ use policy::{Action, Actor, Decision, EmergencyAction, Resource, RoomAction};
 use protocol::{ClientMessage, RefusalCode, SealSaid};
 
 pub(super) fn permit(actor: &Actor, group: GroupId, message: &ClientMessage) -> Result<(), RefusalCode> {
-    let action = action_of(message);
-    let resource = match action {
-        Action::Emergency(_) => Resource::EmergencyCard { group },
-        _ => Resource::Room { group },
-    };
+    let (action, resource) = asked_of(group, message);
     let code = match policy::decide(actor, action, &resource) {
         Decision::Allow => return Ok(()),
         Decision::Deny(_) => RefusalCode::NotAllowed,
@@ -19,6 +15,14 @@ pub(super) fn permit(actor: &Actor, group: GroupId, message: &ClientMessage) -> 
     let person = actor.person.map(|person| person.to_string());
     tracing::info!(person, %action, %group, ?code, "refused by policy");
     Err(code)
+}
+
+/// What `message` wants, and of what.
+pub(super) fn asked_of(group: GroupId, message: &ClientMessage) -> (Action, Resource) {
+    match action_of(message) {
+        action @ Action::Emergency(_) => (action, Resource::EmergencyCard { group }),
+        action => (action, Resource::Room { group }),
+    }
 }
 
 /// Every message of the wire names its action: one without does not compile.

@@ -1,8 +1,9 @@
 //! Carries one socket: hello first, then acts in and notices out, until either side is done.
 
 use super::flood::{Flood, Verdict};
+use super::permit::{asked_of, permit};
 use super::read::{self, Asked};
-use super::{permit::permit, write};
+use super::write;
 use app::App;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
 use domain::{GroupId, PersonId, SessionId, SignInId};
@@ -153,6 +154,15 @@ impl Line {
                 if let Err(code) = permit(&caller.actor, caller.group, &message) {
                     if let ClientMessage::OpenCard { member } = &message {
                         caller.card_was_refused(member).await;
+                    } else {
+                        let (action, resource) = asked_of(caller.group, &message);
+                        app::audit::was_refused(
+                            &caller.app,
+                            &caller.actor,
+                            caller.sign_in,
+                            action,
+                            &resource,
+                        );
                     }
                     return self.refuse(frame.id, code).await;
                 }

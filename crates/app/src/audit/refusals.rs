@@ -1,0 +1,70 @@
+//! Writes down what was refused to somebody who is signed in: whoever tries what is not theirs is somebody to know of. Strangers
+//! are not written down: nobody is known, and a machine that tries addresses would fill the log.
+
+use crate::{App, Context};
+use domain::id::Id as _;
+use domain::{GroupId, PersonId, SignInId};
+use policy::{Action, Actor, Resource};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+use store::AuditEntry;
+use uuid::Uuid;
+
+/// Which tries stand in the log already. Once for each person, action and thing while this process lives, for whoever tries
+/// again and again must not flood it. Only things that exist come here, so it is no larger than they are.
+#[derive(Debug, Default)]
+pub(crate) struct Refusals(Mutex<BTreeSet<(PersonId, &'static str, Uuid)>>);
+
+impl Refusals {
+    /// Whether this is the first time.
+    fn add(&self, person: PersonId, action: Action, thing: Uuid) -> bool {
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tried.insert((person, action.name(), thing))
+    }
+}
+
+/// For whoever refuses without a context: the line of a page of the room.
+pub fn was_refused(app: &App, actor: &Actor, sign_in: SignInId, action: Action, resource: &Resource) {
+    note(app, actor, Some(sign_in), action, resource);
+}
+
+pub(crate) fn was_refused_to(cx: &Context, action: Action, resource: &Resource) {
+    let sign_in = cx.signed_in().map(|signed_in| signed_in.sign_in);
+    note(cx.app(), cx.actor(), sign_in, action, resource);
+}
+
+/// The row is owed: nobody waits for the answer "no" until it is written.
+fn note(app: &App, actor: &Actor, sign_in: Option<SignInId>, action: Action, resource: &Resource) {
+    let Some(person) = actor.person else {
+        return;
+    };
+    let entry = |id| AuditEntry::new(store::Actor::Person(person), action.name(), id, app.now());
+    let (thing, entry) = match *resource {
+        // The same for everybody, or nobody's.
+        Resource::Page | Resource::Mailbox { .. } => return,
+        Resource::Account { owner } => {
+            let row = AuditEntry::new(store::Actor::Person(person), action.name(), owner, app.now());
+            (owner.uuid(), row.of(owner))
+        }
+        Resource::Group { group, .. }
+        | Resource::Session { group }
+        | Resource::Room { group }
+        | Resource::EmergencyCard { group } => (group.uuid(), in_group(actor, group, entry(group))),
+    };
+    if !app.refusals().add(person, action, thing) {
+        return;
+    }
+    let entry = entry.standing(actor.standing).refused();
+    let entry = match sign_in {
+        Some(sign_in) => entry.through(sign_in),
+        None => entry,
+    };
+    app.owed().add(vec![entry]);
+}
+
+fn in_group(actor: &Actor, group: GroupId, entry: AuditEntry) -> AuditEntry {
+    match actor.role_in(group) {
+        Some(role) => entry.in_role(role),
+        None => entry,
+    }
+}
