@@ -79,7 +79,14 @@ pub(crate) const ARROWS: &[Arrow] = &[
     Arrow {
         from: "domain",
         uses: &[],
-        outside: Only(&["jiff", "uuid", "serde", "serde_json", "thiserror", "unicode-security"]),
+        outside: Only(&[
+            "jiff",
+            "uuid",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "unicode-security",
+        ]),
     },
     Arrow {
         from: "sfu",
