@@ -37,6 +37,10 @@ pub enum Refusal {
     /// The door opens at this moment.
     DoorNotOpenYet(Timestamp),
     SessionOver,
+    /// Newer words are there to be read: what was signed or answered was said to older ones.
+    NewerWords,
+    /// In so small a circle a no would have a name, so nobody is asked.
+    TooFew,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Trouble, page, see};
 use crate::form::Form;
-use crate::handlers::id;
+use crate::handlers::{agreement, id};
 use crate::pages::group::{GroupFacts, GroupPage, Leader, LevelsForm};
 use crate::say::Say;
 use crate::visitor::Visitor;
@@ -86,6 +86,10 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
             None => say.of("group-free"),
         },
         leaders: shown.leaders.into_iter().map(|one| leader(say, one)).collect(),
+        agreement: shown
+            .agreement
+            .filter(|note| note.exists || shown.may_choose_levels)
+            .map(|note| agreement::link(visitor, group.id, note, shown.may_choose_levels)),
         levels: shown.may_choose_levels.then(|| LevelsForm {
             action: format!("/groups/{}/levels", group.id),
             by_devices: group.levels == Levels::Devices,

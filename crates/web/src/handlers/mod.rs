@@ -1,5 +1,8 @@
 //! What each route does: take the request, ask `app`, fill a page. `routes.rs` says which is where and for whom.
 
+pub(crate) mod agreement;
+pub(crate) mod agreement_edit;
+pub(crate) mod agreement_signed;
 pub(crate) mod away;
 pub(crate) mod door;
 pub(crate) mod front;
@@ -11,6 +14,7 @@ pub(crate) mod locked;
 pub(crate) mod mailbox;
 pub(crate) mod own_record;
 pub(crate) mod prepare;
+pub(crate) mod releases;
 pub(crate) mod room;
 pub(crate) mod session;
 pub(crate) mod sign_in;

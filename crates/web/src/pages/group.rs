@@ -27,8 +27,22 @@ pub struct GroupFacts {
     pub ask: String,
     pub price: String,
     pub leaders: Vec<Leader>,
+    /// What the group agrees, for its own people.
+    pub agreement: Option<AgreementLink>,
     /// For those who lead.
     pub levels: Option<LevelsForm>,
+}
+
+/// The way to what the group agrees.
+#[derive(Debug, Clone)]
+pub struct AgreementLink {
+    pub href: String,
+    pub title: String,
+    pub note: String,
+    /// Something is to be signed.
+    pub to_sign: bool,
+    /// Of the list of those who have yet to sign, for those who lead; else empty.
+    pub who_href: String,
 }
 
 /// Who measures how loud each voice is.

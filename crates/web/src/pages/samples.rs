@@ -1,5 +1,7 @@
 //! Every page with the shared cast in it, for the gallery, the checks of HTML and access, and screenshots.
 
+mod agreements;
+
 use super::*;
 use crate::assets::page_assets;
 use crate::say::Say;
@@ -11,7 +13,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     let stranger = frame(None);
     let anna = frame(Some("Anna"));
     let mara = frame(Some("Mara"));
-    vec![
+    let mut all = vec![
         (
             "front",
             html(&front::FrontPage {
@@ -140,7 +142,9 @@ pub fn all() -> Vec<(&'static str, String)> {
                 styles: stranger.assets.styles,
             }),
         ),
-    ]
+    ];
+    all.extend(agreements::all());
+    all
 }
 
 fn html(page: &impl Template) -> String {
@@ -193,6 +197,7 @@ fn living_with_loss() -> group::GroupFacts {
             group::Leader { name: "Mara Lindqvist".into(), initial: "M".into(), title: "licensed psychotherapist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
             group::Leader { name: "Ines Okafor".into(), initial: "I".into(), title: "clinical psychologist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
         ],
+        agreement: None,
         levels: None,
     }
 }
@@ -407,6 +412,7 @@ fn session(frame: Frame, leads: bool, way: session::Way) -> session::SessionPage
             lead: say.with("today-door-open", "time", "20:00"),
             alias: if leads { "Mara".into() } else { "Anna".into() },
             leads,
+            agreement: None,
             way,
             steps: steps_of(say),
             go: say.of(if leads { "go-room-leads" } else { "go-room" }),
