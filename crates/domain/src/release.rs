@@ -161,6 +161,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_release_holds_up_to_its_end_and_not_at_it() {
+        let release = parse("Dr Roth", &Matter::ALL, at(24)).expect("a release");
+        let last = at(24) - SignedDuration::from_millis(1);
+        assert_eq!(may_release(&release, Matter::Measures, last), Ok(()));
+        assert_eq!(may_release(&release, Matter::Measures, at(24)), Err(Closed::Over));
+        assert!(release.holds(last) && !release.holds(at(24)));
+    }
+
     proptest! {
         #[test]
         fn nothing_is_told_beyond_its_matters_after_its_end_or_once_it_is_taken_back(

@@ -292,7 +292,16 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 /// What a group's page or a session's page says, and where it leads.
 pub(super) fn link(visitor: &Visitor, group: GroupId, note: Note, leads: bool) -> AgreementLink {
     let say = visitor.say();
-    let note_text = match (note.to_sign && note.exists, note.way_in, note.binds_at) {
+    if !note.exists {
+        return AgreementLink {
+            href: format!("{}/edit", here(group)),
+            title: say.of("agreement-link"),
+            note: say.of("agreement-write-note"),
+            to_sign: false,
+            who_href: String::new(),
+        };
+    }
+    let note_text = match (note.to_sign, note.way_in, note.binds_at) {
         (false, ..) => say.of("agreement-link-note"),
         (true, WayIn::SignOrTalk, _) => say.of("agreement-never-note"),
         (true, WayIn::OldWords, _) => say.of("agreement-old-note"),

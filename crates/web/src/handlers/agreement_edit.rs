@@ -48,13 +48,21 @@ pub(crate) async fn act(
             Err(found) => shown = found,
         },
         "anew" => {
-            // The words that stand, whatever is half written on the page.
-            if let Some((newest, _)) = &desk.newest {
-                sent.drafts = newest.clauses.iter().map(Draft::from).collect();
-            }
-            match publish(&visitor, group, &sent, true).await? {
-                Ok(way_on) => return Ok(way_on),
-                Err(found) => shown = found,
+            let stands = desk.newest.as_ref().is_some_and(|(newest, _)| {
+                newest
+                    .clauses
+                    .iter()
+                    .map(Draft::from)
+                    .eq(sent.drafts.iter().map(trimmed))
+            });
+            if stands {
+                match publish(&visitor, group, &sent, true).await? {
+                    Ok(way_on) => return Ok(way_on),
+                    Err(found) => shown = found,
+                }
+            } else {
+                // Half-written words are neither published by this nor lost.
+                shown.notice = Some(visitor.say().of("edit-anew-changed"));
             }
         }
         "add" => {
@@ -294,8 +302,9 @@ fn changes(say: Say, before: &[Clause], drafts: &[Draft]) -> Vec<Change> {
         let moved = kept.get(place) != Some(&known.id);
         place += 1;
         if Draft::from(known) != draft {
-            let (old, new) = (whole(say, &Draft::from(known)), whole(say, &draft));
-            changes.push(change("edit-change-words", old, new));
+            let old = Draft::from(known);
+            let (before, after) = (differs(say, &old, &draft), differs(say, &draft, &old));
+            changes.push(change("edit-change-words", before, after));
         } else if moved {
             changes.push(change("edit-change-moved", Vec::new(), Vec::new()));
         }
@@ -311,12 +320,18 @@ fn changes(say: Say, before: &[Clause], drafts: &[Draft]) -> Vec<Change> {
     changes
 }
 
-fn whole(say: Say, draft: &Draft) -> Vec<String> {
-    let mut lines = vec![
-        draft.heading.clone(),
-        say.of(&format!("edit-kind-{}", word_of(draft.kind))),
-    ];
-    lines.extend(paragraphs(&draft.text));
+/// Of this draft, what the other has otherwise.
+fn differs(say: Say, draft: &Draft, other: &Draft) -> Vec<String> {
+    let mut lines = Vec::new();
+    if draft.heading != other.heading {
+        lines.push(draft.heading.clone());
+    }
+    if draft.kind != other.kind {
+        lines.push(say.of(&format!("edit-kind-{}", word_of(draft.kind))));
+    }
+    if draft.text != other.text {
+        lines.extend(paragraphs(&draft.text));
+    }
     lines
 }
 

@@ -53,7 +53,7 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
         alias: shown.membership.alias.as_str().to_owned(),
         leads,
         agreement: Some(shown.agreement)
-            .filter(|note| note.to_sign && shown.door != Door::Over)
+            .filter(|note| (note.to_sign || (leads && note.exists)) && shown.door != Door::Over)
             .map(|note| agreement::link(&visitor, shown.session.group, note, leads)),
         way: match shown.door {
             _ if shown.removed => Way::Over,
