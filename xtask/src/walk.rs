@@ -67,6 +67,11 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM],
     },
     Walk {
+        name: "agreement",
+        says: "a change of the agreement: shown for 48 hours, signed, chosen apart, taken back",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
         name: "access",
         says: "keyboard alone, axe in every state of the room, small and enlarged",
         needs: &[&CHROMIUM],

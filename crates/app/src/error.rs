@@ -39,6 +39,10 @@ pub enum Refusal {
     SessionOver,
     /// Not while the evening is on.
     WhileInSession,
+    /// Newer words are there to be read: what was signed or answered was said to older ones.
+    NewerWords,
+    /// In so small a circle a no would have a name, so nobody is asked.
+    TooFew,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,6 +11,7 @@ mod context;
 mod error;
 mod house;
 
+pub mod agreement;
 pub mod audit;
 pub mod demo;
 pub mod door;

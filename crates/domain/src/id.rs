@@ -72,6 +72,12 @@ ids! {
     SessionId = "ses";
     /// One check-in in a person's own record. The page makes it, so it is unique for one person and not ordered by time.
     CheckinId = "chk";
+    /// One clause of a group's agreement. It keeps its id while its words change.
+    ClauseId = "cla";
+    /// One signature under one version of an agreement.
+    SignatureId = "sig";
+    /// One person's permission to tell somebody outside something about them.
+    ReleaseId = "rel";
     /// One licence of a facilitator.
     CredentialId = "cre";
     /// One device signed in.

@@ -2,6 +2,7 @@
 //!
 //! Pure values and rules: no I/O, no clock, no randomness. Time and ids arrive as arguments.
 
+pub mod agreement;
 pub mod alias;
 pub mod checkin;
 pub mod credential;
@@ -17,7 +18,11 @@ pub mod person;
 pub mod plan;
 pub mod practice;
 pub mod private;
+pub mod release;
 pub mod session;
 
-pub use id::{CheckinId, GroupId, MembershipId, PersonId, PracticeId, SessionId, SignInId};
+pub use id::{
+    CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SessionId, SignInId,
+    SignatureId,
+};
 pub use private::Private;

@@ -1,7 +1,8 @@
 //! The kinds of actions and the things they are done to. Every route and every room message names one action.
 
 use crate::{
-    AccountAction, EmergencyAction, GroupAction, MailboxAction, PageAction, RoomAction, SessionAction,
+    AccountAction, AgreementAction, EmergencyAction, GroupAction, MailboxAction, PageAction, RoomAction,
+    SessionAction,
 };
 use domain::group::Listing;
 use domain::{GroupId, PersonId};
@@ -14,6 +15,7 @@ pub enum Action {
     Group(GroupAction),
     Session(SessionAction),
     Room(RoomAction),
+    Agreement(AgreementAction),
     Emergency(EmergencyAction),
     Mailbox(MailboxAction),
 }
@@ -37,6 +39,10 @@ pub enum Resource {
     },
     /// The running room of one of this group's sessions.
     Room {
+        group: GroupId,
+    },
+    /// What this group agrees, and who signed it.
+    Agreement {
         group: GroupId,
     },
     /// The emergency card of a seat in this group.
@@ -79,6 +85,7 @@ impl Action {
         let groups = GroupAction::ALL.iter().copied().map(Action::Group);
         let sessions = SessionAction::ALL.iter().copied().map(Action::Session);
         let rooms = RoomAction::ALL.iter().copied().map(Action::Room);
+        let agreements = AgreementAction::ALL.iter().copied().map(Action::Agreement);
         let cards = EmergencyAction::ALL.iter().copied().map(Action::Emergency);
         let mailboxes = MailboxAction::ALL.iter().copied().map(Action::Mailbox);
         pages
@@ -86,6 +93,7 @@ impl Action {
             .chain(groups)
             .chain(sessions)
             .chain(rooms)
+            .chain(agreements)
             .chain(cards)
             .chain(mailboxes)
     }
@@ -100,6 +108,7 @@ impl Action {
             Action::Group(action) => action.name(),
             Action::Session(action) => action.name(),
             Action::Room(action) => action.name(),
+            Action::Agreement(action) => action.name(),
             Action::Emergency(action) => action.name(),
             Action::Mailbox(action) => action.name(),
         }

@@ -7,6 +7,7 @@
 mod account;
 mod action;
 mod actor;
+mod agreement;
 mod emergency;
 mod group;
 mod mailbox;
@@ -20,6 +21,7 @@ mod matrix;
 pub use account::AccountAction;
 pub use action::{Action, Resource};
 pub use actor::{Actor, ActorMembership};
+pub use agreement::AgreementAction;
 pub use emergency::EmergencyAction;
 pub use group::GroupAction;
 pub use mailbox::MailboxAction;
@@ -59,6 +61,9 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         }
         (Action::Session(action), Resource::Session { group }) => session::decide(actor, action, *group),
         (Action::Room(action), Resource::Room { group }) => room::decide(actor, action, *group),
+        (Action::Agreement(action), Resource::Agreement { group }) => {
+            agreement::decide(actor, action, *group)
+        }
         (Action::Emergency(action), Resource::EmergencyCard { group }) => {
             emergency::decide(actor, action, *group)
         }
@@ -69,6 +74,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             | Action::Group(_)
             | Action::Session(_)
             | Action::Room(_)
+            | Action::Agreement(_)
             | Action::Emergency(_)
             | Action::Mailbox(_),
             _,

@@ -84,6 +84,7 @@ fn resources(action: Action) -> Vec<(&'static str, Resource)> {
         ],
         Action::Session(_) => vec![("", Resource::Session { group: group(1) })],
         Action::Room(_) => vec![("", Resource::Room { group: group(1) })],
+        Action::Agreement(_) => vec![("", Resource::Agreement { group: group(1) })],
         Action::Emergency(_) => vec![("", Resource::EmergencyCard { group: group(1) })],
         Action::Mailbox(_) => vec![
             ("of a demo", Resource::Mailbox { demo: true }),
@@ -148,7 +149,11 @@ proptest! {
     fn whoever_holds_no_place_in_a_group_is_told_nothing_of_its_rooms_and_cards(actor in any_actor()) {
         prop_assume!(actor.role_in(group(1)).is_none());
         for action in Action::all() {
-            for resource in [Resource::Room { group: group(1) }, Resource::EmergencyCard { group: group(1) }] {
+            for resource in [
+                Resource::Room { group: group(1) },
+                Resource::EmergencyCard { group: group(1) },
+                Resource::Agreement { group: group(1) },
+            ] {
                 prop_assert_eq!(decide(&actor, action, &resource), Decision::Conceal);
             }
         }

@@ -116,6 +116,12 @@ impl Evenings<'_> {
     async fn live(&self) -> anyhow::Result<()> {
         loop {
             let demo = app::demo::seed(self.app, &self.circle()).await?;
+            app::demo::agree(
+                self.app,
+                &demo,
+                &web::default_agreement(web::Say::for_language("en")),
+            )
+            .await?;
             self.live_one(&demo).await?;
             if self.wish.json {
                 return std::future::pending().await;

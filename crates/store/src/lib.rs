@@ -4,6 +4,9 @@
 //! commit together or not at all. Only this crate knows SQL; one file per noun, and `migrations/` for the tables.
 
 mod admissions;
+mod agreement_choices;
+mod agreement_signatures;
+mod agreement_versions;
 mod airtimes;
 mod audit;
 mod credentials;
@@ -13,6 +16,7 @@ mod emergency_facts;
 mod error;
 mod facilitator_links;
 mod groups;
+mod guardians;
 mod jobs;
 mod kept_checkins;
 mod keys;
@@ -24,6 +28,7 @@ mod outbox;
 mod people;
 mod practices;
 mod reach;
+mod releases;
 mod removals;
 mod reseal;
 mod room_states;
@@ -39,6 +44,7 @@ mod url;
 mod word;
 mod work;
 
+pub use agreement_choices::Choice;
 pub use audit::{Actor, AuditEntry, AuditRow, Break, Chain, Head, NotAHead, WrittenHead};
 pub use error::Error;
 pub use jobs::{Job, NewJob};

@@ -41,6 +41,16 @@ nouns! {
     emergency_facts: emergency_facts::EmergencyFactsOf;
     /// Check-ins in people's own records.
     kept_checkins: kept_checkins::KeptCheckins;
+    /// What groups agree, version by version.
+    agreement_versions: agreement_versions::AgreementVersions;
+    /// Who signed which version, with the proof.
+    agreement_signatures: agreement_signatures::AgreementSignatures;
+    /// Yes and no to choices apart.
+    agreement_choices: agreement_choices::AgreementChoices;
+    /// Whose consent is needed beside somebody's own.
+    guardians: guardians::Guardians;
+    /// What people allow to be told outside.
+    releases: releases::Releases;
     /// Who was let into a session.
     admissions: admissions::Admissions;
     /// Who may not come back to a session, and why.

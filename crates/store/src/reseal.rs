@@ -43,6 +43,11 @@ const SEALED: &[&[Column]] = columns! {
     "door_answers" ["session_id" "membership_id"]: "place_sealed" "country_sealed" "alone_sealed" "safe_channel_sealed";
     "emergency_facts" ["person_id"]: "phone_sealed" "safe_to_ring_sealed" "contact_name_sealed" "contact_phone_sealed" "contact_relation_sealed";
     "kept_checkins" ["person_id" "id"]: "number_sealed" "line_sealed";
+    "agreement_signatures" ["id"]: "name_sealed" "proof_sealed";
+    "agreement_choices" ["membership_id" "clause_id"]: "answer_sealed";
+    "agreement_joints" ["group_id" "clause_id"]: "since_sealed";
+    "guardians" ["membership_id"]: "who_sealed" "how_sealed";
+    "releases" ["id"]: "recipient_sealed" "matters_sealed";
     "removals" ["session_id" "membership_id"]: "reason_sealed";
     "room_states" ["session_id"]: "quiet_sealed";
     "jobs" ["id"]: "payload_sealed";
@@ -104,6 +109,7 @@ mod tests {
             include_str!("../migrations/0001_first_evening.sql"),
             include_str!("../migrations/0002_quiet_notes.sql"),
             include_str!("../migrations/0005_own_record.sql"),
+            include_str!("../migrations/0008_agreement.sql"),
         ]
         .concat();
         let mut table = "";

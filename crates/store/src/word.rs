@@ -1,10 +1,12 @@
 //! How enums of the domain are spelled in the database. A spelling never changes once it is released.
 
+use domain::agreement::Reason;
 use domain::door::{Alone, SafeChannel};
 use domain::group::{Kind, Levels, Listing, MembershipRule};
 use domain::live::Card;
 use domain::membership::Role;
 use domain::person::Standing;
+use domain::release::Matter;
 
 pub(crate) trait Word: Copy + Sized {
     fn word(self) -> &'static str;
@@ -38,5 +40,7 @@ words! {
     }
     Alone { Yes = "yes", No = "no" }
     SafeChannel { Ring = "ring", Text = "text", Email = "email", None = "none" }
+    Reason { Words = "words", Circle = "circle" }
+    Matter { Attendance = "attendance", Measures = "measures", Summary = "summary" }
     Card { BackSoon = "back_soon", QuietMinute = "quiet_minute", ShortBreak = "short_break" }
 }

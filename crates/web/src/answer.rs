@@ -38,6 +38,9 @@ pub(crate) enum Trouble {
     OperatorsStayOutside,
     NotYet(Timestamp),
     Over,
+    /// Newer words of an agreement are there to be read.
+    Changed,
+    TooFew,
     Busy,
     TooLarge,
     /// The request came from another website.
@@ -57,7 +60,7 @@ impl Trouble {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::FacilitatorsOnly | Self::OperatorsStayOutside | Self::Foreign => StatusCode::FORBIDDEN,
-            Self::NotYet(_) => StatusCode::CONFLICT,
+            Self::NotYet(_) | Self::Changed | Self::TooFew => StatusCode::CONFLICT,
             Self::Over => StatusCode::GONE,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -118,6 +121,8 @@ impl From<Error> for Trouble {
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
                 Refusal::SessionOver | Refusal::WhileInSession => Self::Over,
+                Refusal::NewerWords => Self::Changed,
+                Refusal::TooFew => Self::TooFew,
             },
         }
     }

@@ -9,6 +9,7 @@ pub mod assets;
 mod client_address;
 mod cookie;
 mod data_block;
+mod default_agreement;
 mod device;
 mod first_visitor;
 mod form;
@@ -25,6 +26,7 @@ mod web;
 mod when;
 
 pub use assets::{ClientNotBuilt, check as check_assets};
+pub use default_agreement::default_agreement;
 pub use middleware::hosts::Hosts;
 pub use middleware::rate::Limits;
 pub use routes::declared as declared_routes;

@@ -10,7 +10,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use policy::{AccountAction, Action, GroupAction, MailboxAction, PageAction, RoomAction, SessionAction};
+use policy::{
+    AccountAction, Action, AgreementAction, GroupAction, MailboxAction, PageAction, RoomAction, SessionAction,
+};
 
 /// One row of the table.
 pub(crate) struct Route {
@@ -25,8 +27,12 @@ const FORM_BYTES: usize = 16 * 1024;
 /// An offer for fifteen seats is about 40 kB.
 const OFFER_BYTES: usize = 128 * 1024;
 
+/// Forty clauses of 1,500 letters, each letter up to nine bytes in a form.
+const CLAUSES_BYTES: usize = 640 * 1024;
+
 #[rustfmt::skip]
 pub(crate) fn table() -> Vec<Route> {
+    use AgreementAction as G;
     use SessionAction as S;
     vec![
         get("/", PageAction::SeeFront, front::show),
@@ -35,6 +41,18 @@ pub(crate) fn table() -> Vec<Route> {
         post("/groups/{group}/levels", GroupAction::ChooseLevels, FORM_BYTES, group::choose_levels),
         get("/groups/{group}/alias", GroupAction::ChooseAlias, alias::show),
         post("/groups/{group}/alias", GroupAction::ChooseAlias, FORM_BYTES, alias::choose),
+        get("/groups/{group}/agreement", G::See, agreement::show),
+        get("/groups/{group}/agreement/copy", G::See, agreement::copy),
+        post("/groups/{group}/agreement/sign", G::Sign, FORM_BYTES, agreement::sign),
+        post("/groups/{group}/agreement/withdraw", G::Withdraw, FORM_BYTES, agreement::withdraw),
+        post("/groups/{group}/agreement/choose", G::AnswerChoice, FORM_BYTES, agreement::choose),
+        get("/groups/{group}/agreement/edit", G::Edit, agreement_edit::show),
+        post("/groups/{group}/agreement/edit", G::Edit, CLAUSES_BYTES, agreement_edit::act),
+        get("/groups/{group}/agreement/signed", G::SeeWhoSigned, agreement_signed::show),
+        post("/groups/{group}/agreement/guardian", G::RecordGuardian, FORM_BYTES, agreement_signed::guardian),
+        get("/groups/{group}/releases", G::SeeReleases, releases::show),
+        post("/groups/{group}/releases", G::Release, FORM_BYTES, releases::give),
+        post("/groups/{group}/releases/end", G::Revoke, FORM_BYTES, releases::end),
         get("/sign-in", PageAction::AskForLink, sign_in::show),
         post("/sign-in", PageAction::AskForLink, FORM_BYTES, sign_in::ask),
         get("/sign-in/{token}", PageAction::LookAtLink, sign_in_link::look),

@@ -49,6 +49,7 @@ fn note(app: &App, actor: &Actor, sign_in: Option<SignInId>, action: Action, res
         Resource::Group { group, .. }
         | Resource::Session { group }
         | Resource::Room { group }
+        | Resource::Agreement { group, .. }
         | Resource::EmergencyCard { group } => (group.uuid(), in_group(actor, group, entry(group))),
     };
     if !app.refusals().add(person, action, thing) {

@@ -3,6 +3,7 @@
 //! For trying out, tests, pictures and documents; nobody here is real. Telephone numbers are from the ranges that
 //! the German regulator keeps for films.
 
+mod agree;
 mod cast;
 mod evening;
 mod groups;
@@ -12,6 +13,7 @@ mod seed;
 mod visitors;
 mod wish;
 
+pub use agree::agree;
 pub use keys::{bot_cookie, bots_secret, sign_in_links};
 pub use seed::seed;
 pub use visitors::another_visitor;

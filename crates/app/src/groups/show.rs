@@ -2,6 +2,7 @@
 
 use super::list_public::places_free;
 use super::{Leader, leaders_of};
+use crate::agreement::{Note, note};
 use crate::{Context, Error, Result};
 use domain::GroupId;
 use domain::group::Group;
@@ -18,6 +19,8 @@ pub struct GroupPage {
     pub coming: Vec<Session>,
     /// The place of whoever asks; `None` for everybody else.
     pub mine: Option<Membership>,
+    /// What the group agrees, for its own people.
+    pub agreement: Option<Note>,
     /// Whether whoever asks may say who measures voices.
     pub may_choose_levels: bool,
 }
@@ -34,16 +37,24 @@ pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
     let memberships = cx.store().memberships().of_group(group.id).await?;
     let sessions = cx.store().sessions().of_group(group.id).await?;
     let now = cx.now();
+    let leaders = leaders_of(cx.app(), &memberships).await?;
+    let free = places_free(&group, memberships.len());
+    let mine = memberships
+        .into_iter()
+        .find(|one| Some(one.person) == cx.actor().person);
+    let agreement = match &mine {
+        Some(mine) => Some(note(cx.app(), &group, mine, None).await?),
+        None => None,
+    };
     Ok(GroupPage {
-        places_free: places_free(&group, memberships.len()),
-        leaders: leaders_of(cx.app(), &memberships).await?,
+        places_free: free,
+        leaders,
+        agreement,
         coming: sessions
             .into_iter()
             .filter(|one| one.ended_at.is_none() && one.ends_at() > now)
             .collect(),
-        mine: memberships
-            .into_iter()
-            .find(|one| Some(one.person) == cx.actor().person),
+        mine,
         may_choose_levels: cx.may(GroupAction::ChooseLevels, &resource),
         group,
     })

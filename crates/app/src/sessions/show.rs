@@ -1,6 +1,7 @@
 //! One session's page, for everyone who sits in its group.
 
 use super::{lookup, own_seat};
+use crate::agreement::{Note, note};
 use crate::groups::{Leader, leaders_of};
 use crate::{Context, Result};
 use domain::SessionId;
@@ -18,6 +19,8 @@ pub struct SessionPage {
     pub membership: Membership,
     pub leaders: Vec<Leader>,
     pub door: Door,
+    /// What my group agrees, and what tonight's door says to me of it.
+    pub agreement: Note,
     /// What I said at today's door.
     pub answers: Option<DoorAnswers>,
     /// I was removed from this session: there is no way in for me tonight, and my place in the group stays.
@@ -33,7 +36,9 @@ pub(super) async fn page(cx: &Context, session: SessionId, action: SessionAction
     let memberships = cx.store().memberships().of_group(group.id).await?;
     let leaders = leaders_of(cx.app(), &memberships).await?;
     let (membership, answers) = own_seat(cx, &session).await?;
+    let agreement = note(cx.app(), &group, &membership, Some(&session)).await?;
     Ok(SessionPage {
+        agreement,
         door: session.door(cx.now()),
         answers,
         removed: cx

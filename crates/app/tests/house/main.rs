@@ -1,5 +1,6 @@
 //! The verbs of the house, lived through on a temporary database.
 
+mod agreement;
 mod alias;
 mod audit;
 mod demo;

@@ -46,6 +46,9 @@ impl House {
         };
         let app = App::new(config, store, Delivery::Mailbox, SystemClock);
         let demo = app::demo::seed(&app, &wish).await.expect("seeded");
+        app::demo::agree(&app, &demo, &web::default_agreement(web::Say::for_language("en")))
+            .await
+            .expect("agreed");
         let media = Media::start(MediaConfig {
             port: 0,
             bind: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],

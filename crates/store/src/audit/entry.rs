@@ -119,6 +119,15 @@ impl AuditEntry {
         self
     }
 
+    /// Names a digest: `.with_digest("proof", &hash)`. Of a word that is long and random, or of what is no secret; anything
+    /// else could be guessed from it.
+    #[must_use]
+    pub fn with_digest(mut self, name: &'static str, digest: &[u8; 32]) -> Self {
+        let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.push(name, digits);
+        self
+    }
+
     pub(crate) fn add(&mut self, name: &'static str, id: impl Id) {
         self.push(name, id);
     }
@@ -149,12 +158,15 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         "Emergency/OpenCard" | "Session/SeeDesk" | "Session/SeeOwnAnswers" | "Account/SeeOwnRecord" => {
             (RECORD, "R")
         }
-        "Session/KeepCheckin" => (RECORD, "C"),
-        "Session/AnswerDoor" => (RECORD, "U"),
+        "Session/KeepCheckin" | "Agreement/Sign" | "Agreement/Release" => (RECORD, "C"),
+        "Session/AnswerDoor" | "Agreement/Withdraw" | "Agreement/Revoke" | "Agreement/RecordGuardian" => {
+            (RECORD, "U")
+        }
+        "Agreement/ReadForOutside" | "Agreement/SeeWhoSigned" => (RECORD, "R"),
         "Account/DeleteOwnWords" => (RECORD, "D"),
         "Audit/Export" | "Incident/Export" => (LOG_USED, "R"),
         "Incident/Add" => (ALERT, "C"),
-        "Group/ChooseLevels" => (APPLICATION, "U"),
+        "Group/ChooseLevels" | "Agreement/Edit" | "Agreement/AnswerChoice" => (APPLICATION, "U"),
         "Group/ForgetDevices" => (APPLICATION, "D"),
         "Room/FoundCircle" | "Room/VouchForDevice" => (APPLICATION, "C"),
         "Page/AskForLink" | "Page/SpendLink" | "Demo/SignInLinks" | "Demo/BotCookie" => (SIGN_IN, "E"),

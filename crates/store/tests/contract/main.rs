@@ -2,6 +2,7 @@
 //! `postgres://` address with the right to create databases, on PostgreSQL in a database of its own.
 
 mod access;
+mod agreement;
 mod audit;
 mod bending;
 mod care;

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Trouble, page, see};
 use crate::form::Form;
-use crate::handlers::id;
+use crate::handlers::{agreement, id};
 use crate::pages::group::{GroupFacts, GroupPage, Leader, LevelsForm};
 use crate::say::Say;
 use crate::visitor::Visitor;
@@ -90,6 +90,10 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
             let you = say.with("today-you-are", "alias", mine.alias.as_str());
             (you, format!("/groups/{}/alias", group.id))
         }),
+        agreement: shown
+            .agreement
+            .filter(|note| note.exists || shown.may_choose_levels)
+            .map(|note| agreement::link(visitor, group.id, note, shown.may_choose_levels)),
         levels: shown.may_choose_levels.then(|| LevelsForm {
             action: format!("/groups/{}/levels", group.id),
             by_devices: group.levels == Levels::Devices,

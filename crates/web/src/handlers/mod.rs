@@ -1,5 +1,8 @@
 //! What each route does: take the request, ask `app`, fill a page. `routes.rs` says which is where and for whom.
 
+pub(crate) mod agreement;
+pub(crate) mod agreement_edit;
+pub(crate) mod agreement_signed;
 pub(crate) mod alias;
 pub(crate) mod away;
 pub(crate) mod door;
@@ -12,6 +15,7 @@ pub(crate) mod locked;
 pub(crate) mod mailbox;
 pub(crate) mod own_record;
 pub(crate) mod prepare;
+pub(crate) mod releases;
 pub(crate) mod room;
 pub(crate) mod session;
 pub(crate) mod sign_in;

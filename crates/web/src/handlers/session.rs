@@ -1,8 +1,8 @@
 //! `GET /sessions/{ses}`: for those who lead, the desk is part of the page.
 
-use super::id;
 use super::steps::WayIn;
 use super::today::door_words;
+use super::{agreement, id};
 use crate::answer::{Answer, page};
 use crate::pages::session::{PhaseRow, SeatRow, SessionFacts, SessionPage, Way};
 use crate::say::Say;
@@ -52,6 +52,9 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
         lead,
         alias: shown.membership.alias.as_str().to_owned(),
         leads,
+        agreement: Some(shown.agreement)
+            .filter(|note| (note.to_sign || (leads && note.exists)) && shown.door != Door::Over)
+            .map(|note| agreement::link(&visitor, shown.session.group, note, leads)),
         way: match shown.door {
             _ if shown.removed => Way::Over,
             Door::NotYet(_) => Way::NotYet,

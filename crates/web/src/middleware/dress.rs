@@ -84,6 +84,8 @@ fn page(visitor: Visitor, trouble: &Trouble) -> TroublePage {
             ("trouble-not-yet-title", said)
         }
         Trouble::Over => ("trouble-over-title", say.of("trouble-over")),
+        Trouble::Changed => ("trouble-changed-title", say.of("trouble-changed")),
+        Trouble::TooFew => ("trouble-too-few-title", say.of("trouble-too-few")),
         Trouble::Busy => ("trouble-busy-title", say.of("trouble-busy")),
         Trouble::TooLarge => ("trouble-large-title", say.of("trouble-large")),
         Trouble::Foreign => ("trouble-foreign-title", say.of("trouble-foreign")),

@@ -29,6 +29,8 @@ pub struct GroupFacts {
     pub leaders: Vec<Leader>,
     /// What one is called there oneself, and where to change it; `None` for those outside.
     pub alias: Option<(String, String)>,
+    /// What the group agrees, for its own people.
+    pub agreement: Option<AgreementLink>,
     /// For those who lead.
     pub levels: Option<LevelsForm>,
 }
@@ -38,6 +40,18 @@ impl std::fmt::Debug for GroupFacts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GroupFacts").finish_non_exhaustive()
     }
+}
+
+/// The way to what the group agrees.
+#[derive(Debug, Clone)]
+pub struct AgreementLink {
+    pub href: String,
+    pub title: String,
+    pub note: String,
+    /// Something is to be signed.
+    pub to_sign: bool,
+    /// Of the list of those who have yet to sign, for those who lead; else empty.
+    pub who_href: String,
 }
 
 /// Who measures how loud each voice is.

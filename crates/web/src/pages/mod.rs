@@ -2,6 +2,7 @@
 //!
 //! A page knows how it looks and nothing of the store: `handlers/` fills it from what `app` says.
 
+pub mod agreement;
 pub mod alias;
 pub mod away;
 pub mod door;
@@ -14,6 +15,7 @@ pub mod locked;
 pub mod mailbox;
 pub mod own_record;
 pub mod prepare;
+pub mod releases;
 pub mod room;
 pub mod samples;
 pub mod session;

@@ -1,5 +1,6 @@
 //! Every page with the shared cast in it, for the gallery, the checks of HTML and access, and screenshots.
 
+mod agreements;
 mod alias;
 
 use super::*;
@@ -145,6 +146,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ),
     ];
     all.extend(alias::samples());
+    all.extend(agreements::all());
     all
 }
 
@@ -199,6 +201,7 @@ fn living_with_loss() -> group::GroupFacts {
             group::Leader { name: "Mara Lindqvist".into(), initial: "M".into(), title: "licensed psychotherapist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
             group::Leader { name: "Ines Okafor".into(), initial: "I".into(), title: "clinical psychologist".into(), note: "Berlin, Germany. Checked on 2 January 2026 by Linden House.".into() },
         ],
+        agreement: None,
         levels: None,
     }
 }
@@ -413,6 +416,7 @@ fn session(frame: Frame, leads: bool, way: session::Way) -> session::SessionPage
             lead: say.with("today-door-open", "time", "20:00"),
             alias: if leads { "Mara".into() } else { "Anna".into() },
             leads,
+            agreement: None,
             way,
             steps: steps_of(say),
             go: say.of(if leads { "go-room-leads" } else { "go-room" }),

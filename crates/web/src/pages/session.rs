@@ -1,6 +1,7 @@
 //! `/sessions/{ses}`: what happens next; for those who lead, also the seats and who has answered the door.
 
 use super::Frame;
+use super::group::AgreementLink;
 use super::steps::Step;
 use askama::Template;
 
@@ -22,6 +23,8 @@ pub struct SessionFacts {
     /// The name this person uses in this group.
     pub alias: String,
     pub leads: bool,
+    /// Set while something is to be signed.
+    pub agreement: Option<AgreementLink>,
     pub way: Way,
     pub steps: Vec<Step>,
     pub go: String,

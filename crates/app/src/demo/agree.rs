@@ -1,0 +1,59 @@
+//! What the demo's circle has agreed: signed by everybody but Eli, whose chair stays empty, so that the pages show life.
+
+use super::wish::Demo;
+use crate::agreement::{Draft, hex};
+use crate::{App, Result, chance};
+use aws_lc_rs::digest;
+use domain::agreement::{Clause, How, Reason, Signature, Version, signature_words};
+use jiff::SignedDuration;
+use store::{Actor, AuditEntry};
+
+const AGREED: SignedDuration = SignedDuration::from_hours(30 * 24);
+const SIGNED: SignedDuration = SignedDuration::from_hours(28 * 24);
+const HAS_NOT_SIGNED: &str = "eli";
+
+/// Agreeing a second time keeps what stands, and signs for those who are new in the circle.
+pub async fn agree(app: &App, demo: &Demo, words: &[Draft]) -> Result<()> {
+    let now = app.now();
+    let entry = AuditEntry::new(Actor::House, "Demo/Agree", demo.group, now);
+    let mut work = app.store().begin(entry).await?;
+    let known = work.agreement_versions().of_group(demo.group).await?;
+    let first = match known.into_iter().next() {
+        Some(first) => first,
+        None => Version {
+            group: demo.group,
+            number: 1,
+            clauses: words.iter().map(Clause::try_from).collect::<Result<_>>()?,
+            reason: Reason::Words,
+            made_by: None,
+            made_at: now.saturating_sub(AGREED).unwrap_or(now),
+        },
+    };
+    work.agreement_versions().add(&first).await?;
+    for person in &demo.people {
+        let Some(member) = person.member.filter(|_| person.name != HAS_NOT_SIGNED) else {
+            continue;
+        };
+        if !work.agreement_signatures().of_member(member).await?.is_empty() {
+            continue;
+        }
+        let signed_at = now.saturating_sub(SIGNED).unwrap_or(now);
+        let how = How::Tap;
+        let mut proof = [0; 32];
+        let words = signature_words(&first, member, &how, signed_at);
+        proof.copy_from_slice(digest::digest(&digest::SHA256, &words).as_ref());
+        let signature = Signature {
+            id: chance::id(signed_at)?,
+            group: demo.group,
+            member,
+            version: first.number,
+            how,
+            signed_at,
+            proof: hex(&proof),
+            withdrawn_at: None,
+        };
+        work.agreement_signatures().add(&signature).await?;
+    }
+    work.commit().await?;
+    Ok(())
+}
