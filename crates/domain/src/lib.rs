@@ -16,6 +16,7 @@ pub mod person;
 pub mod plan;
 pub mod practice;
 pub mod private;
+pub mod retention;
 pub mod session;
 
 pub use id::{CheckinId, GroupId, MembershipId, PersonId, PracticeId, SessionId, SignInId};

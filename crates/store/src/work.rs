@@ -38,6 +38,13 @@ impl Work {
         }
     }
 
+    /// The same with a count.
+    pub fn note_count(&mut self, name: &'static str, count: u64) {
+        if let Some(entry) = self.entries.first_mut() {
+            entry.add_count(name, count);
+        }
+    }
+
     /// Says whose record this is about, where that became known only now.
     pub fn concerns(&mut self, person: PersonId) {
         if let Some(entry) = self.entries.first_mut() {

@@ -114,7 +114,7 @@ async fn links_are_forgotten_a_week_after_they_expired_and_not_before() {
         .await
         .expect("asked");
     evening.passes(SignedDuration::from_hours(24 * 7));
-    assert_eq!(app::jobs::forget_links(&evening.app).await, Ok(0));
+    assert_eq!(app::jobs::cut(&evening.app).await, Ok(0));
     evening.passes(SignedDuration::from_mins(16));
-    assert_eq!(app::jobs::forget_links(&evening.app).await, Ok(1));
+    assert_eq!(app::jobs::cut(&evening.app).await, Ok(1));
 }

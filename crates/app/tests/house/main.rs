@@ -3,11 +3,13 @@
 mod audit;
 mod demo;
 mod door;
+mod erasure;
 mod evening;
 mod health;
 mod incidents;
 mod jobs;
 mod levels;
 mod live;
+mod my_data;
 mod own_record;
 mod sign_in;

@@ -123,6 +123,10 @@ impl AuditEntry {
         self.push(name, id);
     }
 
+    pub(crate) fn add_count(&mut self, name: &'static str, count: u64) {
+        self.push(name, count);
+    }
+
     fn push(&mut self, name: &'static str, value: impl fmt::Display) {
         if !self.detail.is_empty() {
             self.detail.push(' ');
@@ -146,12 +150,15 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
     const ALERT: &str = "110113";
     const SIGN_IN: &str = "110114";
     match action {
-        "Emergency/OpenCard" | "Session/SeeDesk" | "Session/SeeOwnAnswers" | "Account/SeeOwnRecord" => {
-            (RECORD, "R")
-        }
+        "Emergency/OpenCard"
+        | "Session/SeeDesk"
+        | "Session/SeeOwnAnswers"
+        | "Account/SeeOwnRecord"
+        | "Account/ExportMyData" => (RECORD, "R"),
         "Session/KeepCheckin" => (RECORD, "C"),
         "Session/AnswerDoor" => (RECORD, "U"),
-        "Account/DeleteOwnWords" => (RECORD, "D"),
+        "Account/DeleteOwnWords" | "Erasure/Done" | "Erasure/Again" | "Retention/Cut" => (RECORD, "D"),
+        "Account/AskForErasure" | "Account/TakeBackErasure" | "Hold/Place" | "Hold/Release" => (RECORD, "U"),
         "Audit/Export" | "Incident/Export" => (LOG_USED, "R"),
         "Incident/Add" => (ALERT, "C"),
         "Group/ChooseLevels" => (APPLICATION, "U"),
