@@ -52,6 +52,11 @@ impl Work {
         }
     }
 
+    /// Adds a row of its own for something that became known only now.
+    pub(crate) fn also(&mut self, entry: AuditEntry) {
+        self.entries.push(entry);
+    }
+
     /// Writes the audit rows and makes everything true at once.
     pub async fn commit(mut self) -> Result<()> {
         // Last, because it takes the one place at the end of the chain: writers on PostgreSQL queue for it.

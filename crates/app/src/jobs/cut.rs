@@ -18,6 +18,13 @@ pub async fn run(app: &App) -> Result<u64> {
         let Some((before, days)) = kept.over_before(now).zip(kept.days()) else {
             continue;
         };
+        if kept.class == Class::AuditLog {
+            match app.store().cut_audit_log(practice.id, before, days, now).await {
+                Ok(rows) => gone += rows,
+                Err(error) => failed = Some(Error::from(error)),
+            }
+            continue;
+        }
         let entry = AuditEntry::new(Actor::House, "Retention/Cut", practice.id, now)
             .with_word("class", kept.class.word())
             .with_count("days", u64::from(days))

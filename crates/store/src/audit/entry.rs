@@ -119,6 +119,12 @@ impl AuditEntry {
         self
     }
 
+    #[must_use]
+    pub(super) fn with_hash(mut self, name: &'static str, hash: &str) -> Self {
+        self.push(name, hash);
+        self
+    }
+
     pub(crate) fn add(&mut self, name: &'static str, id: impl Id) {
         self.push(name, id);
     }
@@ -160,6 +166,7 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         "Account/DeleteOwnWords" | "Erasure/Done" | "Erasure/Again" | "Retention/Cut" => (RECORD, "D"),
         "Account/AskForErasure" | "Account/TakeBackErasure" | "Hold/Place" | "Hold/Release" => (RECORD, "U"),
         "Audit/Export" | "Incident/Export" => (LOG_USED, "R"),
+        "Audit/Cut" => (LOG_USED, "D"),
         "Incident/Add" => (ALERT, "C"),
         "Group/ChooseLevels" => (APPLICATION, "U"),
         "Group/ForgetDevices" => (APPLICATION, "D"),
