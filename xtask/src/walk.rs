@@ -62,6 +62,11 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM],
     },
     Walk {
+        name: "my-data",
+        says: "what is kept about a person is carried away whole, and goes when they say so",
+        needs: &[&CHROMIUM, &JAVA],
+    },
+    Walk {
         name: "levels",
         says: "a group that leaves it to its devices to hear who speaks, and a server that no longer learns it",
         needs: &[&CHROMIUM],

@@ -1,6 +1,7 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
 use crate::audit::Refusals;
+use crate::erasure::Erasing;
 use crate::live::{Owed, RefusedCards};
 use crate::sign_in::{Doorman, EndHook};
 use crate::{Address, Clock, Context, Result, SignedIn};
@@ -9,7 +10,7 @@ use domain::practice::Practice;
 use jiff::Timestamp;
 use mail::{Delivery, Sender};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::Store;
 use tokio::sync::OnceCell;
 
@@ -37,6 +38,7 @@ struct Inner {
     owed: Owed,
     refused_cards: RefusedCards,
     refusals: Refusals,
+    erasing: OnceLock<Erasing>,
 }
 
 impl App {
@@ -52,6 +54,7 @@ impl App {
             owed: Owed::default(),
             refused_cards: RefusedCards::default(),
             refusals: Refusals::default(),
+            erasing: OnceLock::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -82,6 +85,15 @@ impl App {
     /// Whether the store answers, asked of it now: for whoever watches the program.
     pub async fn is_well(&self) -> Result<()> {
         Ok(self.inner.store.ping().await?)
+    }
+
+    /// Says how this house erases, before anybody asks it to. A second word changes nothing.
+    pub fn erases(&self, erasing: Erasing) {
+        let _ = self.inner.erasing.set(erasing);
+    }
+
+    pub(crate) fn erasing(&self) -> Erasing {
+        self.inner.erasing.get().cloned().unwrap_or_default()
     }
 
     pub fn config(&self) -> &AppConfig {

@@ -90,6 +90,8 @@ ids! {
     JobId = "job";
     /// One mail in the outbox or the demo mailbox.
     MailId = "mai";
+    /// One hold on a person's data.
+    HoldId = "hol";
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod plan;
 pub mod practice;
 pub mod private;
 pub mod release;
+pub mod retention;
 pub mod session;
 
 pub use id::{

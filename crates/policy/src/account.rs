@@ -21,6 +21,12 @@ actions! {
         DeleteOwnWords,
         /// Who looked at my answers, my card, my record.
         SeeWhoLooked,
+        /// What is kept about me, how long and why.
+        SeeMyData,
+        /// Carrying all of it away, as a file.
+        ExportMyData,
+        AskForErasure,
+        TakeBackErasure,
     }
 }
 
@@ -36,7 +42,11 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::EndSignIn
             | AccountAction::SeeOwnRecord
             | AccountAction::DeleteOwnWords
-            | AccountAction::SeeWhoLooked,
+            | AccountAction::SeeWhoLooked
+            | AccountAction::SeeMyData
+            | AccountAction::ExportMyData
+            | AccountAction::AskForErasure
+            | AccountAction::TakeBackErasure,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

@@ -22,9 +22,16 @@ async fn verify(wish: &cli::VerifyAudit) -> anyhow::Result<()> {
     };
     store.close().await;
     match chain {
-        Chain::Whole { rows, head } => {
+        Chain::Whole { rows, cut, head } => {
             let mut out = std::io::stdout().lock();
             writeln!(out, "Whole: {rows} row(s).")?;
+            if let Some(cut) = cut {
+                writeln!(
+                    out,
+                    "It begins behind row {}: what was older was let go by the job that ends its period, and a row of the log says so.",
+                    cut.position
+                )?;
+            }
             writeln!(out, "Head, to be written down elsewhere: {head}")?;
             Ok(())
         }

@@ -191,6 +191,9 @@ pub(crate) struct Demo {
     /// Serve the whole local network over HTTPS with a certificate of its own, for a phone in the house.
     #[arg(long)]
     pub(crate) lan: bool,
+    /// How many seconds an erasure can be taken back, instead of seven days: to watch one happen.
+    #[arg(long)]
+    pub(crate) erase_after: Option<u32>,
     /// Two demos with the same seed have bots that behave alike.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

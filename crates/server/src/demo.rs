@@ -9,12 +9,14 @@ use crate::show::Ready;
 use crate::wiring::{House, Plan};
 use crate::{cli, config, stop};
 use app::demo::{Demo, Wish};
+use app::erasure::Erasing;
 use app::{App, AppConfig};
+use jiff::SignedDuration;
 use mail::Delivery;
 use media::MediaConfig;
 use std::net::Ipv4Addr;
 use std::time::Duration;
-use store::StoreUrl;
+use store::{ErasedList, StoreUrl};
 
 /// Between two tries to start the bots, at first; it doubles.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -70,6 +72,12 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
         },
         hosts,
         demo: true,
+        erasing: Erasing {
+            wait: wish.erase_after.map_or(app::erasure::WAIT, |seconds| {
+                SignedDuration::from_secs(i64::from(seconds))
+            }),
+            list: Some(ErasedList::at(folder.path().join("erased"))),
+        },
     })
     .await?;
 

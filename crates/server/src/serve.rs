@@ -6,6 +6,8 @@ use crate::wiring::{House, Plan};
 use crate::{cli, scratch, stop};
 use anyhow::Context;
 use app::AppConfig;
+use app::erasure::Erasing;
+use store::ErasedList;
 
 pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
     web::check_assets()?;
@@ -27,6 +29,10 @@ pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
         media: config.media,
         hosts: web::Hosts::only([config.host.split(':').next().unwrap_or_default()]),
         demo: false,
+        erasing: Erasing {
+            wait: app::erasure::WAIT,
+            list: Some(ErasedList::at(wish.data.join("erased"))),
+        },
     })
     .await?;
     app::practice::current(&house.app).await.context(

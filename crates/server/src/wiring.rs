@@ -1,5 +1,6 @@
 //! Puts the house together: store, mail, media, running rooms, pages. The only place that knows all of them.
 
+use app::erasure::Erasing;
 use app::{App, AppConfig, SystemClock};
 use live::Live;
 use mail::Delivery;
@@ -25,6 +26,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) media: MediaConfig,
     pub(crate) hosts: web::Hosts,
     pub(crate) demo: bool,
+    pub(crate) erasing: Erasing,
 }
 
 impl House {
@@ -32,6 +34,9 @@ impl House {
         let keys = Keys::load_or_generate(plan.keys)?;
         let store = Store::open(&plan.store, keys).await?;
         let app = App::new(plan.app, store, plan.delivery, SystemClock);
+        // Before anybody can open a page: an old backup may have brought back who was erased.
+        app.erases(plan.erasing);
+        app::erasure::again(&app).await?;
         let media = Media::start(plan.media)?;
         let media_port = media.port();
         tracing::info!(media_port, "media is open");

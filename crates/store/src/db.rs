@@ -15,6 +15,15 @@ use std::time::Duration;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
+/// The text of every migration, for tests that hold something true of every table.
+#[cfg(test)]
+pub(crate) fn migrated_tables() -> String {
+    MIGRATIONS
+        .iter()
+        .map(|one| one.sql.as_str().to_owned() + "\n")
+        .collect()
+}
+
 /// SQLite: one connection writes and the others only read, because WAL has room for one writer and a read
 /// snapshot that turns into a write fails at once, whatever the busy timeout.
 pub(crate) enum Db {
@@ -76,6 +85,8 @@ impl Db {
             // NORMAL lost acknowledged commits in a power cut; see docs/adr/.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten, so that nobody finds it in the file afterwards.
+            .pragma("secure_delete", "on")
             .busy_timeout(PATIENCE);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -127,6 +138,16 @@ impl Db {
 
     pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<Row>> {
         Ok(on!(statement.fetch_all, self, { Self::Lite { readers, .. } => readers, Self::Pg(pool) => pool }))
+    }
+
+    /// SQLite: empties the write-ahead log, in which rows stand that are gone. PostgreSQL does its own, later.
+    pub(crate) async fn scrub(&self) -> Result<()> {
+        if let Self::Lite { writer, .. } = self {
+            sqlx::query("pragma wal_checkpoint(truncate)")
+                .execute(writer)
+                .await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn close(&self) {

@@ -44,7 +44,35 @@ impl<M> Jobs<'_, M> {
     }
 }
 
+impl<M> Jobs<'_, M> {
+    /// Every job of this kind that is there, those given up too.
+    pub async fn of_kind(&mut self, kind: &'static str) -> Result<Vec<Job>> {
+        let query = sql("select * from jobs where kind = $1 order by created_at, id").text(kind);
+        let rows = self.reach.all(query).await?;
+        rows.iter()
+            .map(|row| {
+                let id = row.id("id")?;
+                Ok(Job {
+                    id,
+                    kind: row.text("kind")?,
+                    payload: self.reach.open(&place(id), row, PAYLOAD)?,
+                    due_at: row.moment("due_at")?,
+                    attempts: row.number("attempts")?,
+                })
+            })
+            .collect()
+    }
+}
+
 impl Jobs<'_, Writes> {
+    /// Nobody does it any more.
+    pub async fn forget(&mut self, id: JobId) -> Result<()> {
+        self.reach
+            .run(sql("delete from jobs where id = $1").id(id))
+            .await
+            .map(drop)
+    }
+
     /// It exists only once the work commits.
     pub async fn enqueue(&mut self, job: &NewJob) -> Result<JobId> {
         let id = JobId::from_uuid(Uuid::now_v7());

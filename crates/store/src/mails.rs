@@ -21,7 +21,7 @@ pub struct StoredMail {
 
 noun! { Mails }
 
-const RECIPIENT_HASH: &str = "mails.recipient";
+pub(crate) const RECIPIENT_HASH: &str = "mails.recipient";
 
 impl<M> Mails<'_, M> {
     pub async fn lookup(&mut self, id: MailId) -> Result<Option<StoredMail>> {

@@ -65,4 +65,12 @@ nouns! {
     /// The mailbox of the demo and of mail written to files.
     mails: mails::Mails;
     audit: audit::Audit;
+    /// Wishes to be erased, and the erasing.
+    erasures: erasures::Erasures;
+    /// What keeps data although it is over its time, or its person wants it gone.
+    holds: holds::Holds;
+    /// What is over its period.
+    retention: retention::Retention;
+    /// Everything of one person, for their own eyes.
+    my_data: my_data::MyData;
 }

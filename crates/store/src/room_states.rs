@@ -101,9 +101,9 @@ impl RoomStates<'_, Writes> {
     }
 }
 
-const QUIET: &str = "quiet_sealed";
+pub(crate) const QUIET: &str = "quiet_sealed";
 
-fn place(session: SessionId) -> Place {
+pub(crate) fn place(session: SessionId) -> Place {
     Place::new("room_states", &[session.uuid()], QUIET)
 }
 

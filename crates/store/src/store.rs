@@ -83,6 +83,11 @@ impl Store {
         Outbox::new(self.clone())
     }
 
+    /// After something was deleted for good: nothing of it shall be left in the files that we can reach.
+    pub async fn scrub(&self) -> Result<()> {
+        self.inner.db.scrub().await
+    }
+
     /// Answers when the database does: for a health page.
     pub async fn ping(&self) -> Result<()> {
         self.inner.db.all(sql("select 1")).await.map(drop)

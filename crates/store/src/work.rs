@@ -38,11 +38,23 @@ impl Work {
         }
     }
 
+    /// The same with a count.
+    pub fn note_count(&mut self, name: &'static str, count: u64) {
+        if let Some(entry) = self.entries.first_mut() {
+            entry.add_count(name, count);
+        }
+    }
+
     /// Says whose record this is about, where that became known only now.
     pub fn concerns(&mut self, person: PersonId) {
         if let Some(entry) = self.entries.first_mut() {
             entry.concerns(person);
         }
+    }
+
+    /// Adds a row of its own for something that became known only now.
+    pub(crate) fn also(&mut self, entry: AuditEntry) {
+        self.entries.push(entry);
     }
 
     /// Writes the audit rows and makes everything true at once.

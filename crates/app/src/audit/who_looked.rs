@@ -41,6 +41,8 @@ pub enum What {
     DoorAnswers,
     EmergencyCard,
     OwnRecord,
+    /// Everything, carried away as a file.
+    Export,
     Other,
 }
 
@@ -99,6 +101,8 @@ fn what(action: &str) -> What {
         What::EmergencyCard
     } else if is(AccountAction::SeeOwnRecord.into()) {
         What::OwnRecord
+    } else if is(AccountAction::ExportMyData.into()) {
+        What::Export
     } else {
         What::Other
     }

@@ -7,7 +7,7 @@ use domain::person::EmailAddress;
 use jiff::Timestamp;
 use mail::{Letter, Outcome};
 use serde::{Deserialize, Serialize};
-use store::{Job, NewJob, StoredMail, Work};
+use store::{Field, Job, NewJob, Section, StoredMail, Value, Work};
 
 pub(crate) const KIND: &str = "deliver_mail";
 
@@ -78,6 +78,43 @@ fn read(job: &Job) -> Option<(Letter, Option<Timestamp>)> {
         html: payload.html.into(),
     };
     Some((letter, payload.useless_from))
+}
+
+/// Letters to this address that have not left yet, as a part of its person's export.
+pub(crate) async fn waiting_for(app: &App, address: &EmailAddress) -> Result<Section> {
+    let mut entries = Vec::new();
+    for job in app.store().jobs().of_kind(KIND).await? {
+        if let Some(payload) = payload_to(&job, address) {
+            let field = |name, value| Field { name, value };
+            entries.push(vec![
+                field("to", Value::Words(payload.to.into())),
+                field("subject", Value::Words(payload.subject.into())),
+                field("body", Value::Words(payload.text.into())),
+                field("due_at", Value::Moment(job.due_at)),
+            ]);
+        }
+    }
+    Ok(Section {
+        name: "letters_waiting",
+        entries,
+    })
+}
+
+/// Letters to this address go, whether they still wait or were given up.
+pub(crate) async fn forget_to(work: &mut Work, address: &EmailAddress) -> Result<()> {
+    for job in work.jobs().of_kind(KIND).await? {
+        if payload_to(&job, address).is_some() {
+            work.jobs().forget(job.id).await?;
+        }
+    }
+    Ok(())
+}
+
+fn payload_to(job: &Job, address: &EmailAddress) -> Option<Payload> {
+    let payload: Payload = serde_json::from_str(job.payload.reveal()).ok()?;
+    EmailAddress::parse(&payload.to)
+        .is_ok_and(|to| to == *address)
+        .then_some(payload)
 }
 
 async fn keep(app: &App, letter: Letter) -> Result<()> {

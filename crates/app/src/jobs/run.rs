@@ -1,6 +1,6 @@
 //! Runs what is due, once or for as long as the house stands.
 
-use super::{deliver_mail, forget_links, forget_quiet};
+use super::{cut, deliver_mail, forget_quiet};
 use crate::{App, Result};
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
@@ -56,8 +56,9 @@ pub async fn keep_running(app: App) {
         if let Ok(rows @ 1..) = crate::live::write_owed(&app).await {
             tracing::warn!(rows, "audit rows that were owed are written");
         }
+        let _ = crate::erasure::carry_out(&app).await;
         if app.now() >= forget_at {
-            let _ = forget_links::run(&app).await;
+            let _ = cut::run(&app).await;
             let _ = forget_quiet::run(&app).await;
             forget_at = app.now().saturating_add(FORGET_EVERY).unwrap_or(Timestamp::MAX);
         }

@@ -6,7 +6,7 @@ use domain::person::EmailAddress;
 use domain::{MembershipId, PersonId};
 use jiff::{SignedDuration, Timestamp};
 use mail::{Delivery, Letter, Sender, Shelf};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use store::{Keys, Store, StoreUrl};
 use tempfile::TempDir;
@@ -37,22 +37,14 @@ impl Evening {
 
     pub(crate) async fn with(delivery: Delivery, shelf: Shelf) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let keys = Keys::generate().expect("keys");
+        let keys = Keys::load_or_generate(&folder.path().join("keys")).expect("keys");
         let store = Store::open(&StoreUrl::sqlite(folder.path().join("house.db")), keys)
             .await
             .expect("a store");
         let hands = Hands(Arc::new(Mutex::new(
             "2026-01-06T17:05:00Z".parse().expect("a moment"),
         )));
-        let sender = Sender {
-            name: "Linden House".into(),
-            address: EmailAddress::parse("hello@linden.example").expect("an address"),
-        };
-        let config = AppConfig {
-            address: Address::PerPerson { port: 4000 },
-            sender,
-        };
-        let app = App::new(config, store, delivery, hands.clone());
+        let app = App::new(config(), store, delivery, hands.clone());
         let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");
         Self {
             app,
@@ -61,6 +53,24 @@ impl Evening {
             hands,
             folder,
         }
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("house.db")
+    }
+
+    /// The same house on another file, with the same keys and the same clock.
+    pub(crate) async fn reopened(&self, database: &Path) -> App {
+        let keys = Keys::load(&self.folder.path().join("keys")).expect("the keys");
+        let store = Store::open(&StoreUrl::sqlite(database), keys)
+            .await
+            .expect("a store");
+        App::new(
+            config(),
+            store,
+            Delivery::Shelf(self.shelf.clone()),
+            self.hands.clone(),
+        )
     }
 
     pub(crate) fn passes(&self, time: SignedDuration) {
@@ -133,6 +143,16 @@ impl Evening {
             .iter()
             .flat_map(|file| std::fs::read(file).expect("readable"))
             .collect()
+    }
+}
+
+fn config() -> AppConfig {
+    AppConfig {
+        address: Address::PerPerson { port: 4000 },
+        sender: Sender {
+            name: "Linden House".into(),
+            address: EmailAddress::parse("hello@linden.example").expect("an address"),
+        },
     }
 }
 

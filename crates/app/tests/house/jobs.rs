@@ -114,7 +114,56 @@ async fn links_are_forgotten_a_week_after_they_expired_and_not_before() {
         .await
         .expect("asked");
     evening.passes(SignedDuration::from_hours(24 * 7));
-    assert_eq!(app::jobs::forget_links(&evening.app).await, Ok(0));
+    assert_eq!(app::jobs::cut(&evening.app).await, Ok(0));
     evening.passes(SignedDuration::from_mins(16));
-    assert_eq!(app::jobs::forget_links(&evening.app).await, Ok(1));
+    assert_eq!(app::jobs::cut(&evening.app).await, Ok(1));
+}
+
+#[tokio::test]
+async fn what_is_over_its_period_goes_with_a_row_that_says_how_much_and_up_to_when() {
+    let evening = Evening::begin().await;
+    let store = evening.app.store();
+    let session = evening.demo.session;
+    let answered = async || {
+        store
+            .door_answers()
+            .of_session(session)
+            .await
+            .expect("reads")
+            .len()
+    };
+    let before = answered().await;
+    assert!(before > 0);
+    evening.passes(SignedDuration::from_hours(24 * 29));
+    app::jobs::cut(&evening.app).await.expect("cuts");
+    assert_eq!(answered().await, before, "a day too early");
+    evening.passes(SignedDuration::from_hours(24 * 2));
+    app::jobs::cut(&evening.app).await.expect("cuts");
+    assert_eq!(answered().await, 0);
+    assert_eq!(app::jobs::cut(&evening.app).await, Ok(0), "twice is no fault");
+    let rows = store.audit().of_action("Retention/Cut").await.expect("rows");
+    let said = rows
+        .iter()
+        .find(|row| row.detail_of("class") == Some("door-answers"));
+    let said = said.expect("a proof");
+    let count = before.to_string();
+    assert_eq!(said.detail_of("rows"), Some(count.as_str()));
+    assert_eq!(said.detail_of("days"), Some("30"));
+    assert!(
+        said.detail_of("before")
+            .is_some_and(|at| at.starts_with("2026-01-07"))
+    );
+    assert!(said.subject.is_empty(), "nobody is named");
+}
+
+#[tokio::test]
+async fn a_log_older_than_six_years_is_cut_and_still_proven() {
+    let evening = Evening::begin().await;
+    evening.passes(SignedDuration::from_hours(24 * 366 * 6 + 24));
+    assert!(app::jobs::cut(&evening.app).await.expect("cuts") > 0);
+    let chain = evening.app.store().audit().verify().await.expect("proves");
+    assert!(
+        matches!(chain, store::Chain::Whole { cut: Some(_), .. }),
+        "{chain:?}"
+    );
 }

@@ -128,8 +128,18 @@ impl AuditEntry {
         self
     }
 
+    #[must_use]
+    pub(super) fn with_hash(mut self, name: &'static str, hash: &str) -> Self {
+        self.push(name, hash);
+        self
+    }
+
     pub(crate) fn add(&mut self, name: &'static str, id: impl Id) {
         self.push(name, id);
+    }
+
+    pub(crate) fn add_count(&mut self, name: &'static str, count: u64) {
+        self.push(name, count);
     }
 
     fn push(&mut self, name: &'static str, value: impl fmt::Display) {
@@ -155,16 +165,26 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
     const ALERT: &str = "110113";
     const SIGN_IN: &str = "110114";
     match action {
-        "Emergency/OpenCard" | "Session/SeeDesk" | "Session/SeeOwnAnswers" | "Account/SeeOwnRecord" => {
-            (RECORD, "R")
-        }
+        "Emergency/OpenCard"
+        | "Session/SeeDesk"
+        | "Session/SeeOwnAnswers"
+        | "Account/SeeOwnRecord"
+        | "Account/ExportMyData"
+        | "Agreement/ReadForOutside"
+        | "Agreement/SeeWhoSigned" => (RECORD, "R"),
         "Session/KeepCheckin" | "Agreement/Sign" | "Agreement/Release" => (RECORD, "C"),
-        "Session/AnswerDoor" | "Agreement/Withdraw" | "Agreement/Revoke" | "Agreement/RecordGuardian" => {
-            (RECORD, "U")
-        }
-        "Agreement/ReadForOutside" | "Agreement/SeeWhoSigned" => (RECORD, "R"),
-        "Account/DeleteOwnWords" => (RECORD, "D"),
+        "Session/AnswerDoor"
+        | "Agreement/Withdraw"
+        | "Agreement/Revoke"
+        | "Agreement/RecordGuardian"
+        | "Account/AskForErasure"
+        | "Account/TakeBackErasure"
+        | "Group/ChooseAlias"
+        | "Hold/Place"
+        | "Hold/Release" => (RECORD, "U"),
+        "Account/DeleteOwnWords" | "Erasure/Done" | "Erasure/Again" | "Retention/Cut" => (RECORD, "D"),
         "Audit/Export" | "Incident/Export" => (LOG_USED, "R"),
+        "Audit/Cut" => (LOG_USED, "D"),
         "Incident/Add" => (ALERT, "C"),
         "Group/ChooseLevels" | "Agreement/Edit" | "Agreement/AnswerChoice" => (APPLICATION, "U"),
         "Group/ForgetDevices" => (APPLICATION, "D"),

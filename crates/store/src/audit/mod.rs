@@ -1,9 +1,10 @@
 //! Who did what, when: rows in a chain, each holding the hash of the one before, so that whatever is bent shows.
 //!
 //! `entry` is what a change leaves; `row` is what is stored and how it is hashed; `append` writes it at the end; `guard` has
-//! the database refuse changes; `verify` walks the chain and `suspect` names the row that is wrong. See docs/audit.md.
+//! the database refuse changes; `cut` lets the old end go; `verify` walks the chain and `suspect` names the row that is wrong. See docs/audit.md.
 
 mod append;
+mod cut;
 mod entry;
 mod guard;
 mod row;

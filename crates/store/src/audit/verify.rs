@@ -1,5 +1,6 @@
 //! Walks the whole chain in pages and says whether it is as it was written.
 
+use super::cut::{CUT, HASH, THROUGH};
 use super::row::{AuditRow, Head, NO_HASH, WrittenHead, as_number, read};
 use super::{Audit, PAGE};
 use crate::error::{Error, Result};
@@ -14,6 +15,8 @@ pub enum Chain {
     Whole {
         /// How many were walked.
         rows: u64,
+        /// The last row that a job has let go at the end of its period, where one has.
+        cut: Option<Head>,
         /// The last of them. Kept elsewhere, it proves a later log.
         head: Head,
     },
@@ -37,8 +40,10 @@ pub enum Break {
     Inserted,
     /// The row belongs to another place, and the one of this place is elsewhere.
     OutOfOrder,
-    /// Up to here rows could be deleted, because somebody wrote a checkpoint by hand: no job of ours cuts the log yet.
+    /// Up to here rows could be deleted, because somebody wrote a checkpoint by hand: no row of a cut of ours names it.
     Checkpoint,
+    /// The head that was written down is of a row that a cut of ours has let go since.
+    OlderThanTheCut,
     /// The rows hold, and end before the log says it ends.
     CutOff,
     /// The rows hold, and end before, or without, the head that was written down.
@@ -59,20 +64,36 @@ impl<M> Audit<'_, M> {
     }
 
     async fn walk(&mut self, written: Option<&WrittenHead>) -> Result<Chain> {
-        // A checkpoint lets rows go. The one who wrote it may have let go whatever the log was kept for.
-        if let Some(position) = self.checkpoint().await? {
-            return Ok(broken(position, None, Break::Checkpoint));
+        // A checkpoint lets rows go. Who wrote it by hand may have let go whatever the log was kept for; a cut of ours stands in the
+        // chain behind it, which the walk proves.
+        let cut = self.newest_checkpoint().await?;
+        if let Some(cut) = &cut
+            && !self.is_a_cut_of_ours(cut).await?
+        {
+            return Ok(broken(as_number(cut.position)?, None, Break::Checkpoint));
         }
         // Rows that arrive meanwhile are left to the next proof.
         let end = self.end().await?;
-        if let Some(position) = self.before_the_beginning().await? {
+        let mut head = cut.clone().unwrap_or_else(|| Head {
+            position: 0,
+            hash: NO_HASH.to_owned(),
+        });
+        if let Some(position) = self.before_the_beginning(&head).await? {
             return Ok(broken(position, None, Break::Inserted));
         }
         let mut found = Found { written, seen: false };
-        let mut head = Head {
-            position: 0,
-            hash: NO_HASH.to_owned(),
-        };
+        if let Some(cut) = &cut {
+            if found.is_of(cut) == Some(false) {
+                return Ok(broken(as_number(cut.position)?, None, Break::NotAsWritten));
+            }
+            if written
+                .and_then(|written| written.position)
+                .is_some_and(|written| written < cut.position)
+            {
+                return Ok(broken(as_number(cut.position)?, None, Break::OlderThanTheCut));
+            }
+        }
+        let beginning = head.position;
         let mut before_head = None;
         loop {
             let rows = self.page(head.position, end.position).await?;
@@ -121,16 +142,32 @@ impl<M> Audit<'_, M> {
             ));
         }
         Ok(Chain::Whole {
-            rows: head.position,
+            rows: head.position - beginning,
+            cut,
             head,
         })
     }
 
-    async fn checkpoint(&mut self) -> Result<Option<i64>> {
-        self.place(sql(
-            "select position from audit_checkpoints order by position limit 1",
-        ))
-        .await
+    async fn newest_checkpoint(&mut self) -> Result<Option<Head>> {
+        let newest = sql("select position, hash from audit_checkpoints order by position desc limit 1");
+        self.reach.one(newest).await?.as_ref().map(read_head).transpose()
+    }
+
+    async fn is_a_cut_of_ours(&mut self, checkpoint: &Head) -> Result<bool> {
+        let cuts = sql("select * from audit_rows where action = $1 and actor = 'house' and position > $2")
+            .text(CUT)
+            .number(as_number(checkpoint.position)?);
+        let through = checkpoint.position.to_string();
+        for row in self.reach.all(cuts).await? {
+            // A row that cannot be read proves nothing; the walk will name it.
+            let Ok(row) = read(&row) else { continue };
+            if row.detail_of(THROUGH) == Some(through.as_str())
+                && row.detail_of(HASH) == Some(checkpoint.hash.as_str())
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn end(&mut self) -> Result<Head> {
@@ -140,11 +177,9 @@ impl<M> Audit<'_, M> {
         read_head(&end.await?.ok_or_else(|| Error::corrupt("audit_heads"))?)
     }
 
-    async fn before_the_beginning(&mut self) -> Result<Option<i64>> {
-        self.place(sql(
-            "select position from audit_rows where position <= 0 order by position limit 1",
-        ))
-        .await
+    async fn before_the_beginning(&mut self, beginning: &Head) -> Result<Option<i64>> {
+        let in_front = sql("select position from audit_rows where position <= $1 order by position limit 1");
+        self.place(in_front.number(as_number(beginning.position)?)).await
     }
 
     /// In one statement, because the end moves while others write.
@@ -185,6 +220,18 @@ impl Found<'_> {
         written.position == Some(row.position) && !same
     }
 
+    /// Whether this place is the one that was written down: `None` where it says nothing of it.
+    fn is_of(&mut self, head: &Head) -> Option<bool> {
+        let written = self.written?;
+        let same = written.hash == head.hash;
+        self.seen |= same;
+        match written.position {
+            Some(position) if position != head.position => None,
+            None if !same => None,
+            _ => Some(same),
+        }
+    }
+
     fn is_wanting(&self) -> bool {
         self.written.is_some() && !self.seen
     }
@@ -214,6 +261,9 @@ impl fmt::Display for Break {
             Self::OutOfOrder => "out of order: another row stands in its place",
             Self::Checkpoint => {
                 "named by a checkpoint that no cut of ours wrote: rows up to it may have been deleted"
+            }
+            Self::OlderThanTheCut => {
+                "the last that was let go at the end of its period, and the head that was written down is older: write down a newer one"
             }
             Self::CutOff => "cut off: the log should go on here",
             Self::ShorterThanWritten => {

@@ -8,6 +8,7 @@ mod bending;
 mod care;
 mod circle;
 mod contention;
+mod cut;
 mod house;
 mod jobs;
 mod live;

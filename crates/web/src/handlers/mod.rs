@@ -13,6 +13,8 @@ pub(crate) mod health;
 pub(crate) mod line;
 pub(crate) mod locked;
 pub(crate) mod mailbox;
+pub(crate) mod my_data;
+mod my_data_file;
 pub(crate) mod own_record;
 pub(crate) mod prepare;
 pub(crate) mod releases;

@@ -13,6 +13,8 @@ pub mod groups;
 pub mod help;
 pub mod locked;
 pub mod mailbox;
+pub mod my_data;
+pub mod my_data_file;
 pub mod own_record;
 pub mod prepare;
 pub mod releases;

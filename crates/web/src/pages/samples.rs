@@ -2,6 +2,7 @@
 
 mod agreements;
 mod alias;
+mod my_data;
 
 use super::*;
 use crate::assets::page_assets;
@@ -147,6 +148,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     ];
     all.extend(alias::samples());
     all.extend(agreements::all());
+    all.extend(my_data::all(frame(Some("Anna"))));
     all
 }
 

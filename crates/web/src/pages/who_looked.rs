@@ -42,6 +42,7 @@ impl Row {
             What::DoorAnswers => icons::DOOR_OPEN,
             What::EmergencyCard => icons::LIFE_BUOY,
             What::OwnRecord => icons::NOTEBOOK,
+            What::Export => icons::DOWNLOAD,
             What::Other => icons::EYE,
         }
     }
@@ -51,6 +52,7 @@ impl Row {
             What::DoorAnswers => "looked-door",
             What::EmergencyCard => "looked-card",
             What::OwnRecord => "looked-record",
+            What::Export => "looked-export",
             What::Other => "looked-other",
         })
     }

@@ -1,0 +1,273 @@
+//! Being erased: asked for, taken back, carried out when nothing is in the way, and still true after an old backup comes back.
+
+use crate::evening::{Evening, holds, token_in};
+use crate::my_data::{Somebody, three_people};
+use app::App;
+use app::erasure::{Asked, Erasing, again, ask, carry_out, take_back};
+use app::my_data::show;
+use domain::id::Id as _;
+use domain::{PersonId, Private};
+use jiff::SignedDuration;
+use std::sync::{Arc, Mutex};
+use store::{ErasedList, NewHold};
+
+const WEEK: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+fn due(asked: &Asked) -> jiff::Timestamp {
+    match asked {
+        Asked::Waits(wish) => wish.due_at,
+        Asked::ThroughThePractice => panic!("she is a member"),
+    }
+}
+
+async fn is_there(app: &App, person: PersonId) -> bool {
+    app.store()
+        .people()
+        .lookup(person)
+        .await
+        .expect("reads")
+        .is_some()
+}
+
+async fn erased(evening: &Evening) -> usize {
+    carry_out(&evening.app).await.expect("a look")
+}
+
+#[tokio::test]
+async fn nothing_goes_before_its_day_and_until_then_it_can_be_taken_back() {
+    let evening = Evening::begin().await;
+    let (anna, id) = (evening.as_("anna").await, evening.person("anna"));
+    let day = due(&ask(&anna).await.expect("asked"));
+    assert_eq!(day, evening.app.now() + WEEK);
+    evening.passes(SignedDuration::from_hours(1));
+    assert_eq!(
+        due(&ask(&anna).await.expect("asked twice")),
+        day,
+        "the day she was told"
+    );
+    evening.passes(WEEK - SignedDuration::from_hours(1) - SignedDuration::from_secs(1));
+    assert_eq!(erased(&evening).await, 0);
+    take_back(&anna).await.expect("taken back");
+    take_back(&anna).await.expect("twice");
+    evening.passes(WEEK);
+    assert_eq!(erased(&evening).await, 0);
+    assert!(is_there(&evening.app, id).await);
+    assert!(show(&anna).await.expect("hers").wish.is_none());
+    let rows = evening.app.store().audit().about(id).await.expect("rows");
+    let said: Vec<_> = rows
+        .iter()
+        .map(|row| row.action.as_str())
+        .filter(|one| one.ends_with("Erasure"))
+        .collect();
+    assert_eq!(said, ["Account/AskForErasure", "Account/TakeBackErasure"]);
+}
+
+#[tokio::test]
+async fn on_its_day_everything_of_hers_goes_and_the_others_keep_a_group_that_holds() {
+    let evening = Evening::begin().await;
+    let group = three_people(&evening, 11).await;
+    release_holds(&evening, &group.anna).await;
+    let anna = group.anna.signed_in(&evening);
+    ask(&anna).await.expect("asked");
+    let ids = [group.anna.person.id.uuid(), group.anna.place.id.uuid()];
+    let on_disk = evening.bytes_on_disk();
+    assert!(
+        ids.iter()
+            .all(|id| on_disk.windows(16).any(|bytes| bytes == id.as_bytes()))
+    );
+
+    evening.passes(WEEK);
+    let ended = Arc::new(Mutex::new(0));
+    let count = ended.clone();
+    evening
+        .app
+        .when_sign_in_ends(move |_| *count.lock().expect("no test panics holding it") += 1);
+    assert_eq!(erased(&evening).await, 1);
+    assert_eq!(erased(&evening).await, 0, "once");
+    assert_eq!(
+        *ended.lock().expect("no test panics holding it"),
+        1,
+        "her device is signed out"
+    );
+    assert!(!is_there(&evening.app, group.anna.person.id).await);
+
+    let on_disk = evening.bytes_on_disk();
+    for id in ids {
+        assert!(
+            !on_disk.windows(16).any(|bytes| bytes == id.as_bytes()),
+            "no row of hers is left, not even in the write-ahead log"
+        );
+    }
+    for other in [&group.leader, &group.ben] {
+        let cx = other.signed_in(&evening);
+        let text = crate::my_data::text_of(&cx).await;
+        for canary in &other.canaries {
+            assert!(text.contains(canary.as_str()), "{canary} is another's and stays");
+        }
+    }
+    let store = evening.app.store();
+    let places = store
+        .memberships()
+        .of_group(group.anna.place.group)
+        .await
+        .expect("reads");
+    let seats: Vec<_> = places.iter().map(|place| place.seat).collect();
+    assert_eq!(seats, [0, 2], "her chair is empty, and nobody moves");
+    let room = store
+        .live()
+        .restored(group.session)
+        .await
+        .expect("the room as it was");
+    assert_eq!(room.state.round.map(|round| round.turns.len()), Some(1));
+    assert_eq!((room.state.quiet.len(), room.removed.len()), (1, 0));
+    let rows = store.audit().about(group.anna.person.id).await.expect("rows");
+    assert!(
+        rows.iter()
+            .any(|row| row.action == "Erasure/Done" && row.actor == "house")
+    );
+    assert!(matches!(
+        store.audit().verify().await,
+        Ok(store::Chain::Whole { .. })
+    ));
+}
+
+async fn release_holds(evening: &Evening, who: &Somebody) {
+    let store = evening.app.store();
+    for hold in store.holds().of_person(who.person.id).await.expect("reads") {
+        let mut work = store.begin_unaudited("a test").await.expect("begins");
+        work.holds()
+            .release(hold.id, evening.app.now())
+            .await
+            .expect("releases");
+        work.commit().await.expect("commits");
+    }
+}
+
+#[tokio::test]
+async fn whoever_leads_or_works_here_asks_the_practice() {
+    let evening = Evening::begin().await;
+    for name in ["mara", "ines", "pia", "olu"] {
+        let cx = evening.as_(name).await;
+        assert_eq!(ask(&cx).await, Ok(Asked::ThroughThePractice), "{name}");
+        assert!(show(&cx).await.expect("theirs").wish.is_none(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_hold_is_seen_by_its_person_and_keeps_them_until_it_ends() {
+    let evening = Evening::begin().await;
+    let (anna, id) = (evening.as_("anna").await, evening.person("anna"));
+    let store = evening.app.store();
+    let mut work = store.begin_unaudited("a test").await.expect("begins");
+    let hold = NewHold {
+        id: domain::id::HoldId::from_uuid(uuid::Uuid::from_u128(7)),
+        person: id,
+        reason: Private::from("a court asked"),
+        placed_by: Private::from("the practice"),
+        placed_at: evening.app.now(),
+        ends_at: evening.app.now() + WEEK + WEEK,
+    };
+    work.holds().place(&hold).await.expect("places");
+    work.commit().await.expect("commits");
+    ask(&anna).await.expect("asking is always possible");
+    let seen = show(&anna).await.expect("hers").holds;
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].reason.reveal(), "a court asked");
+    evening.passes(WEEK);
+    assert_eq!(erased(&evening).await, 0);
+    evening.passes(WEEK);
+    assert_eq!(erased(&evening).await, 1, "its end was in its own row");
+    assert!(!is_there(&evening.app, id).await);
+}
+
+#[tokio::test]
+async fn somebody_in_the_circle_is_not_taken_out_of_an_evening() {
+    let evening = Evening::begin().await;
+    evening.app.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: None,
+    });
+    let anna = evening.as_("anna").await;
+    let member = evening.member("anna");
+    let admitted = domain::live::LiveFact::Admitted {
+        member,
+        by: Some(evening.member("mara")),
+        token: vec![1],
+        at: evening.app.now(),
+    };
+    app::live::record(&evening.app, evening.demo.session, &admitted)
+        .await
+        .expect("recorded");
+    ask(&anna).await.expect("asked during the session");
+    assert_eq!(erased(&evening).await, 0);
+    evening.passes(SignedDuration::from_hours(6));
+    assert_eq!(
+        erased(&evening).await,
+        1,
+        "and on the same evening when it is over"
+    );
+}
+
+#[tokio::test]
+async fn an_old_backup_brings_nobody_back() {
+    let evening = Evening::begin().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = ErasedList::at(folder.path().join("erased"));
+    evening.app.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(list.clone()),
+    });
+    let (anna, id) = (evening.as_("anna").await, evening.person("anna"));
+    evening
+        .app
+        .store()
+        .scrub()
+        .await
+        .expect("everything is in the one file");
+    let backup = folder.path().join("house.db");
+    std::fs::copy(evening.database(), &backup).expect("a backup");
+
+    ask(&anna).await.expect("asked");
+    assert_eq!(erased(&evening).await, 1);
+
+    let restored = evening.reopened(&backup).await;
+    restored.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(list),
+    });
+    assert!(is_there(&restored, id).await, "the backup has her");
+    assert_eq!(again(&restored).await, Ok(1));
+    assert!(!is_there(&restored, id).await);
+    assert!(
+        is_there(&restored, evening.person("ben")).await,
+        "and everybody else"
+    );
+    assert_eq!(again(&restored).await, Ok(0));
+    let rows = restored.store().audit().about(id).await.expect("rows");
+    assert!(rows.iter().any(|row| row.action == "Erasure/Again"));
+}
+
+#[tokio::test]
+async fn nobody_who_was_erased_is_let_in_by_an_old_cookie_or_link() {
+    let evening = Evening::begin().await;
+    evening.app.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: None,
+    });
+    let (token, signed_in) = evening.signs_in("anna").await;
+    let links = app::demo::sign_in_links(&evening.app, &evening.demo)
+        .await
+        .expect("links");
+    let (_, link) = links.iter().find(|(name, _)| name == "anna").expect("hers");
+    ask(&evening.app.context(Some(signed_in))).await.expect("asked");
+    assert_eq!(erased(&evening).await, 1);
+    assert!(
+        app::sign_in::resume(&evening.app, &token)
+            .await
+            .expect("a store")
+            .is_none()
+    );
+    let spent = app::sign_in::spend_link(&evening.stranger(), token_in(link), "a test").await;
+    assert!(spent.is_err());
+    assert!(!holds(&evening.bytes_on_disk(), token_in(link)));
+}

@@ -1,0 +1,175 @@
+//! Wishes to be erased, and the erasing: every row of one person goes, and what others share with them forgets who they were.
+
+use crate::error::{Error, Result};
+use crate::mails::RECIPIENT_HASH;
+use crate::reach::{Writes, noun};
+use crate::room_states::{QUIET, place};
+use crate::row::Row;
+use crate::statement::sql;
+use domain::live::{QuietTold, RoundPosition};
+use domain::person::EmailAddress;
+use domain::{MembershipId, PersonId, SessionId};
+use jiff::Timestamp;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    pub person: PersonId,
+    pub asked_at: Timestamp,
+    /// Until then it can be taken back.
+    pub due_at: Timestamp,
+}
+
+noun! { Erasures }
+
+impl<M> Erasures<'_, M> {
+    pub async fn of_person(&mut self, person: PersonId) -> Result<Option<Wish>> {
+        let row = self
+            .reach
+            .one(sql("select * from erasures where person_id = $1").id(person))
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Those whose waiting time is over, oldest first.
+    pub async fn due(&mut self, now: Timestamp) -> Result<Vec<Wish>> {
+        let query = sql("select * from erasures where due_at <= $1 order by due_at, person_id").moment(now);
+        self.reach.all(query).await?.iter().map(read).collect()
+    }
+
+    /// Sessions that have not ended, began to be open before `now`, and let this person in. Whether they are over by the clock is
+    /// for the caller to say.
+    pub async fn let_in_to(&mut self, person: PersonId) -> Result<Vec<SessionId>> {
+        let query = sql("select admissions.session_id from admissions
+             join memberships on memberships.id = admissions.membership_id
+             join sessions on sessions.id = admissions.session_id
+             where memberships.person_id = $1 and sessions.ended_at is null")
+        .id(person);
+        let rows = self.reach.all(query).await?;
+        rows.iter().map(|row| row.id("session_id")).collect()
+    }
+}
+
+impl Erasures<'_, Writes> {
+    /// Says whether it is new: whoever asked already keeps the day they were told.
+    pub async fn ask(&mut self, wish: Wish) -> Result<bool> {
+        let statement = sql(
+            "insert into erasures (person_id, asked_at, due_at) values ($1, $2, $3) on conflict (person_id) do nothing",
+        )
+        .id(wish.person)
+        .moment(wish.asked_at)
+        .moment(wish.due_at);
+        Ok(self.reach.run(statement).await? > 0)
+    }
+
+    /// Says whether there was a wish.
+    pub async fn take_back(&mut self, person: PersonId) -> Result<bool> {
+        Ok(self
+            .reach
+            .run(sql("delete from erasures where person_id = $1").id(person))
+            .await?
+            > 0)
+    }
+
+    /// Everything of this person in every table but the audit log; says how many rows went. Twice is no fault. `Conflict` for
+    /// somebody who removed others from a session or wrote down a guardian: those rows need whoever answers for them.
+    pub async fn erase(&mut self, person: PersonId, email: Option<&EmailAddress>) -> Result<u64> {
+        self.forget_in_rooms(person).await?;
+        let mut gone = 0;
+        for statement in [
+            "update admissions set admitted_by = null where admitted_by in (select id from memberships where person_id = $1)",
+            "update agreement_versions set made_by = null where made_by in (select id from memberships where person_id = $1)",
+            "update room_states set lead_id = null where lead_id in (select id from memberships where person_id = $1)",
+            "update room_states set ended_by = null where ended_by in (select id from memberships where person_id = $1)",
+        ] {
+            self.reach.run(sql(statement).id(person)).await?;
+        }
+        for statement in [
+            "delete from door_answers where membership_id in (select id from memberships where person_id = $1)",
+            "delete from admissions where membership_id in (select id from memberships where person_id = $1)",
+            "delete from removals where membership_id in (select id from memberships where person_id = $1)",
+            "delete from airtimes where membership_id in (select id from memberships where person_id = $1)",
+            "delete from agreement_signatures where membership_id in (select id from memberships where person_id = $1)",
+            "delete from agreement_choices where membership_id in (select id from memberships where person_id = $1)",
+            "delete from guardians where membership_id in (select id from memberships where person_id = $1)",
+            "delete from releases where membership_id in (select id from memberships where person_id = $1)",
+            "delete from kept_checkins where person_id = $1",
+            "delete from emergency_facts where person_id = $1",
+            "delete from credentials where person_id = $1",
+            "delete from sign_in_links where person_id = $1",
+            "delete from sign_ins where person_id = $1",
+            "delete from holds where person_id = $1",
+            "delete from erasures where person_id = $1",
+            "delete from memberships where person_id = $1",
+            "delete from people where id = $1",
+        ] {
+            gone += self.reach.run(sql(statement).id(person)).await?;
+        }
+        if let Some(email) = email {
+            let hash = self.reach.keys.lookup_hash(RECIPIENT_HASH, email.as_str());
+            gone += self
+                .reach
+                .run(sql("delete from mails where recipient_hash = $1").text(hash))
+                .await?;
+        }
+        Ok(gone)
+    }
+
+    /// Turns in a round and things told quietly name people by their places, inside JSON.
+    async fn forget_in_rooms(&mut self, person: PersonId) -> Result<()> {
+        let query = sql(
+            "select room_states.session_id, room_states.round, room_states.quiet_sealed, memberships.id as mine from room_states
+             join sessions on sessions.id = room_states.session_id
+             join memberships on memberships.group_id = sessions.group_id where memberships.person_id = $1",
+        )
+        .id(person);
+        for row in self.reach.all(query).await? {
+            self.forget_in_room(&row).await?;
+        }
+        Ok(())
+    }
+
+    async fn forget_in_room(&mut self, row: &Row) -> Result<()> {
+        let session: SessionId = row.id("session_id")?;
+        let mine: MembershipId = row.id("mine")?;
+        if let Some(json) = row.maybe_text("round")? {
+            let damaged = |_| Error::corrupt("room_states.round");
+            let mut round: RoundPosition = serde_json::from_str(&json).map_err(damaged)?;
+            round.turns.retain(|turn| turn.member != mine);
+            let json = serde_json::to_string(&round).map_err(damaged)?;
+            self.reach
+                .run(
+                    sql("update room_states set round = $2 where session_id = $1")
+                        .id(session)
+                        .text(json),
+                )
+                .await?;
+        }
+        if row.maybe_text(QUIET)?.is_some() {
+            let damaged = |_| Error::corrupt("room_states.quiet_sealed");
+            let json = self.reach.open(&place(session), row, QUIET)?;
+            let mut told: Vec<QuietTold> = serde_json::from_str(json.reveal()).map_err(damaged)?;
+            told.retain(|one| one.member != mine);
+            for one in &mut told {
+                one.seen_by = one.seen_by.filter(|by| *by != mine);
+            }
+            let json = serde_json::to_string(&told).map_err(damaged)?;
+            let sealed = self.reach.seal(&place(session), &json)?;
+            self.reach
+                .run(
+                    sql("update room_states set quiet_sealed = $2 where session_id = $1")
+                        .id(session)
+                        .text(sealed),
+                )
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn read(row: &Row) -> Result<Wish> {
+    Ok(Wish {
+        person: row.id("person_id")?,
+        asked_at: row.moment("asked_at")?,
+        due_at: row.moment("due_at")?,
+    })
+}
