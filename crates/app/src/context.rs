@@ -2,6 +2,7 @@
 
 use crate::{App, Error, Refusal, Result};
 use domain::person::Person;
+use domain::sign_in::SignedInBy;
 use domain::{GroupId, PersonId, SignInId};
 use jiff::Timestamp;
 use policy::{Action, Actor, ActorMembership, Decision, Resource};
@@ -13,6 +14,9 @@ pub struct SignedIn {
     pub sign_in: SignInId,
     pub person: Person,
     pub actor: Actor,
+    /// What was shown at this sign-in, and when.
+    pub by: SignedInBy,
+    pub signed_in_at: Timestamp,
 }
 
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! The four ways a wish ends without being done. A broken rule of ours panics instead.
 
 use crate::chance;
+use crate::passkeys::PasskeyFault;
 use jiff::Timestamp;
 use policy::Reason;
 use std::fmt;
@@ -37,6 +38,9 @@ pub enum Refusal {
     /// The door opens at this moment.
     DoorNotOpenYet(Timestamp),
     SessionOver,
+    Passkey(PasskeyFault),
+    /// Whoever leads a group keeps one passkey.
+    LastPasskeyOfLeader,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
 use crate::live::{Owed, RefusedCards};
+use crate::passkeys::{Asked, Ceremonies};
 use crate::sign_in::{Doorman, EndHook};
 use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::SignInId;
@@ -31,6 +32,7 @@ struct Inner {
     delivery: Delivery,
     clock: Box<dyn Clock>,
     doorman: Mutex<Doorman>,
+    ceremonies: Mutex<Ceremonies<Asked>>,
     end_hooks: Mutex<Vec<EndHook>>,
     practice: OnceCell<Practice>,
     owed: Owed,
@@ -45,6 +47,7 @@ impl App {
             delivery,
             clock: Box::new(clock),
             doorman: Mutex::default(),
+            ceremonies: Mutex::default(),
             end_hooks: Mutex::default(),
             practice: OnceCell::new(),
             owed: Owed::default(),
@@ -95,6 +98,10 @@ impl App {
 
     pub(crate) fn doorman(&self) -> &Mutex<Doorman> {
         &self.inner.doorman
+    }
+
+    pub(crate) fn ceremonies(&self) -> &Mutex<Ceremonies<Asked>> {
+        &self.inner.ceremonies
     }
 
     pub(crate) fn owed(&self) -> &Owed {

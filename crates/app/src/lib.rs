@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod live;
 pub mod mailbox;
 pub mod own_record;
+pub mod passkeys;
 pub mod practice;
 pub mod sessions;
 pub mod sign_in;

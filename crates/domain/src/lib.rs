@@ -12,11 +12,13 @@ pub mod id;
 pub mod incident;
 pub mod live;
 pub mod membership;
+pub mod passkey;
 pub mod person;
 pub mod plan;
 pub mod practice;
 pub mod private;
 pub mod session;
+pub mod sign_in;
 
 pub use id::{CheckinId, GroupId, MembershipId, PersonId, PracticeId, SessionId, SignInId};
 pub use private::Private;

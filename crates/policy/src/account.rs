@@ -1,4 +1,4 @@
-//! A person's own things: their day, their devices, the check of their own line.
+//! A person's own things: their day, how they sign in, their devices, the check of their own line.
 
 use crate::action::actions;
 use crate::{Actor, Decision, Reason};
@@ -21,6 +21,11 @@ actions! {
         DeleteOwnWords,
         /// Who looked at my answers, my card, my record.
         SeeWhoLooked,
+        /// My passkeys: their names, when they were made and used.
+        SeePasskeys,
+        AddPasskey,
+        RenamePasskey,
+        RemovePasskey,
     }
 }
 
@@ -36,7 +41,11 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::EndSignIn
             | AccountAction::SeeOwnRecord
             | AccountAction::DeleteOwnWords
-            | AccountAction::SeeWhoLooked,
+            | AccountAction::SeeWhoLooked
+            | AccountAction::SeePasskeys
+            | AccountAction::AddPasskey
+            | AccountAction::RenamePasskey
+            | AccountAction::RemovePasskey,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

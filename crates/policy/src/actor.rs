@@ -50,6 +50,11 @@ impl Actor {
         self.memberships.iter().any(|membership| membership.role.leads())
     }
 
+    /// Whoever leads a group or works for the house: they see more of others than a member does.
+    pub fn is_staff(&self) -> bool {
+        self.standing != Standing::Person || self.leads_anything()
+    }
+
     /// The front desk, signed in.
     pub(crate) fn coordinates(&self) -> bool {
         self.is_signed_in() && self.standing == Standing::Coordinator

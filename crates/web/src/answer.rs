@@ -118,6 +118,8 @@ impl From<Error> for Trouble {
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
                 Refusal::SessionOver => Self::Over,
+                // Said on the page they were tried on; elsewhere nobody tries them.
+                Refusal::Passkey(_) | Refusal::LastPasskeyOfLeader => Self::Malformed,
             },
         }
     }

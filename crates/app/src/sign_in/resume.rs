@@ -37,6 +37,8 @@ pub async fn resume(app: &App, token: &str) -> Result<Option<SignedIn>> {
         sign_in: sign_in.id,
         person,
         actor,
+        by: sign_in.by,
+        signed_in_at: sign_in.created_at,
     }))
 }
 

@@ -1,6 +1,7 @@
 //! The verbs of the house, lived through on a temporary database.
 
 mod audit;
+mod authenticator;
 mod demo;
 mod door;
 mod evening;
@@ -10,4 +11,5 @@ mod jobs;
 mod levels;
 mod live;
 mod own_record;
+mod passkeys;
 mod sign_in;
