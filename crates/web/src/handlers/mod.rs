@@ -1,6 +1,7 @@
 //! What each route does: take the request, ask `app`, fill a page. `routes.rs` says which is where and for whom.
 
 pub(crate) mod away;
+pub(crate) mod devices;
 pub(crate) mod door;
 pub(crate) mod front;
 pub(crate) mod group;
@@ -10,6 +11,7 @@ pub(crate) mod line;
 pub(crate) mod locked;
 pub(crate) mod mailbox;
 pub(crate) mod own_record;
+pub(crate) mod passkeys;
 pub(crate) mod prepare;
 pub(crate) mod room;
 pub(crate) mod session;

@@ -3,6 +3,7 @@
 //! A page knows how it looks and nothing of the store: `handlers/` fills it from what `app` says.
 
 pub mod away;
+pub mod devices;
 pub mod door;
 pub mod frame;
 pub mod front;

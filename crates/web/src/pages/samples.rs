@@ -1,5 +1,7 @@
 //! Every page with the shared cast in it, for the gallery, the checks of HTML and access, and screenshots.
 
+mod devices;
+
 use super::*;
 use crate::assets::page_assets;
 use crate::say::Say;
@@ -11,7 +13,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     let stranger = frame(None);
     let anna = frame(Some("Anna"));
     let mara = frame(Some("Mara"));
-    vec![
+    let mut all = vec![
         (
             "front",
             html(&front::FrontPage {
@@ -140,7 +142,9 @@ pub fn all() -> Vec<(&'static str, String)> {
                 styles: stranger.assets.styles,
             }),
         ),
-    ]
+    ];
+    all.extend(devices::all());
+    all
 }
 
 fn html(page: &impl Template) -> String {
@@ -205,6 +209,7 @@ fn sign_in(frame: Frame, state: sign_in::State, problem: Option<&str>) -> sign_i
         state,
         email: email.into(),
         problem,
+        passkey_problem: None,
     }
 }
 
