@@ -19,6 +19,7 @@ export const SIGNED_IN = [
   { name: "today", path: () => "/today" },
   { name: "own-record", path: () => "/own-record" },
   { name: "who-looked", path: () => "/who-looked" },
+  { name: "devices", path: () => "/devices" },
   { name: "session", path: (demo) => `/sessions/${demo.session}` },
   { name: "door", path: (demo) => `/sessions/${demo.session}/door` },
   { name: "prepare", path: () => "/prepare" },

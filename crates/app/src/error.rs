@@ -29,6 +29,8 @@ pub enum Refusal {
     SignInFirst,
     FacilitatorsOnly,
     OperatorsStayOutside,
+    /// Whoever leads a group shows a passkey before one opens.
+    PasskeyFirst,
     /// This link was never ours, or is long forgotten.
     LinkUnknown,
     /// It worked once, and that once is over.
@@ -101,6 +103,7 @@ impl From<Reason> for Error {
             Reason::SignInFirst => Refusal::SignInFirst,
             Reason::FacilitatorsOnly => Refusal::FacilitatorsOnly,
             Reason::OperatorsStayOutside => Refusal::OperatorsStayOutside,
+            Reason::PasskeyFirst => Refusal::PasskeyFirst,
         })
     }
 }

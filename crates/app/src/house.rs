@@ -2,7 +2,7 @@
 
 use crate::live::{Owed, RefusedCards};
 use crate::passkeys::{Asked, Ceremonies};
-use crate::sign_in::{Doorman, EndHook};
+use crate::sign_in::{Doorman, EndHook, Guesses};
 use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::SignInId;
 use domain::practice::Practice;
@@ -19,6 +19,8 @@ pub struct AppConfig {
     pub address: Address,
     /// Who mails are from: a neutral name, and an address that nobody reads.
     pub sender: Sender,
+    /// Whoever leads a group opens one only after a passkey. A demo alone may do without.
+    pub staff_passkeys: bool,
 }
 
 #[derive(Clone)]
@@ -32,6 +34,7 @@ struct Inner {
     delivery: Delivery,
     clock: Box<dyn Clock>,
     doorman: Mutex<Doorman>,
+    guesses: Mutex<Guesses>,
     ceremonies: Mutex<Ceremonies<Asked>>,
     end_hooks: Mutex<Vec<EndHook>>,
     practice: OnceCell<Practice>,
@@ -47,6 +50,7 @@ impl App {
             delivery,
             clock: Box::new(clock),
             doorman: Mutex::default(),
+            guesses: Mutex::default(),
             ceremonies: Mutex::default(),
             end_hooks: Mutex::default(),
             practice: OnceCell::new(),
@@ -98,6 +102,10 @@ impl App {
 
     pub(crate) fn doorman(&self) -> &Mutex<Doorman> {
         &self.inner.doorman
+    }
+
+    pub(crate) fn guesses(&self) -> &Mutex<Guesses> {
+        &self.inner.guesses
     }
 
     pub(crate) fn ceremonies(&self) -> &Mutex<Ceremonies<Asked>> {

@@ -13,6 +13,16 @@ pub enum SignedInBy {
     House,
 }
 
+impl SignedInBy {
+    /// Whether somebody who can read this person's mail could not have done it.
+    pub fn is_more_than_mail(self) -> bool {
+        match self {
+            Self::Link => false,
+            Self::Passkey | Self::House => true,
+        }
+    }
+}
+
 /// A device signed in for longer may lie open on a table.
 pub const FRESH_FOR: SignedDuration = SignedDuration::from_mins(15);
 

@@ -191,6 +191,9 @@ pub(crate) struct Demo {
     /// Serve the whole local network over HTTPS with a certificate of its own, for a phone in the house.
     #[arg(long)]
     pub(crate) lan: bool,
+    /// Ask those who lead for a passkey before a group opens, as `serve` always does. A demo signs everyone in by a printed link.
+    #[arg(long)]
+    pub(crate) staff_passkeys: bool,
     /// Two demos with the same seed have bots that behave alike.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

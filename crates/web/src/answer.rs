@@ -36,6 +36,7 @@ pub(crate) enum Trouble {
     SignInFirst,
     FacilitatorsOnly,
     OperatorsStayOutside,
+    PasskeyFirst,
     NotYet(Timestamp),
     Over,
     Busy,
@@ -56,7 +57,9 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::FacilitatorsOnly | Self::OperatorsStayOutside | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::FacilitatorsOnly | Self::OperatorsStayOutside | Self::PasskeyFirst | Self::Foreign => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotYet(_) => StatusCode::CONFLICT,
             Self::Over => StatusCode::GONE,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
@@ -114,6 +117,7 @@ impl From<Error> for Trouble {
                 Refusal::SignInFirst => Self::SignInFirst,
                 Refusal::FacilitatorsOnly => Self::FacilitatorsOnly,
                 Refusal::OperatorsStayOutside => Self::OperatorsStayOutside,
+                Refusal::PasskeyFirst => Self::PasskeyFirst,
                 Refusal::LinkUnknown | Refusal::LinkSpent | Refusal::LinkExpired => Self::NotFound,
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),

@@ -83,7 +83,7 @@ impl From<WebauthnError> for PasskeyFault {
     }
 }
 
-/// Writes the row and gives back what to answer. `about` is whose passkey it was, where that is known.
+/// Writes the row and gives back what to answer; of a flood, the first ones. `about` is whose passkey it was, where that is known.
 pub(super) async fn refuse<T>(
     cx: &Context,
     action: impl Into<Action>,
@@ -91,6 +91,9 @@ pub(super) async fn refuse<T>(
     resource: impl Id,
     about: Option<PersonId>,
 ) -> Result<T> {
+    if !cx.counts_as_guess(about) {
+        return Err(Refusal::TooOften.into());
+    }
     let entry = cx
         .entry(action, resource)
         .refused()

@@ -4,6 +4,7 @@
 
 mod devices;
 mod end;
+mod guesses;
 mod lifetime;
 mod limit;
 mod link;
@@ -21,7 +22,8 @@ pub use request_link::{LINK_MINUTES, request_link};
 pub use resume::resume;
 pub use spend_link::spend_link;
 
-pub(crate) use limit::Doorman;
+pub(crate) use guesses::Guesses;
+pub(crate) use limit::{Doorman, KeyHash, key_hash};
 pub(crate) use link::add_link;
 pub(crate) use new_sign_in::{commit_in_place_of_earlier, sign_in_as};
 

@@ -51,6 +51,7 @@ impl Evening {
         let config = AppConfig {
             address: Address::PerPerson { port: 4000 },
             sender,
+            staff_passkeys: false,
         };
         let app = App::new(config, store, delivery, hands.clone());
         let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");

@@ -5,7 +5,7 @@ use crate::evening::{Evening, holds};
 use app::passkeys::{
     PasskeyFault, begin_adding, begin_sign_in, finish_adding, finish_sign_in, list, remove, rename,
 };
-use app::sign_in::{NewSignIn, devices};
+use app::sign_in::{NewSignIn, devices, request_link, spend_link};
 use app::{Context, Error, Refusal};
 use domain::id::PasskeyId;
 use domain::sign_in::SignedInBy;
@@ -250,4 +250,82 @@ async fn what_reads_as_no_answer_is_named_and_changes_nothing() {
         let ended = finish_sign_in(&cx, HOST, Some(begun.token.reveal()), nonsense, "").await;
         assert_eq!(ended.map(drop), fault(PasskeyFault::Unreadable));
     }
+}
+
+async fn refused_rows(evening: &Evening) -> usize {
+    let rows = evening.app.store().audit().latest(2_000).await.expect("read");
+    rows.iter().filter(|row| row.outcome == 4).count()
+}
+
+#[tokio::test]
+async fn ten_thousand_guesses_keep_nobody_out_and_do_not_flood_the_log() {
+    let evening = Evening::begin().await;
+    let mut key = Authenticator::new(ORIGIN);
+    adds(&evening.as_("anna").await, &mut key).await.expect("added");
+    let thief = evening.stranger().from_network("203.0.113.9");
+    for number in 0..10_000 {
+        let guess = spend_link(&thief, &format!("{number:043}"), "").await;
+        assert!(guess.is_err());
+        if number % 20 == 0 {
+            evening.passes(SignedDuration::from_millis(500));
+        }
+    }
+    assert_eq!(refused_rows(&evening).await, 30);
+    let asked = request_link(&thief, "anna@linden.example").await;
+    assert_eq!(asked, Ok(()), "wrong links are no asking");
+
+    // From the thief's own network too: she may live in the same house.
+    for network in ["203.0.113.9", "198.51.100.7"] {
+        let cx = evening.stranger().from_network(network);
+        let begun = begin_sign_in(&cx, HOST).await.expect("asked");
+        let answer = key.get(&begun.options);
+        let new = finish_sign_in(&cx, HOST, Some(begun.token.reveal()), &answer, "").await;
+        assert!(new.is_ok(), "{network}");
+    }
+}
+
+#[tokio::test]
+async fn wrong_answers_in_ones_name_are_counted_and_the_right_one_still_signs_in() {
+    let evening = Evening::begin().await;
+    let mut key = Authenticator::new(ORIGIN);
+    adds(&evening.as_("anna").await, &mut key).await.expect("added");
+    key.verifies = false;
+    let mut told = 0;
+    for number in 0..40 {
+        let cx = evening.stranger().from_network(&number.to_string());
+        let begun = begin_sign_in(&cx, HOST).await.expect("asked");
+        let answer = key.get(&begun.options);
+        match finish_sign_in(&cx, HOST, Some(begun.token.reveal()), &answer, "").await {
+            Err(Error::Refused(Refusal::Passkey(PasskeyFault::NotVerified))) => told += 1,
+            other => assert_eq!(other.err(), Some(Refusal::TooOften.into())),
+        }
+    }
+    assert_eq!((told, refused_rows(&evening).await), (10, 10));
+    key.verifies = true;
+    assert!(signs_in(&evening, &mut key).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_used_link_is_written_down_as_refused() {
+    let evening = Evening::begin().await;
+    let links = app::demo::sign_in_links(&evening.app, &evening.demo)
+        .await
+        .expect("links");
+    let (_, link) = links.iter().find(|(name, _)| name == "anna").expect("hers");
+    let token = crate::evening::token_in(link);
+    spend_link(&evening.stranger(), token, "").await.expect("once");
+    assert!(spend_link(&evening.stranger(), token, "").await.is_err());
+    let row = evening
+        .app
+        .store()
+        .audit()
+        .latest(1)
+        .await
+        .expect("read")
+        .remove(0);
+    assert_eq!(
+        (row.action.as_str(), row.outcome, row.detail.as_str()),
+        ("Page/SpendLink", 4, "why=spent")
+    );
+    assert_eq!(row.resource, evening.person("anna").to_string());
 }

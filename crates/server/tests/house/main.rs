@@ -6,3 +6,4 @@ mod guards;
 mod house;
 mod own_record;
 mod routes;
+mod staff;

@@ -36,7 +36,8 @@ pub(crate) async fn ask_to_sign_in(
     headers: HeaderMap,
 ) -> Answer {
     check(&house, from)?;
-    asked(app::passkeys::begin_sign_in(&visitor.cx, host(&uri, &headers)).await)
+    let cx = visitor.cx.from_network(&from.to_string());
+    asked(app::passkeys::begin_sign_in(&cx, host(&uri, &headers)).await)
 }
 
 pub(crate) async fn sign_in(
@@ -52,7 +53,8 @@ pub(crate) async fn sign_in(
     let token = token.as_ref().map(|token| token.reveal().as_str());
     let label = device::label(&headers);
     let host = host(&uri, &headers);
-    match app::passkeys::finish_sign_in(&visitor.cx, host, token, &sent.answer, &label).await {
+    let cx = visitor.cx.clone().from_network(&from.to_string());
+    match app::passkeys::finish_sign_in(&cx, host, token, &sent.answer, &label).await {
         Ok(new) => {
             let mut response = see(way_on(&sent.to));
             if let Some(cookie) = cookie::given(&new.token, new.expires_at, visitor.cx.now()) {
@@ -75,10 +77,12 @@ pub(crate) async fn ask_to_add(
     headers: HeaderMap,
 ) -> Answer {
     check(&house, from)?;
-    asked(app::passkeys::begin_adding(&visitor.cx, host(&uri, &headers)).await)
+    let cx = visitor.cx.from_network(&from.to_string());
+    asked(app::passkeys::begin_adding(&cx, host(&uri, &headers)).await)
 }
 
 pub(crate) async fn add(
+    from: ClientAddress,
     visitor: Visitor,
     uri: Uri,
     headers: HeaderMap,
@@ -87,7 +91,8 @@ pub(crate) async fn add(
     let token = cookie::question(&headers);
     let token = token.as_ref().map(|token| token.reveal().as_str());
     let host = host(&uri, &headers);
-    let added = app::passkeys::finish_adding(&visitor.cx, host, token, &sent.answer, &sent.name).await;
+    let cx = visitor.cx.clone().from_network(&from.to_string());
+    let added = app::passkeys::finish_adding(&cx, host, token, &sent.answer, &sent.name).await;
     done(visitor, &uri, &headers, added.map(drop), "/devices?added").await
 }
 

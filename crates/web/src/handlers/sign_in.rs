@@ -65,7 +65,8 @@ pub(crate) async fn ask(
     if !house.rates().may_ask_for_link(from) {
         return Err(Trouble::Busy);
     }
-    match app::sign_in::request_link(&visitor.cx, &asked.email).await {
+    let cx = visitor.cx.clone().from_network(&from.to_string());
+    match app::sign_in::request_link(&cx, &asked.email).await {
         Ok(()) => Ok(see("/sign-in?sent")),
         Err(Error::Malformed(_)) => {
             let problem = Some(visitor.say().of("sign-in-email-problem"));
