@@ -10,8 +10,8 @@ passkey-waiting = Your device is asking you now.
 
 ## What the page's script says
 
-passkey-cancelled = Nothing happened: it was closed, or it took too long. Try again when you like.
-passkey-none = This device found no passkey for this house. The link in your mail works as always.
+passkey-cancelled = Nothing happened: it was closed, it took too long, or this device has no passkey for this house. Try again when you like. The link in your mail works as always.
+passkey-none = Your device could not do it here. Please try another browser or device. The link in your mail works as always.
 passkey-already = This device has one for you already. You need no second one here.
 passkey-slow = We could not reach this house just now. Please try again in a moment.
 
