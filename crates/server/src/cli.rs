@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Forget which devices speak for a group: for the day on which the only one of them is lost.
     ForgetDevices(ForgetDevices),
+    /// Forget somebody's passkeys and sign them out everywhere: for who leads a group and has lost every one.
+    ForgetPasskeys(ForgetPasskeys),
     /// Prove the audit log, or hand it out.
     #[command(subcommand)]
     Audit(Audit),
@@ -166,6 +168,22 @@ pub(crate) struct ForgetDevices {
     /// The group's id, `grp_…`: it stands in the address of the group's page.
     #[arg(long)]
     pub(crate) group: String,
+}
+
+#[derive(Clone, Args)]
+pub(crate) struct ForgetPasskeys {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address this person signs in with.
+    #[arg(long)]
+    pub(crate) email: String,
+}
+
+/// An address is nobody else's to read.
+impl std::fmt::Debug for ForgetPasskeys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ForgetPasskeys")
+    }
 }
 
 #[derive(Debug, Clone, Args)]

@@ -4,6 +4,7 @@
 
 mod add;
 mod ceremonies;
+mod forget;
 mod list;
 mod refused;
 mod relying_party;
@@ -12,6 +13,7 @@ mod rename;
 mod sign_in;
 
 pub use add::{begin_adding, finish_adding};
+pub use forget::forget;
 pub use list::{MayAdd, list, may_add};
 pub use refused::PasskeyFault;
 pub use remove::remove;

@@ -8,6 +8,7 @@ use app::passkeys::{
 use app::sign_in::{NewSignIn, devices, request_link, spend_link};
 use app::{Context, Error, Refusal};
 use domain::id::PasskeyId;
+use domain::person::EmailAddress;
 use domain::sign_in::SignedInBy;
 use jiff::SignedDuration;
 
@@ -328,4 +329,33 @@ async fn a_used_link_is_written_down_as_refused() {
         ("Page/SpendLink", 4, "why=spent")
     );
     assert_eq!(row.resource, evening.person("anna").to_string());
+}
+
+#[tokio::test]
+async fn who_lost_every_passkey_begins_again_after_a_local_command_and_is_signed_out_everywhere() {
+    let evening = Evening::begin().await;
+    let mut lost = Authenticator::new(ORIGIN);
+    let (token, _) = evening.signs_in("mara").await;
+    adds(&evening.as_("mara").await, &mut lost).await.expect("added");
+    let email = EmailAddress::parse("mara@linden.example").expect("an address");
+    let forgotten = app::passkeys::forget(evening.app.store(), &email, evening.app.now()).await;
+    assert_eq!(forgotten, Ok(1));
+    let row = evening
+        .app
+        .store()
+        .audit()
+        .latest(1)
+        .await
+        .expect("read")
+        .remove(0);
+    assert_eq!(
+        (row.action.as_str(), row.actor.as_str()),
+        ("Account/ForgetPasskeys", "house")
+    );
+    assert!(signs_in(&evening, &mut lost).await.is_err());
+    let resumed = app::sign_in::resume(&evening.app, &token).await;
+    assert!(resumed.expect("a store").is_none());
+    adds(&evening.as_("mara").await, &mut Authenticator::new(ORIGIN))
+        .await
+        .expect("a new first one");
 }
