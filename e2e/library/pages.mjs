@@ -26,6 +26,7 @@ export const SIGNED_IN = [
   { name: "agreement-who", path: (demo) => `/groups/${demo.group}/agreement/signed` },
   { name: "releases", path: (demo) => `/groups/${demo.group}/releases` },
   { name: "my-data", path: () => "/my-data" },
+  { name: "devices", path: () => "/devices" },
   { name: "session", path: (demo) => `/sessions/${demo.session}` },
   { name: "door", path: (demo) => `/sessions/${demo.session}/door` },
   { name: "prepare", path: () => "/prepare" },

@@ -1,11 +1,14 @@
 //! Who asks, of which house: what every verb that a person calls takes first.
 
 use crate::audit::was_refused_to;
+use crate::sign_in::{KeyHash, key_hash};
 use crate::{App, Error, Refusal, Result};
 use domain::person::Person;
+use domain::sign_in::SignedInBy;
 use domain::{GroupId, PersonId, SignInId};
 use jiff::Timestamp;
 use policy::{Action, Actor, ActorMembership, Decision, Resource};
+use std::sync::PoisonError;
 use store::{AuditEntry, Store, Work};
 
 /// A person on one device, known by its cookie's token.
@@ -14,6 +17,9 @@ pub struct SignedIn {
     pub sign_in: SignInId,
     pub person: Person,
     pub actor: Actor,
+    /// What was shown at this sign-in, and when.
+    pub by: SignedInBy,
+    pub signed_in_at: Timestamp,
 }
 
 #[derive(Debug, Clone)]
@@ -21,6 +27,7 @@ pub struct Context {
     app: App,
     signed_in: Option<SignedIn>,
     stranger: Actor,
+    network: KeyHash,
 }
 
 impl Context {
@@ -29,7 +36,29 @@ impl Context {
             app,
             signed_in,
             stranger: Actor::stranger(),
+            network: KeyHash::default(),
         }
+    }
+
+    /// Where the wish comes from, for limits alone: kept as a hash and written nowhere. Unsaid, it is one place for all.
+    #[must_use]
+    pub fn from_network(mut self, network: &str) -> Self {
+        self.network = key_hash(network);
+        self
+    }
+
+    pub(crate) fn network(&self) -> KeyHash {
+        self.network
+    }
+
+    /// Whether this wrong try to sign in is still answered in full and written down. A right one is never asked.
+    pub(crate) fn counts_as_guess(&self, account: Option<PersonId>) -> bool {
+        let account = account.map(|person| key_hash(&person.to_string()));
+        self.app
+            .guesses()
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .counts(account, self.network, self.now())
     }
 
     pub fn app(&self) -> &App {
@@ -140,7 +169,8 @@ fn named(actor: &Actor) -> String {
         .map_or_else(|| "visitor".to_owned(), |person| person.to_string())
 }
 
-/// This person as policy sees them now: read afresh, because a place may have ended a minute ago.
+/// This person as policy sees them now: read afresh, because a place may have ended a minute ago. What they showed when they
+/// signed in is for the caller to add.
 pub(crate) async fn actor_of(app: &App, person: &Person) -> Result<Actor> {
     let memberships = app.store().memberships().of_person(person.id).await?;
     let memberships = memberships
@@ -155,6 +185,7 @@ pub(crate) async fn actor_of(app: &App, person: &Person) -> Result<Actor> {
         person: Some(person.id),
         standing: person.standing,
         memberships,
+        proven: !app.config().staff_passkeys,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The four ways a wish ends without being done. A broken rule of ours panics instead.
 
 use crate::chance;
+use crate::passkeys::PasskeyFault;
 use jiff::Timestamp;
 use policy::Reason;
 use std::fmt;
@@ -28,6 +29,8 @@ pub enum Refusal {
     SignInFirst,
     FacilitatorsOnly,
     OperatorsStayOutside,
+    /// Whoever leads a group shows a passkey before one opens.
+    PasskeyFirst,
     /// This link was never ours, or is long forgotten.
     LinkUnknown,
     /// It worked once, and that once is over.
@@ -43,6 +46,9 @@ pub enum Refusal {
     NewerWords,
     /// In so small a circle a no would have a name, so nobody is asked.
     TooFew,
+    Passkey(PasskeyFault),
+    /// Whoever leads a group keeps one passkey.
+    LastPasskeyOfLeader,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +115,7 @@ impl From<Reason> for Error {
             Reason::SignInFirst => Refusal::SignInFirst,
             Reason::FacilitatorsOnly => Refusal::FacilitatorsOnly,
             Reason::OperatorsStayOutside => Refusal::OperatorsStayOutside,
+            Reason::PasskeyFirst => Refusal::PasskeyFirst,
         })
     }
 }

@@ -3,7 +3,8 @@
 use crate::audit::Refusals;
 use crate::erasure::Erasing;
 use crate::live::{Owed, RefusedCards};
-use crate::sign_in::{Doorman, EndHook};
+use crate::passkeys::{Asked, Ceremonies};
+use crate::sign_in::{Doorman, EndHook, Guesses};
 use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::SignInId;
 use domain::practice::Practice;
@@ -20,6 +21,8 @@ pub struct AppConfig {
     pub address: Address,
     /// Who mails are from: a neutral name, and an address that nobody reads.
     pub sender: Sender,
+    /// Whoever leads a group opens one only after a passkey. A demo alone may do without.
+    pub staff_passkeys: bool,
 }
 
 #[derive(Clone)]
@@ -33,6 +36,8 @@ struct Inner {
     delivery: Delivery,
     clock: Box<dyn Clock>,
     doorman: Mutex<Doorman>,
+    guesses: Mutex<Guesses>,
+    ceremonies: Mutex<Ceremonies<Asked>>,
     end_hooks: Mutex<Vec<EndHook>>,
     practice: OnceCell<Practice>,
     owed: Owed,
@@ -49,6 +54,8 @@ impl App {
             delivery,
             clock: Box::new(clock),
             doorman: Mutex::default(),
+            guesses: Mutex::default(),
+            ceremonies: Mutex::default(),
             end_hooks: Mutex::default(),
             practice: OnceCell::new(),
             owed: Owed::default(),
@@ -110,6 +117,14 @@ impl App {
 
     pub(crate) fn doorman(&self) -> &Mutex<Doorman> {
         &self.inner.doorman
+    }
+
+    pub(crate) fn guesses(&self) -> &Mutex<Guesses> {
+        &self.inner.guesses
+    }
+
+    pub(crate) fn ceremonies(&self) -> &Mutex<Ceremonies<Asked>> {
+        &self.inner.ceremonies
     }
 
     pub(crate) fn owed(&self) -> &Owed {

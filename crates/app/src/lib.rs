@@ -23,6 +23,7 @@ pub mod live;
 pub mod mailbox;
 pub mod my_data;
 pub mod own_record;
+pub mod passkeys;
 pub mod practice;
 pub mod sessions;
 pub mod sign_in;

@@ -82,6 +82,8 @@ ids! {
     CredentialId = "cre";
     /// One device signed in.
     SignInId = "sgn";
+    /// One passkey of a person.
+    PasskeyId = "pky";
     /// One row of the audit log.
     AuditId = "aud";
     /// One incident: the number under which the practice keeps its story.

@@ -14,6 +14,7 @@ pub mod id;
 pub mod incident;
 pub mod live;
 pub mod membership;
+pub mod passkey;
 pub mod person;
 pub mod plan;
 pub mod practice;
@@ -21,6 +22,7 @@ pub mod private;
 pub mod release;
 pub mod retention;
 pub mod session;
+pub mod sign_in;
 
 pub use id::{
     CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SessionId, SignInId,

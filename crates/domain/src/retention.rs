@@ -10,6 +10,7 @@ pub enum Class {
     Places,
     SignInLinks,
     SignIns,
+    Passkeys,
     Letters,
     Jobs,
     DoorAnswers,
@@ -89,6 +90,13 @@ pub const PLAN: &[Kept] = &[
         &["sign_ins"],
         Period::Days(30),
         From::Ended,
+        NECESSARY,
+    ),
+    kept(
+        Class::Passkeys,
+        &["passkeys"],
+        Period::UntilErased,
+        From::Made,
         NECESSARY,
     ),
     kept(Class::Letters, &["mails"], Period::Days(7), From::Made, NECESSARY),
@@ -196,11 +204,12 @@ const fn kept(
 }
 
 /// The words never change once they are released: they stand in the audit log.
-const WORDS: [(Class, &str); 17] = [
+const WORDS: [(Class, &str); 18] = [
     (Class::Account, "account"),
     (Class::Places, "places"),
     (Class::SignInLinks, "sign-in-links"),
     (Class::SignIns, "sign-ins"),
+    (Class::Passkeys, "passkeys"),
     (Class::Letters, "letters"),
     (Class::Jobs, "jobs"),
     (Class::DoorAnswers, "door-answers"),

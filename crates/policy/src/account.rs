@@ -1,4 +1,4 @@
-//! A person's own things: their day, their devices, the check of their own line.
+//! A person's own things: their day, how they sign in, their devices, the check of their own line.
 
 use crate::action::actions;
 use crate::{Actor, Decision, Reason};
@@ -27,6 +27,11 @@ actions! {
         ExportMyData,
         AskForErasure,
         TakeBackErasure,
+        /// My passkeys: their names, when they were made and used.
+        SeePasskeys,
+        AddPasskey,
+        RenamePasskey,
+        RemovePasskey,
     }
 }
 
@@ -46,7 +51,11 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::SeeMyData
             | AccountAction::ExportMyData
             | AccountAction::AskForErasure
-            | AccountAction::TakeBackErasure,
+            | AccountAction::TakeBackErasure
+            | AccountAction::SeePasskeys
+            | AccountAction::AddPasskey
+            | AccountAction::RenamePasskey
+            | AccountAction::RemovePasskey,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

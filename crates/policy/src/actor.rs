@@ -10,6 +10,8 @@ pub struct Actor {
     pub person: Option<PersonId>,
     pub standing: Standing,
     pub memberships: Vec<ActorMembership>,
+    /// Came in by more than a mail: by a passkey. True of everybody where the house does not ask for it.
+    pub proven: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,7 @@ impl Actor {
             person: None,
             standing: Standing::Person,
             memberships: Vec::new(),
+            proven: false,
         }
     }
 
@@ -48,6 +51,11 @@ impl Actor {
 
     pub fn leads_anything(&self) -> bool {
         self.memberships.iter().any(|membership| membership.role.leads())
+    }
+
+    /// Whoever leads a group or works for the house: they see more of others than a member does.
+    pub fn is_staff(&self) -> bool {
+        self.standing != Standing::Person || self.leads_anything()
     }
 
     /// The front desk, signed in.

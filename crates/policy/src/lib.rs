@@ -48,11 +48,37 @@ pub enum Reason {
     FacilitatorsOnly,
     /// Whoever runs the server cannot enter rooms, whatever else they are. Members were told so.
     OperatorsStayOutside,
+    /// Whoever leads a group opens one only after showing more than a mail.
+    PasskeyFirst,
 }
 
-/// The one place that decides. Which action belongs to which kind of resource is part of the table:
-/// an action asked of another kind of thing is a mistake of ours, and nothing is told.
+/// The one place that decides: by what somebody is, and then whether they have shown enough of it.
 pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
+    match by_role(actor, action, resource) {
+        Decision::Allow if actor.leads_anything() && !actor.proven && opens_a_group(action) => {
+            Decision::Deny(Reason::PasskeyFirst)
+        }
+        decision => decision,
+    }
+}
+
+/// A room, a desk, a card: where somebody who read a mail of a facilitator would meet the people of a group.
+fn opens_a_group(action: Action) -> bool {
+    match action {
+        Action::Room(_) | Action::Emergency(_) => true,
+        Action::Session(action) => matches!(action, SessionAction::OpenRoomPage | SessionAction::SeeDesk),
+        Action::Group(action) => matches!(action, GroupAction::SeeDesk | GroupAction::ChooseLevels),
+        Action::Agreement(action) => matches!(
+            action,
+            AgreementAction::Edit | AgreementAction::SeeWhoSigned | AgreementAction::RecordGuardian
+        ),
+        Action::Page(_) | Action::Account(_) | Action::Mailbox(_) => false,
+    }
+}
+
+/// Which action belongs to which kind of resource is part of the table:
+/// an action asked of another kind of thing is a mistake of ours, and nothing is told.
+fn by_role(actor: &Actor, action: Action, resource: &Resource) -> Decision {
     match (action, resource) {
         (Action::Page(action), Resource::Page) => page::decide(actor, action),
         (Action::Account(action), Resource::Account { owner }) => account::decide(actor, action, *owner),

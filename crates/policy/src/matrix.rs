@@ -31,6 +31,7 @@ fn actor(standing: Standing, memberships: &[(u128, Role)]) -> Actor {
         person: Some(person()),
         standing,
         memberships,
+        proven: true,
     }
 }
 
@@ -53,6 +54,13 @@ fn columns() -> Vec<(&'static str, Actor)> {
         (
             "operator+facil.",
             actor(Standing::Operator, &[(1, Role::Facilitator)]),
+        ),
+        (
+            "facil. by link",
+            Actor {
+                proven: false,
+                ..of_it(Role::Facilitator)
+            },
         ),
     ]
 }
@@ -100,6 +108,7 @@ fn cell(decision: Decision) -> &'static str {
         Decision::Deny(Reason::SignInFirst) => "sign in",
         Decision::Deny(Reason::FacilitatorsOnly) => "leaders only",
         Decision::Deny(Reason::OperatorsStayOutside) => "stays outside",
+        Decision::Deny(Reason::PasskeyFirst) => "passkey first",
     }
 }
 
@@ -107,7 +116,8 @@ fn cell(decision: Decision) -> &'static str {
 fn the_table_of_every_role_action_and_resource_is_the_one_committed() {
     let mut table = String::from(
         "yes = allowed; a dot = concealed, answered \"not found\"; other words = denied, and the person may know why.\n\
-         stranger: nobody signed in; outsider: signed in, in no group; the other columns are roles in the group asked about.\n\n",
+         stranger: nobody signed in; outsider: signed in, in no group; the other columns are roles in the group asked about, come in with a passkey;\n\
+         facil. by link: a facilitator who came in by a link, where the house asks those who lead for more.\n\n",
     );
     let _ = write!(table, "{:<30}{:<11}", "action", "of");
     for (name, _) in columns() {
@@ -138,8 +148,10 @@ fn any_actor() -> impl Strategy<Value = Actor> {
         Just(Role::Observer)
     ];
     let memberships = proptest::collection::vec((1u128..4, role), 0..4);
-    (standing, memberships, any::<bool>()).prop_map(|(standing, memberships, signed_in)| Actor {
+    let both = (any::<bool>(), any::<bool>());
+    (standing, memberships, both).prop_map(|(standing, memberships, (signed_in, proven))| Actor {
         person: signed_in.then(person),
+        proven,
         ..actor(standing, &memberships)
     })
 }
@@ -169,6 +181,35 @@ proptest! {
                 prop_assert!(decision == Decision::Conceal || action == crate::GroupAction::SeeTimes.into());
             } else {
                 prop_assert_eq!(decision, Decision::Conceal);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_leads_and_showed_no_more_than_a_mail_opens_no_room_no_desk_and_no_card(actor in any_actor()) {
+        prop_assume!(actor.leads_anything() && !actor.proven);
+        for resource in [
+            Resource::Room { group: group(1) },
+            Resource::EmergencyCard { group: group(1) },
+        ] {
+            for action in Action::all() {
+                prop_assert_ne!(decide(&actor, action, &resource), Decision::Allow);
+            }
+        }
+        for action in [crate::SessionAction::OpenRoomPage, crate::SessionAction::SeeDesk] {
+            let session = Resource::Session { group: group(1) };
+            prop_assert_ne!(decide(&actor, action.into(), &session), Decision::Allow);
+        }
+    }
+
+    #[test]
+    fn a_passkey_opens_nothing_that_a_role_does_not(actor in any_actor()) {
+        let by_mail = Actor { proven: false, ..actor.clone() };
+        for action in Action::all() {
+            for (_, resource) in resources(action) {
+                let (with, without) = (decide(&actor, action, &resource), decide(&by_mail, action, &resource));
+                prop_assert!(with == without || without == Decision::Deny(Reason::PasskeyFirst));
+                prop_assert!(without != Decision::Conceal || with == Decision::Conceal);
             }
         }
     }

@@ -18,6 +18,8 @@ actions! {
         LookAtLink,
         /// Pressing the button behind the link.
         SpendLink,
+        /// Answering with a passkey.
+        UsePasskey,
         /// The neutral page of *Hide this page*.
         SeeAway,
         LoadAsset,
@@ -33,6 +35,7 @@ pub(crate) fn decide(_actor: &Actor, action: PageAction) -> Decision {
         | PageAction::AskForLink
         | PageAction::LookAtLink
         | PageAction::SpendLink
+        | PageAction::UsePasskey
         | PageAction::SeeAway
         | PageAction::LoadAsset
         | PageAction::CheckHealth => Decision::Allow,

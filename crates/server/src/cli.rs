@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Forget which devices speak for a group: for the day on which the only one of them is lost.
     ForgetDevices(ForgetDevices),
+    /// Forget somebody's passkeys and sign them out everywhere: for who leads a group and has lost every one.
+    ForgetPasskeys(ForgetPasskeys),
     /// Prove the audit log, or hand it out.
     #[command(subcommand)]
     Audit(Audit),
@@ -168,6 +170,22 @@ pub(crate) struct ForgetDevices {
     pub(crate) group: String,
 }
 
+#[derive(Clone, Args)]
+pub(crate) struct ForgetPasskeys {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address this person signs in with.
+    #[arg(long)]
+    pub(crate) email: String,
+}
+
+/// An address is nobody else's to read.
+impl std::fmt::Debug for ForgetPasskeys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ForgetPasskeys")
+    }
+}
+
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Demo {
     /// Print one line of JSON when ready, instead of addresses for people.
@@ -194,6 +212,9 @@ pub(crate) struct Demo {
     /// How many seconds an erasure can be taken back, instead of seven days: to watch one happen.
     #[arg(long)]
     pub(crate) erase_after: Option<u32>,
+    /// Ask those who lead for a passkey before a group opens, as `serve` always does. A demo signs everyone in by a printed link.
+    #[arg(long)]
+    pub(crate) staff_passkeys: bool,
     /// Two demos with the same seed have bots that behave alike.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

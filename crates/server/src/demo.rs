@@ -56,6 +56,11 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
             (address, url, web::Hosts::default().and_localhosts())
         }
     };
+    if !wish.staff_passkeys {
+        tracing::warn!(
+            "DEMO: whoever leads opens a group by a link alone; `serve` asks them for a passkey (--staff-passkeys does here)"
+        );
+    }
     let folder = Folder::open(wish.data.clone())?;
     let house = House::build(Plan {
         store: StoreUrl::sqlite(folder.path().join("openchair.db")),
@@ -63,6 +68,7 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
         app: AppConfig {
             address,
             sender: config::sender("Linden House <no-reply@linden.example>")?,
+            staff_passkeys: wish.staff_passkeys,
         },
         delivery: Delivery::Mailbox,
         media: MediaConfig {
@@ -154,6 +160,7 @@ impl Evenings<'_> {
             links: &links,
             media_port,
             fingerprint,
+            staff_passkeys: self.wish.staff_passkeys,
         }
         .tell(self.wish.json)?;
         Ok(())

@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod door;
 mod forget_devices;
+mod forget_passkeys;
 mod incident;
 mod lan;
 mod log;
@@ -60,6 +61,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Audit(wish) => audit::audit(&wish).await,
             Command::Incident(wish) => incident::incident(&wish).await,
             Command::ForgetDevices(wish) => forget_devices::forget_devices(&wish).await,
+            Command::ForgetPasskeys(wish) => forget_passkeys::forget_passkeys(&wish).await,
         }
     })
 }

@@ -24,6 +24,7 @@ pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
         app: AppConfig {
             address: config.address,
             sender: config.sender,
+            staff_passkeys: true,
         },
         delivery: config.delivery,
         media: config.media,

@@ -14,6 +14,8 @@ pub(crate) struct Ready<'a> {
     pub(crate) media_port: u16,
     /// SHA-256 of the certificate, in a demo for the local network.
     pub(crate) fingerprint: Option<&'a str>,
+    /// Whether those who lead are asked for a passkey.
+    pub(crate) staff_passkeys: bool,
 }
 
 impl Ready<'_> {
@@ -42,6 +44,7 @@ impl Ready<'_> {
             "group": self.demo.group,
             "session": self.demo.session,
             "media_port": self.media_port,
+            "staff_passkeys": self.staff_passkeys,
         });
         if let Some(fingerprint) = self.fingerprint {
             line["certificate_sha256"] = fingerprint.into();
@@ -78,6 +81,12 @@ impl Ready<'_> {
                 continue;
             };
             let _ = writeln!(text, "  {name:<7} {what:<37} {link}");
+        }
+        if !self.staff_passkeys {
+            text.push_str(
+                "\nONLY IN THIS DEMO: whoever leads opens a group with a link alone. A practice asks them for a passkey;\n\
+                 --staff-passkeys shows that here.\n",
+            );
         }
         text.push_str(match self.fingerprint {
             None => {
@@ -137,6 +146,7 @@ mod tests {
             links: &links,
             media_port: 9,
             fingerprint: None,
+            staff_passkeys: false,
         };
         let line = ready.json();
         assert!(!line.contains('\n'));
@@ -144,5 +154,6 @@ mod tests {
         assert_eq!(read["sign_in"]["anna"], "http://anna.localhost:1/sign-in/y");
         assert_eq!(read["session"], demo.session.to_string());
         assert!(ready.words().contains("http://mara.localhost:1/sign-in/x"));
+        assert!(ready.words().contains("ONLY IN THIS DEMO"), "said aloud");
     }
 }

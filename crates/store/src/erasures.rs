@@ -96,6 +96,7 @@ impl Erasures<'_, Writes> {
             "delete from emergency_facts where person_id = $1",
             "delete from credentials where person_id = $1",
             "delete from sign_in_links where person_id = $1",
+            "delete from passkeys where person_id = $1",
             "delete from sign_ins where person_id = $1",
             "delete from holds where person_id = $1",
             "delete from erasures where person_id = $1",

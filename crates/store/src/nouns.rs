@@ -28,6 +28,8 @@ nouns! {
     sign_in_links: sign_in_links::SignInLinks;
     /// Devices signed in, by the hash of their token.
     sign_ins: sign_ins::SignIns;
+    /// Passkeys, by the keyed hash of the id a browser knows them by.
+    passkeys: passkeys::Passkeys;
     groups: groups::Groups;
     /// Licences of facilitators.
     credentials: credentials::Credentials;

@@ -5,6 +5,8 @@ use crate::reach::{Writes, noun};
 use crate::row::Row;
 use crate::statement::sql;
 use crate::token;
+use crate::word::Word as _;
+use domain::sign_in::SignedInBy;
 use domain::{PersonId, SignInId};
 use jiff::Timestamp;
 
@@ -14,6 +16,7 @@ pub struct SignIn {
     pub person: PersonId,
     /// What the person sees in the list of devices: "Firefox on Linux".
     pub label: String,
+    pub by: SignedInBy,
     pub created_at: Timestamp,
     pub last_seen_at: Timestamp,
     /// Ends then unless it is seen before.
@@ -59,12 +62,14 @@ impl<M> SignIns<'_, M> {
 impl SignIns<'_, Writes> {
     pub async fn add(&mut self, token: &str, sign_in: &SignIn) -> Result<()> {
         let statement = sql("insert into sign_ins
-             (id, person_id, token_hash, label, created_at, last_seen_at, idle_expires_at, expires_at, ended_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+             (id, person_id, token_hash, label, signed_in_by, created_at, last_seen_at, idle_expires_at, expires_at,
+              ended_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
             .id(sign_in.id)
             .id(sign_in.person)
             .text(token::hash(token))
             .text(&sign_in.label)
+            .text(sign_in.by.word())
             .moment(sign_in.created_at)
             .moment(sign_in.last_seen_at)
             .moment(sign_in.idle_expires_at)
@@ -116,6 +121,7 @@ fn read(row: &Row) -> Result<SignIn> {
         id: row.id("id")?,
         person: row.id("person_id")?,
         label: row.text("label")?,
+        by: row.word("signed_in_by")?,
         created_at: row.moment("created_at")?,
         last_seen_at: row.moment("last_seen_at")?,
         idle_expires_at: row.moment("idle_expires_at")?,

@@ -7,6 +7,7 @@ use domain::live::Card;
 use domain::membership::Role;
 use domain::person::Standing;
 use domain::release::Matter;
+use domain::sign_in::SignedInBy;
 
 pub(crate) trait Word: Copy + Sized {
     fn word(self) -> &'static str;
@@ -27,6 +28,7 @@ macro_rules! words {
 }
 
 words! {
+    SignedInBy { Link = "link", Passkey = "passkey", House = "house" }
     Standing { Person = "person", Coordinator = "coordinator", Operator = "operator" }
     Kind { Therapy = "therapy", Psychoeducation = "psychoeducation", Skills = "skills", Support = "support" }
     MembershipRule { Open = "open", Closed = "closed", Revolving = "revolving" }

@@ -36,6 +36,7 @@ pub(crate) enum Trouble {
     SignInFirst,
     FacilitatorsOnly,
     OperatorsStayOutside,
+    PasskeyFirst,
     NotYet(Timestamp),
     Over,
     /// Newer words of an agreement are there to be read.
@@ -59,7 +60,9 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::FacilitatorsOnly | Self::OperatorsStayOutside | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::FacilitatorsOnly | Self::OperatorsStayOutside | Self::PasskeyFirst | Self::Foreign => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotYet(_) | Self::Changed | Self::TooFew => StatusCode::CONFLICT,
             Self::Over => StatusCode::GONE,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
@@ -117,12 +120,15 @@ impl From<Error> for Trouble {
                 Refusal::SignInFirst => Self::SignInFirst,
                 Refusal::FacilitatorsOnly => Self::FacilitatorsOnly,
                 Refusal::OperatorsStayOutside => Self::OperatorsStayOutside,
+                Refusal::PasskeyFirst => Self::PasskeyFirst,
                 Refusal::LinkUnknown | Refusal::LinkSpent | Refusal::LinkExpired => Self::NotFound,
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
                 Refusal::SessionOver | Refusal::WhileInSession => Self::Over,
                 Refusal::NewerWords => Self::Changed,
                 Refusal::TooFew => Self::TooFew,
+                // Said on the page they were tried on; elsewhere nobody tries them.
+                Refusal::Passkey(_) | Refusal::LastPasskeyOfLeader => Self::Malformed,
             },
         }
     }

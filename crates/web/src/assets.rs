@@ -17,6 +17,7 @@ struct Dist;
 pub struct PageAssets {
     pub styles: String,
     pub enhance: String,
+    pub passkey: String,
     pub prepare: String,
     pub room: String,
     pub room_styles: String,
@@ -35,7 +36,14 @@ static MANIFEST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 
 /// For the server's start: whether everything the pages name is in this binary.
 pub fn check() -> Result<(), ClientNotBuilt> {
-    let needed = ["pages.css", "enhance.js", "prepare.js", "room.js", "room.css"];
+    let needed = [
+        "pages.css",
+        "enhance.js",
+        "passkey.js",
+        "prepare.js",
+        "room.js",
+        "room.css",
+    ];
     if needed.iter().all(|name| MANIFEST.contains_key(*name)) {
         Ok(())
     } else {
@@ -47,6 +55,7 @@ pub fn page_assets() -> PageAssets {
     PageAssets {
         styles: address("pages.css"),
         enhance: address("enhance.js"),
+        passkey: address("passkey.js"),
         prepare: address("prepare.js"),
         room: address("room.js"),
         room_styles: address("room.css"),

@@ -1,20 +1,43 @@
-//! The one cookie: `__Host-openchair`, the token of a sign-in. The store keeps only its hash.
+//! The cookie `__Host-openchair`, the token of a sign-in, of which the store keeps only the hash; and for five minutes the one that
+//! names what a passkey was asked.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::Private;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 const NAME: &str = "__Host-openchair";
+const QUESTION: &str = "__Host-openchair-passkey";
 
 /// The token this browser holds, if any. Whether it is worth something is for `app` to say.
 pub(crate) fn token(headers: &HeaderMap) -> Option<Private<String>> {
+    named(NAME, headers)
+}
+
+/// What names the question that this browser's passkey was asked.
+pub(crate) fn question(headers: &HeaderMap) -> Option<Private<String>> {
+    named(QUESTION, headers)
+}
+
+/// Given with a question to a passkey: no other browser can answer it, and no other website make this one answer.
+pub(crate) fn asked(token: &Private<String>, within: SignedDuration) -> Option<HeaderValue> {
+    let text = format!(
+        "{QUESTION}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict",
+        token.reveal(),
+        within.as_secs()
+    );
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+fn named(wanted: &str, headers: &HeaderMap) -> Option<Private<String>> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, value)| *name == NAME && !value.is_empty())
+        .find(|(name, value)| *name == wanted && !value.is_empty())
         .map(|(_, value)| Private::from(value))
 }
 

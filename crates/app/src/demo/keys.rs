@@ -4,6 +4,7 @@ use super::wish::Demo;
 use crate::context::person_and_actor;
 use crate::sign_in::{add_link, sign_in_as};
 use crate::{App, Result, chance};
+use domain::sign_in::SignedInBy;
 use domain::{PersonId, Private};
 use jiff::SignedDuration;
 use store::{Actor, AuditEntry};
@@ -50,7 +51,7 @@ pub async fn bot_cookie(app: &App, person: PersonId) -> Result<Private<String>> 
     for old in &earlier {
         work.sign_ins().end(old.id, now).await?;
     }
-    let new = sign_in_as(&mut work, &person, &actor, BOT, now).await?;
+    let new = sign_in_as(&mut work, &person, &actor, BOT, SignedInBy::House, now).await?;
     work.commit().await?;
     for old in earlier {
         app.tell_sign_in_ended(old.id);

@@ -2,6 +2,7 @@
 
 use crate::{Context, Result};
 use domain::SignInId;
+use domain::sign_in::SignedInBy;
 use jiff::Timestamp;
 use policy::{AccountAction, Resource};
 
@@ -9,6 +10,7 @@ use policy::{AccountAction, Resource};
 pub struct Device {
     pub sign_in: SignInId,
     pub label: String,
+    pub by: SignedInBy,
     pub signed_in_at: Timestamp,
     pub last_seen_at: Timestamp,
     /// The one that asks.
@@ -24,6 +26,7 @@ pub async fn devices(cx: &Context) -> Result<Vec<Device>> {
     let device = |one: store::SignIn| Device {
         sign_in: one.id,
         label: one.label,
+        by: one.by,
         signed_in_at: one.created_at,
         last_seen_at: one.last_seen_at,
         this_one: Some(one.id) == this,

@@ -1,6 +1,5 @@
 //! How long a device stays signed in. A rule without I/O.
 
-use domain::person::Standing;
 use jiff::{SignedDuration, Timestamp};
 use policy::Actor;
 
@@ -31,11 +30,7 @@ const fn days(days: i64) -> SignedDuration {
 
 impl Lifetime {
     pub(crate) fn of(actor: &Actor) -> Self {
-        if actor.standing == Standing::Person && !actor.leads_anything() {
-            MEMBER
-        } else {
-            STAFF
-        }
+        if actor.is_staff() { STAFF } else { MEMBER }
     }
 
     pub(crate) fn idle_expires_at(self, seen_at: Timestamp) -> Timestamp {
@@ -56,6 +51,7 @@ pub(crate) fn is_worth_noticing(last_seen_at: Timestamp, now: Timestamp) -> bool
 mod tests {
     use super::*;
     use domain::membership::Role;
+    use domain::person::Standing;
 
     #[test]
     fn who_leads_or_works_here_is_trusted_for_less_long_than_a_member() {

@@ -1,13 +1,15 @@
-//! Signing in by a one-time link, staying signed in, and ending it.
+//! Signing in by a one-time link, staying signed in, and ending it. Passkeys have a folder of their own.
 //!
 //! Tokens are 256 random bits; the store keeps their SHA-256. A GET never spends a link: mail scanners follow links.
 
 mod devices;
 mod end;
+mod guesses;
 mod lifetime;
 mod limit;
 mod link;
 mod look_at_link;
+mod new_sign_in;
 mod request_link;
 mod resume;
 mod spend_link;
@@ -15,13 +17,15 @@ mod spend_link;
 pub use devices::{Device, devices};
 pub use end::end;
 pub use look_at_link::{LinkState, look_at_link};
+pub use new_sign_in::NewSignIn;
 pub use request_link::{LINK_MINUTES, request_link};
 pub use resume::resume;
-pub use spend_link::{NewSignIn, spend_link};
+pub use spend_link::spend_link;
 
-pub(crate) use limit::Doorman;
+pub(crate) use guesses::Guesses;
+pub(crate) use limit::{Doorman, KeyHash, key_hash};
 pub(crate) use link::add_link;
-pub(crate) use spend_link::sign_in_as;
+pub(crate) use new_sign_in::{commit_in_place_of_earlier, sign_in_as};
 
 /// See [`crate::App::when_sign_in_ends`].
 pub(crate) type EndHook = std::sync::Arc<dyn Fn(domain::SignInId) + Send + Sync>;

@@ -1,9 +1,8 @@
 //! Sends a sign-in link, and answers the same whether or not the address is known.
 
-use super::add_link;
+use super::{add_link, key_hash};
 use crate::jobs::deliver_mail;
 use crate::{Context, Error, Fault, FieldFault, Refusal, Result, practice};
-use aws_lc_rs::digest;
 use domain::Private;
 use domain::person::{EmailAddress, Person};
 use jiff::{SignedDuration, Timestamp};
@@ -31,7 +30,7 @@ pub async fn request_link(cx: &Context, email: &str) -> Result<()> {
         .doorman()
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .lets(hash(&email), now)
+        .lets(key_hash(email.as_str()), cx.network(), now)
     {
         return Err(Refusal::TooOften.into());
     }
@@ -63,10 +62,4 @@ async fn send(cx: &Context, work: &mut Work, person: &Person, now: Timestamp) ->
     };
     let letter = message.letter(&person.language).map_err(Error::broken)?;
     deliver_mail::enqueue(work, &letter, now, now.checked_add(lives).ok()).await
-}
-
-fn hash(email: &EmailAddress) -> [u8; 32] {
-    let mut hash = [0; 32];
-    hash.copy_from_slice(digest::digest(&digest::SHA256, email.as_str().as_bytes()).as_ref());
-    hash
 }

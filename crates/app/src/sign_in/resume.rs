@@ -21,7 +21,8 @@ pub async fn resume(app: &App, token: &str) -> Result<Option<SignedIn>> {
     if !sign_in.holds(now) {
         return Ok(None);
     }
-    let (person, actor) = person_and_actor(app, sign_in.person).await?;
+    let (person, mut actor) = person_and_actor(app, sign_in.person).await?;
+    actor.proven |= sign_in.by.is_more_than_mail();
     if is_worth_noticing(sign_in.last_seen_at, now) {
         let until = Lifetime::of(&actor).idle_expires_at(now);
         // A full disk or a busy store must not sign anybody out in the middle of an evening: noticing waits for
@@ -37,6 +38,8 @@ pub async fn resume(app: &App, token: &str) -> Result<Option<SignedIn>> {
         sign_in: sign_in.id,
         person,
         actor,
+        by: sign_in.by,
+        signed_in_at: sign_in.created_at,
     }))
 }
 

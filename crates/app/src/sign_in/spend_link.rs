@@ -1,36 +1,21 @@
 //! Signs a person in with their link, once.
 
-use super::lifetime::Lifetime;
 use super::look_at_link::{LinkState, look_at_link};
+use super::new_sign_in::{NewSignIn, commit_in_place_of_earlier, sign_in_as};
 use crate::context::actor_of;
-use crate::{Context, Error, Refusal, Result, chance};
-use domain::person::Person;
-use domain::{PersonId, Private, SignInId};
-use jiff::Timestamp;
-use policy::{Actor, PageAction, Resource};
-use store::{SignIn, Work};
-
-/// A device just signed in. The token goes into its cookie and nowhere else.
-#[derive(Debug, Clone)]
-pub struct NewSignIn {
-    pub sign_in: SignInId,
-    pub person: PersonId,
-    pub token: Private<String>,
-    /// The cookie need not outlive this.
-    pub expires_at: Timestamp,
-}
+use crate::{Context, Error, Refusal, Result, practice};
+use domain::PersonId;
+use domain::id::Id;
+use domain::sign_in::SignedInBy;
+use policy::{PageAction, Resource};
 
 /// `label` is what the person will see in their list of devices: "Firefox on Linux".
 pub async fn spend_link(cx: &Context, token: &str, label: &str) -> Result<NewSignIn> {
     cx.authorise(PageAction::SpendLink, &Resource::Page)?;
-    let refused = |state| match state {
-        LinkState::Spent => Refusal::LinkSpent,
-        LinkState::Expired => Refusal::LinkExpired,
-        LinkState::Good { .. } | LinkState::Unknown => Refusal::LinkUnknown,
-    };
-    // Looked up first, so that the audit row names the person and a refused link writes nothing.
+    // Looked up first, so that the audit row names the person.
     let Some(link) = cx.store().sign_in_links().look(token).await? else {
-        return Err(Refusal::LinkUnknown.into());
+        let house = practice::current(cx.app()).await?.id;
+        return refuse(cx, Refusal::LinkUnknown, house, None).await;
     };
     let person = cx
         .store()
@@ -44,53 +29,33 @@ pub async fn spend_link(cx: &Context, token: &str, label: &str) -> Result<NewSig
     // The store decides in one statement: of two spending at the same moment, one is refused.
     if work.sign_in_links().spend(token, cx.now()).await? != Some(person.id) {
         drop(work);
-        return Err(refused(look_at_link(cx, token).await?).into());
+        let why = match look_at_link(cx, token).await? {
+            LinkState::Spent => Refusal::LinkSpent,
+            LinkState::Expired => Refusal::LinkExpired,
+            LinkState::Good { .. } | LinkState::Unknown => Refusal::LinkUnknown,
+        };
+        return refuse(cx, why, person.id, Some(person.id)).await;
     }
-    let new = sign_in_as(&mut work, &person, &actor, label, cx.now()).await?;
-    // The new cookie takes the old one's place in this browser, so nobody could end that sign-in any more.
-    let earlier = cx.signed_in().map(|signed_in| signed_in.sign_in);
-    if let Some(earlier) = earlier {
-        work.sign_ins().end(earlier, cx.now()).await?;
-        work.note("ended", earlier);
-    }
-    work.commit().await?;
-    if let Some(earlier) = earlier {
-        cx.app().tell_sign_in_ended(earlier);
-    }
+    let new = sign_in_as(&mut work, &person, &actor, label, SignedInBy::Link, cx.now()).await?;
+    commit_in_place_of_earlier(cx, work).await?;
     tracing::info!(sign_in = %new.sign_in, "a device was signed in");
     Ok(new)
 }
 
-/// Signs a device in inside this work.
-pub(crate) async fn sign_in_as(
-    work: &mut Work,
-    person: &Person,
-    actor: &Actor,
-    label: &str,
-    now: Timestamp,
-) -> Result<NewSignIn> {
-    let lifetime = Lifetime::of(actor);
-    let token = chance::token()?;
-    let sign_in = SignIn {
-        id: chance::id(now)?,
-        person: person.id,
-        label: label
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(80)
-            .collect(),
-        created_at: now,
-        last_seen_at: now,
-        idle_expires_at: lifetime.idle_expires_at(now),
-        expires_at: lifetime.expires_at(now),
-        ended_at: None,
+/// A used, late or guessed link: somebody may have forwarded it. Written down, of a flood the first ones.
+async fn refuse(cx: &Context, why: Refusal, resource: impl Id, about: Option<PersonId>) -> Result<NewSignIn> {
+    if !cx.counts_as_guess(about) {
+        return Err(Refusal::TooOften.into());
+    }
+    let word = match why {
+        Refusal::LinkSpent => "spent",
+        Refusal::LinkExpired => "expired",
+        _ => "unknown",
     };
-    work.sign_ins().add(&token, &sign_in).await?;
-    work.note("sign_in", sign_in.id);
-    Ok(NewSignIn {
-        sign_in: sign_in.id,
-        person: person.id,
-        token: token.into(),
-        expires_at: sign_in.expires_at,
-    })
+    let entry = cx
+        .entry(PageAction::SpendLink, resource)
+        .refused()
+        .with_word("why", word);
+    cx.store().begin(entry).await?.commit().await?;
+    Err(why.into())
 }

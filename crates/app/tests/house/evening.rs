@@ -153,6 +153,7 @@ fn config() -> AppConfig {
             name: "Linden House".into(),
             address: EmailAddress::parse("hello@linden.example").expect("an address"),
         },
+        staff_passkeys: false,
     }
 }
 

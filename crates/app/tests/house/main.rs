@@ -3,6 +3,7 @@
 mod agreement;
 mod alias;
 mod audit;
+mod authenticator;
 mod demo;
 mod door;
 mod erasure;
@@ -14,4 +15,5 @@ mod levels;
 mod live;
 mod my_data;
 mod own_record;
+mod passkeys;
 mod sign_in;

@@ -11,6 +11,7 @@ use domain::id::{HoldId, Id, JobId, MailId};
 use domain::live::{Airtime, LiveFact, QuietSignal, QuietTold, RoundPosition, Turn, TurnState};
 use domain::membership::{Alias, Membership, Role};
 use domain::person::{EmailAddress, Person, Standing};
+use domain::sign_in::SignedInBy;
 use domain::{MembershipId, PersonId, SessionId};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -61,7 +62,10 @@ impl Somebody {
                 person: Some(self.person.id),
                 standing: Standing::Person,
                 memberships: vec![place],
+                proven: true,
             },
+            by: SignedInBy::Passkey,
+            signed_in_at: evening.app.now(),
         }))
     }
 }
@@ -174,6 +178,7 @@ async fn furnish(
         id: one.sign_in,
         person,
         label: one.canary("device"),
+        by: SignedInBy::Passkey,
         created_at: now,
         last_seen_at: now,
         idle_expires_at: now + SignedDuration::from_hours(24),

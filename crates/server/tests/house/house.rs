@@ -43,6 +43,7 @@ impl House {
         let config = AppConfig {
             address: Address::PerPerson { port: 4000 },
             sender,
+            staff_passkeys: true,
         };
         let app = App::new(config, store, Delivery::Mailbox, SystemClock);
         let demo = app::demo::seed(&app, &wish).await.expect("seeded");
@@ -77,6 +78,22 @@ impl House {
             .await
             .expect("a cookie");
         Some(format!("__Host-openchair={}", token.reveal()))
+    }
+
+    /// The same by a printed link, as everybody comes in whom nobody asked for more.
+    pub(crate) async fn cookie_by_link(&self, name: &str) -> String {
+        let links = app::demo::sign_in_links(&self.app, &self.demo)
+            .await
+            .expect("links");
+        let (_, link) = links
+            .iter()
+            .find(|(one, _)| one == name)
+            .expect("one of the cast");
+        let (_, token) = link.rsplit_once('/').expect("a link");
+        let new = app::sign_in::spend_link(&self.app.context(None), token, "a test")
+            .await
+            .expect("it works once");
+        format!("__Host-openchair={}", new.token.reveal())
     }
 
     /// What the house serves, on a port of its own for whoever needs a line.

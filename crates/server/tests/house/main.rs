@@ -10,3 +10,4 @@ mod own_record;
 mod page;
 mod refused;
 mod routes;
+mod staff;

@@ -189,7 +189,9 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         "Group/ChooseLevels" | "Agreement/Edit" | "Agreement/AnswerChoice" => (APPLICATION, "U"),
         "Group/ForgetDevices" => (APPLICATION, "D"),
         "Room/FoundCircle" | "Room/VouchForDevice" => (APPLICATION, "C"),
-        "Page/AskForLink" | "Page/SpendLink" | "Demo/SignInLinks" | "Demo/BotCookie" => (SIGN_IN, "E"),
+        "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Demo/SignInLinks" | "Demo/BotCookie" => {
+            (SIGN_IN, "E")
+        }
         // Passkeys, devices and everything else by which somebody comes in.
         other if other.starts_with("Account/") => (SIGN_IN, "E"),
         _ => (APPLICATION, "E"),

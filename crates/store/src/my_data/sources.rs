@@ -228,12 +228,18 @@ pub(super) const SOURCES: &[Source] = &[
     } without { "group_id": GROUP, "clauses": "the group's words, which stand on its page", "made_by": OWNER, }),
     source!("sign_ins" of "sign_ins" ["id"]: "select * from sign_ins where person_id = $1 order by created_at, id", {
         "label" as "device": Text,
+        "signed_in_by" as "shown": Word,
         "created_at" as "created_at": Moment,
         "last_seen_at" as "last_seen_at": Moment,
         "idle_expires_at" as "idle_expires_at": Moment,
         "expires_at" as "expires_at": Moment,
         "ended_at" as "ended_at": Moment,
     } without { "id": ID, "person_id": OWNER, "token_hash": SECRET, }),
+    source!("passkeys" of "passkeys" ["id"]: "select * from passkeys where person_id = $1 order by made_at, id", {
+        "name_sealed" as "called": Sealed,
+        "made_at" as "made_at": Moment,
+        "last_used_at" as "last_used_at": Moment,
+    } without { "id": ID, "person_id": OWNER, "credential_hash": LOOKUP, "credential_sealed": "the half that checks a key of yours; it says nothing, and opens nothing", }),
     source!("sign_in_links" of "sign_in_links" []: "select * from sign_in_links where person_id = $1 order by created_at, expires_at", {
         "created_at" as "created_at": Moment,
         "expires_at" as "expires_at": Moment,

@@ -4,6 +4,7 @@ use crate::house::new_id;
 use crate::rule;
 use domain::SignInId;
 use domain::person::EmailAddress;
+use domain::sign_in::SignedInBy;
 use jiff::SignedDuration;
 use store::{Error, SignIn, SignInLink, StoredMail};
 use testkit::Cast::*;
@@ -29,6 +30,7 @@ fn sign_in(id: SignInId) -> SignIn {
         id,
         person: Anna.id(),
         label: "Firefox on Linux".to_owned(),
+        by: SignedInBy::Passkey,
         created_at: first_evening(),
         last_seen_at: first_evening(),
         idle_expires_at: first_evening() + minutes(60),

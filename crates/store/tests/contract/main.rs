@@ -13,6 +13,7 @@ mod house;
 mod jobs;
 mod live;
 mod own_record;
+mod passkeys;
 mod sealing;
 mod unit_of_work;
 

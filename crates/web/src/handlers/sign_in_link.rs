@@ -1,6 +1,7 @@
 //! `GET/POST /sign-in/{token}`. Looking spends nothing, because mail scanners follow links; the button does, once.
 
 use crate::answer::{Answer, page, see};
+use crate::client_address::ClientAddress;
 use crate::pages::sign_in_link::{LinkState as Shown, SignInLinkPage};
 use crate::visitor::Visitor;
 use crate::{cookie, device};
@@ -25,8 +26,14 @@ pub(crate) async fn look(visitor: Visitor, Path(token): Path<String>) -> Answer 
     }
 }
 
-pub(crate) async fn spend(visitor: Visitor, headers: HeaderMap, Path(token): Path<String>) -> Answer {
-    match app::sign_in::spend_link(&visitor.cx, &token, &device::label(&headers)).await {
+pub(crate) async fn spend(
+    from: ClientAddress,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Answer {
+    let cx = visitor.cx.clone().from_network(&from.to_string());
+    match app::sign_in::spend_link(&cx, &token, &device::label(&headers)).await {
         Ok(new) => {
             let mut response = see("/today");
             if let Some(cookie) = cookie::given(&new.token, new.expires_at, visitor.cx.now()) {

@@ -1,7 +1,7 @@
 //! Makes a page of every trouble: what happened, what was kept, what to do. Programs get the same in plain text.
 
 use crate::answer::Trouble;
-use crate::pages::trouble::TroublePage;
+use crate::pages::trouble::{PasskeyFirstPage, TroublePage};
 use crate::visitor::Visitor;
 use crate::web::House;
 use crate::when;
@@ -31,9 +31,20 @@ pub(crate) async fn dress(State(house): State<House>, request: Request, next: Ne
         Trouble::WrongHost => Visitor::of(&house, &HeaderMap::new()).await,
         _ => Visitor::of(&house, &asked).await,
     };
+    let passkey_first = match trouble {
+        Trouble::PasskeyFirst => Some(PasskeyFirstPage {
+            frame: visitor.frame.clone(),
+            has_one: app::passkeys::list(&visitor.cx)
+                .await
+                .is_ok_and(|all| !all.is_empty()),
+            to: path,
+        }),
+        _ => None,
+    };
     let shown = page(visitor, &trouble);
     let mut dressed = if wants_page(&asked) {
-        match shown.render() {
+        let html = passkey_first.map_or_else(|| shown.render(), |first| first.render());
+        match html {
             Ok(html) => Html(html).into_response(),
             Err(_) => shown.title.into_response(),
         }
@@ -72,6 +83,7 @@ fn page(visitor: Visitor, trouble: &Trouble) -> TroublePage {
         Trouble::SignInFirst => ("trouble-sign-in-title", say.of("trouble-sign-in")),
         Trouble::FacilitatorsOnly => ("trouble-refused-title", say.of("trouble-refused-facilitators")),
         Trouble::OperatorsStayOutside => ("trouble-refused-title", say.of("trouble-refused-operators")),
+        Trouble::PasskeyFirst => ("trouble-passkey-title", say.of("trouble-passkey")),
         Trouble::NotYet(at) => {
             let opens = when::local(*at, &visitor.zone());
             let said = say.with2(

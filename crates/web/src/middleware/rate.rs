@@ -1,4 +1,4 @@
-//! How often one address may ask for links, open sockets and check its line. Generous to people, tight for programs.
+//! How often one address may ask for links, try passkeys, open sockets and check its line. Generous to people, tight for programs.
 
 use crate::client_address::ClientAddress;
 use governor::clock::DefaultClock;
@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     pub sign_in_links: NonZeroU32,
+    pub passkeys: NonZeroU32,
     pub sockets: NonZeroU32,
     pub line_checks: NonZeroU32,
 }
@@ -18,6 +19,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             sign_in_links: const { NonZeroU32::new(20).expect("not zero") },
+            passkeys: const { NonZeroU32::new(40).expect("not zero") },
             sockets: const { NonZeroU32::new(120).expect("not zero") },
             line_checks: const { NonZeroU32::new(30).expect("not zero") },
         }
@@ -29,6 +31,7 @@ type Keyed = RateLimiter<ClientAddress, DashMapStateStore<ClientAddress>, Defaul
 #[derive(Debug)]
 pub(crate) struct Rates {
     sign_in_links: Keyed,
+    passkeys: Keyed,
     sockets: Keyed,
     line_checks: Keyed,
 }
@@ -41,6 +44,7 @@ impl Rates {
         let keyed = |per_minute| Keyed::dashmap(Quota::per_minute(per_minute));
         Self {
             sign_in_links: keyed(limits.sign_in_links),
+            passkeys: keyed(limits.passkeys),
             sockets: keyed(limits.sockets),
             line_checks: keyed(limits.line_checks),
         }
@@ -48,6 +52,11 @@ impl Rates {
 
     pub(crate) fn may_ask_for_link(&self, from: ClientAddress) -> bool {
         lets(&self.sign_in_links, from)
+    }
+
+    /// Asking and answering count alike.
+    pub(crate) fn may_try_passkey(&self, from: ClientAddress) -> bool {
+        lets(&self.passkeys, from)
     }
 
     pub(crate) fn may_open_socket(&self, from: ClientAddress) -> bool {

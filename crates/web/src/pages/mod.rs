@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod alias;
 pub mod away;
+pub mod devices;
 pub mod door;
 pub mod frame;
 pub mod front;

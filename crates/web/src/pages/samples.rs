@@ -2,6 +2,7 @@
 
 mod agreements;
 mod alias;
+mod devices;
 mod my_data;
 
 use super::*;
@@ -149,6 +150,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     all.extend(alias::samples());
     all.extend(agreements::all());
     all.extend(my_data::all(frame(Some("Anna"))));
+    all.extend(devices::all());
     all
 }
 
@@ -216,6 +218,7 @@ fn sign_in(frame: Frame, state: sign_in::State, problem: Option<&str>) -> sign_i
         state,
         email: email.into(),
         problem,
+        passkey_problem: None,
     }
 }
 

@@ -15,3 +15,13 @@ pub struct TroublePage {
     pub href: String,
     pub go: String,
 }
+
+/// Whoever leads a group has come in by a link, and is asked for a passkey before a group opens.
+#[derive(Debug, Template)]
+#[template(path = "passkey_first.html")]
+pub struct PasskeyFirstPage {
+    pub frame: Frame,
+    pub has_one: bool,
+    /// Where they were going.
+    pub to: String,
+}

@@ -85,6 +85,7 @@ mod tests {
                 member: MembershipId::from_uuid(uuid::Uuid::from_u128(3)),
                 role,
             }],
+            proven: true,
         }
     }
 

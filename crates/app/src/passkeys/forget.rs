@@ -1,0 +1,21 @@
+//! Forgets a person's passkeys and signs them out everywhere: for whoever leads and has lost every one. A local command of whoever
+//! runs the server, because no page should be able to do it. The next link in their mail may then add a first one again.
+
+use crate::{Error, Result};
+use domain::person::EmailAddress;
+use jiff::Timestamp;
+use store::{Actor, AuditEntry, Store};
+
+/// How many were forgotten.
+pub async fn forget(store: &Store, email: &EmailAddress, now: Timestamp) -> Result<usize> {
+    let person = store.people().by_email(email).await?.ok_or(Error::NotFound)?.id;
+    let entry = AuditEntry::new(Actor::House, "Account/ForgetPasskeys", person, now);
+    let mut work = store.begin(entry).await?;
+    let all = work.passkeys().of_person(person).await?;
+    for one in &all {
+        work.passkeys().remove(one.passkey.id).await?;
+    }
+    work.sign_ins().end_all_of(person, now).await?;
+    work.commit().await?;
+    Ok(all.len())
+}

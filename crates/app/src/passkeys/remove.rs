@@ -1,0 +1,42 @@
+//! Takes a passkey out of a person's list: from then on it signs nobody in.
+
+use super::refused::{PasskeyFault, refuse};
+use crate::{Context, Error, Refusal, Result};
+use domain::id::PasskeyId;
+use domain::sign_in::may_remove_passkey;
+use policy::{AccountAction, Resource};
+
+/// Whoever leads a group keeps at least one, because their mail alone should not be enough. Sign-ins made with it stay until
+/// somebody ends them: the list of devices stands on the same page.
+pub async fn remove(cx: &Context, passkey: PasskeyId) -> Result<()> {
+    cx.person()?;
+    let found = cx
+        .store()
+        .passkeys()
+        .lookup(passkey)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let owner = found.passkey.person;
+    cx.authorise(AccountAction::RemovePasskey, &Resource::Account { owner })?;
+    if !cx
+        .signed_in()
+        .is_some_and(|one| may_remove_passkey(one.by, one.actor.is_staff()))
+    {
+        return refuse(
+            cx,
+            AccountAction::RemovePasskey,
+            PasskeyFault::NotFresh,
+            passkey,
+            None,
+        )
+        .await;
+    }
+    let mut work = cx.begin(AccountAction::RemovePasskey, passkey).await?;
+    if cx.actor().leads_anything() && work.passkeys().of_person(owner).await?.len() < 2 {
+        return Err(Refusal::LastPasskeyOfLeader.into());
+    }
+    work.passkeys().remove(passkey).await?;
+    work.commit().await?;
+    tracing::info!(%passkey, "a passkey was removed");
+    Ok(())
+}

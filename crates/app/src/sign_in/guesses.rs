@@ -1,0 +1,99 @@
+//! How many wrong tries are answered in full and written down: of one account, from one network, and overall. A machine without I/O.
+//!
+//! Nobody is locked out by another's failures, because a right answer is never refused: a link has 256 random bits and a passkey
+//! signs, so there is nothing to guess, and what a flood of tries could do is fill the log.
+
+use super::limit::{KeyHash, forget};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{HashMap, VecDeque};
+
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+/// Somebody's own cold finger on an old phone takes fewer.
+const OF_ONE_ACCOUNT: usize = 10;
+/// A whole practice may sit behind one network.
+const FROM_ONE_NETWORK: usize = 30;
+const OVERALL: usize = 300;
+
+#[derive(Debug, Default)]
+pub(crate) struct Guesses {
+    by_account: HashMap<KeyHash, VecDeque<Timestamp>>,
+    by_network: HashMap<KeyHash, VecDeque<Timestamp>>,
+    overall: VecDeque<Timestamp>,
+}
+
+impl Guesses {
+    /// Whether this wrong try is still answered in full; counts it if so. `account` is whose it was, where that is known.
+    pub(crate) fn counts(&mut self, account: Option<KeyHash>, network: KeyHash, now: Timestamp) -> bool {
+        forget(&mut self.overall, now, WINDOW);
+        for map in [&mut self.by_account, &mut self.by_network] {
+            // At most OVERALL entries, so this stays small.
+            map.retain(|_, tries| {
+                forget(tries, now, WINDOW);
+                !tries.is_empty()
+            });
+        }
+        let so_many =
+            |map: &HashMap<KeyHash, VecDeque<_>>, key: KeyHash| map.get(&key).map_or(0, VecDeque::len);
+        if self.overall.len() >= OVERALL
+            || so_many(&self.by_network, network) >= FROM_ONE_NETWORK
+            || account.is_some_and(|account| so_many(&self.by_account, account) >= OF_ONE_ACCOUNT)
+        {
+            return false;
+        }
+        self.overall.push_back(now);
+        self.by_network.entry(network).or_default().push_back(now);
+        if let Some(account) = account {
+            self.by_account.entry(account).or_default().push_back(now);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn key(number: usize) -> KeyHash {
+        let mut key = [0; 32];
+        key[..8].copy_from_slice(&number.to_be_bytes());
+        key
+    }
+
+    #[test]
+    fn ten_thousand_tries_at_one_account_from_everywhere_are_ten() {
+        let mut guesses = Guesses::default();
+        let told = (0..10_000)
+            .filter(|number| guesses.counts(Some(key(0)), key(*number), NOW))
+            .count();
+        assert_eq!(told, OF_ONE_ACCOUNT);
+        assert!(
+            guesses.counts(Some(key(1)), key(99_999), NOW),
+            "another is not touched"
+        );
+        assert!(guesses.counts(Some(key(0)), key(1), NOW + WINDOW));
+    }
+
+    #[test]
+    fn ten_thousand_tries_from_one_network_are_thirty() {
+        let mut guesses = Guesses::default();
+        let told = (0..10_000)
+            .filter(|number| guesses.counts(Some(key(*number)), key(0), NOW))
+            .count();
+        assert_eq!(told, FROM_ONE_NETWORK);
+        assert!(guesses.counts(None, key(1), NOW), "another is not touched");
+    }
+
+    #[test]
+    fn ten_thousand_tries_at_everybody_from_everywhere_are_three_hundred_and_memory_stays_small() {
+        let mut guesses = Guesses::default();
+        let told = (0..10_000)
+            .filter(|number| guesses.counts(Some(key(*number)), key(*number), NOW))
+            .count();
+        assert_eq!(told, OVERALL);
+        assert_eq!(guesses.by_account.len(), OVERALL);
+        assert!(guesses.counts(None, key(0), NOW + WINDOW));
+        assert_eq!(guesses.by_network.len(), 1);
+    }
+}

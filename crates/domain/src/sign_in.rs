@@ -1,0 +1,77 @@
+//! How a device came to be signed in, and what that is enough for.
+
+use jiff::SignedDuration;
+
+/// What somebody showed when this device was signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SignedInBy {
+    /// A link in a mail, or printed by a demo: whoever reads it may use it.
+    Link,
+    /// A passkey, opened with a finger, a face or a PIN. It answers to our own address and to no copy of it.
+    Passkey,
+    /// The program itself, for a bot of the demo.
+    House,
+}
+
+impl SignedInBy {
+    /// Whether somebody who can read this person's mail could not have done it.
+    pub fn is_more_than_mail(self) -> bool {
+        match self {
+            Self::Link => false,
+            Self::Passkey | Self::House => true,
+        }
+    }
+}
+
+/// A device signed in for longer may lie open on a table.
+pub const FRESH_FOR: SignedDuration = SignedDuration::from_mins(15);
+
+/// Whether this sign-in, so old, is enough to add a passkey. Whoever has read a mail of somebody who leads must not get a key
+/// of their own for it: once there is a passkey, only a passkey lets another in beside it.
+pub fn may_add_passkey(by: SignedInBy, age: SignedDuration, staff: bool, has_passkey: bool) -> bool {
+    let shown = match by {
+        SignedInBy::Passkey => true,
+        SignedInBy::Link => !(staff && has_passkey),
+        SignedInBy::House => false,
+    };
+    shown && age < FRESH_FOR
+}
+
+/// Whether this sign-in is enough to take a passkey away.
+pub fn may_remove_passkey(by: SignedInBy, staff: bool) -> bool {
+    match by {
+        SignedInBy::Passkey => true,
+        SignedInBy::Link => !staff,
+        SignedInBy::House => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JUST_NOW: SignedDuration = SignedDuration::ZERO;
+
+    #[test]
+    fn a_first_passkey_follows_a_fresh_sign_in() {
+        for staff in [true, false] {
+            assert!(may_add_passkey(SignedInBy::Link, JUST_NOW, staff, false));
+            assert!(!may_add_passkey(SignedInBy::Link, FRESH_FOR, staff, false));
+            assert!(!may_add_passkey(SignedInBy::House, JUST_NOW, staff, false));
+        }
+    }
+
+    #[test]
+    fn of_staff_who_have_a_passkey_a_link_neither_adds_nor_removes_one() {
+        assert!(!may_add_passkey(SignedInBy::Link, JUST_NOW, true, true));
+        assert!(may_add_passkey(SignedInBy::Passkey, JUST_NOW, true, true));
+        assert!(!may_remove_passkey(SignedInBy::Link, true));
+        assert!(may_remove_passkey(SignedInBy::Passkey, true));
+    }
+
+    #[test]
+    fn a_member_who_lost_their_phone_helps_themselves_with_a_link() {
+        assert!(may_add_passkey(SignedInBy::Link, JUST_NOW, false, true));
+        assert!(may_remove_passkey(SignedInBy::Link, false));
+    }
+}

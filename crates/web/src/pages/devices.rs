@@ -1,0 +1,57 @@
+//! `/devices`: this person's passkeys, a way to add one, and where they are signed in.
+
+use super::Frame;
+use askama::Template;
+
+#[derive(Debug, Template)]
+#[template(path = "devices.html")]
+pub struct DevicesPage {
+    pub frame: Frame,
+    /// What was just done, if anything.
+    pub done: Option<String>,
+    /// What did not work, if anything.
+    pub problem: Option<String>,
+    pub passkeys: Vec<PasskeyRow>,
+    pub add: Add,
+    /// Newest first; this one is among them.
+    pub devices: Vec<DeviceRow>,
+}
+
+/// Whether a passkey can be added now, and otherwise what is needed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Add {
+    Yes,
+    /// This address has only numbers.
+    NotHere,
+    Full,
+    AfterSignIn,
+    AfterPasskey,
+}
+
+/// Its name says who lives with whom: there is no printing of it.
+#[derive(Clone)]
+pub struct PasskeyRow {
+    pub id: String,
+    pub name: String,
+    /// "made 6 January 2026"
+    pub made: String,
+    pub used: String,
+}
+
+impl std::fmt::Debug for PasskeyRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PasskeyRow")
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct DeviceRow {
+    pub id: String,
+    /// "Firefox on Linux"
+    pub label: String,
+    /// "with a passkey"
+    pub by: String,
+    pub since: String,
+    pub seen: String,
+    pub this_one: bool,
+}

@@ -1,0 +1,93 @@
+//! Samples of signing in with a passkey and of the page of one's devices, in each of their states.
+
+use super::{frame, html};
+use crate::pages::devices::{Add, DeviceRow, DevicesPage, PasskeyRow};
+use crate::pages::{Frame, sign_in, trouble};
+
+pub(super) fn all() -> Vec<(&'static str, String)> {
+    let anna = || frame(Some("Anna"));
+    let problem = Some("passkey-ran-backwards");
+    vec![
+        (
+            "sign-in-passkey-problem",
+            html(&sign_in::SignInPage {
+                passkey_problem: Some(anna().say.of("passkey-foreign")),
+                frame: frame(None),
+                state: sign_in::State::Ask,
+                email: String::new(),
+                problem: None,
+            }),
+        ),
+        ("devices", html(&devices(anna(), &KEYS[..2], Add::Yes, None))),
+        ("devices-first", html(&devices(anna(), &[], Add::Yes, None))),
+        (
+            "devices-old-sign-in",
+            html(&devices(anna(), &[], Add::AfterSignIn, None)),
+        ),
+        (
+            "devices-by-link",
+            html(&devices(
+                frame(Some("Mara")),
+                &KEYS[..1],
+                Add::AfterPasskey,
+                problem,
+            )),
+        ),
+        ("devices-numbers", html(&devices(anna(), &[], Add::NotHere, None))),
+        ("devices-long", html(&devices(anna(), KEYS, Add::Full, None))),
+        ("passkey-first", html(&passkey_first(frame(Some("Mara")), false))),
+        (
+            "passkey-first-has-one",
+            html(&passkey_first(frame(Some("Mara")), true)),
+        ),
+    ]
+}
+
+const KEYS: &[&str] = &[
+    "My phone",
+    "Blue key on the ring",
+    "הטלפון הישן שלי",
+    "Donaudampfschifffahrtsgesellschaftskapit",
+];
+
+fn devices(frame: Frame, names: &[&str], add: Add, problem: Option<&str>) -> DevicesPage {
+    let say = frame.say;
+    let on = |word: &str, date: &str| say.with(word, "date", date);
+    let at = |word: &str, date: &str, time: &str| say.with2(word, "date", date, "time", time);
+    let passkeys = names.iter().enumerate().map(|(number, name)| PasskeyRow {
+        id: format!("pky_{number}"),
+        name: (*name).to_owned(),
+        made: on("devices-made", "2 December 2025"),
+        used: match number {
+            0 => on("devices-used", "6 January 2026"),
+            _ => say.of("devices-never-used"),
+        },
+    });
+    let device = |id: &str, label: &str, by: &str, this_one| DeviceRow {
+        id: id.into(),
+        label: label.into(),
+        by: say.of(by),
+        since: at("devices-since", "6 January 2026", "17:40"),
+        seen: at("devices-seen", "6 January 2026", "18:02"),
+        this_one,
+    };
+    DevicesPage {
+        done: (problem.is_none() && names.len() == 2).then(|| say.of("devices-added")),
+        problem: problem.map(|word| say.of(word)),
+        passkeys: passkeys.collect(),
+        add,
+        devices: vec![
+            device("sgn_1", "Firefox on Linux", "devices-by-passkey", true),
+            device("sgn_2", "Safari on iPhone", "devices-by-link", false),
+        ],
+        frame,
+    }
+}
+
+fn passkey_first(frame: Frame, has_one: bool) -> trouble::PasskeyFirstPage {
+    trouble::PasskeyFirstPage {
+        frame,
+        has_one,
+        to: "/sessions/x".into(),
+    }
+}

@@ -1,0 +1,85 @@
+# Passkeys, the list of one's own devices, and what is asked of those who lead.
+# Short words for tired people. A passkey is "opened" with a finger, a face or a PIN; nobody has to know how it works.
+
+## The button on the page to sign in
+
+passkey-sign-in = Sign in with a passkey
+passkey-sign-in-hint = Your finger, your face or your PIN. Nothing to type, no mail to wait for.
+passkey-or-mail = Or with your mail
+passkey-waiting = Your device is asking you now.
+
+## What the page's script says
+
+passkey-cancelled = Nothing happened: it was closed, it took too long, or this device has no passkey for this house. Try again when you like. The link in your mail works as always.
+passkey-none = Your device could not do it here. Please try another browser or device. The link in your mail works as always.
+passkey-already = This device has one for you already. You need no second one here.
+passkey-slow = We could not reach this house just now. Please try again in a moment.
+
+## What the house says
+
+passkey-problem = That did not work
+passkey-not-here = Passkeys need this house’s name in the address bar, and this address has only numbers. The link in your mail works here.
+passkey-not-asked = That took a little too long, or it was sent before. Nothing is lost. Please press the button once more.
+passkey-foreign = This answer was made on another website, so we did not take it. Look at the address bar. If you came here by a link from somebody, close this page and type our address yourself.
+passkey-not-verified = Your device did not check that it is you. Choose your finger, your face or your PIN, and try again.
+passkey-ran-backwards = This passkey answered in an order that should not happen. There may be a copy of it, so we did not take it. Sign in with another passkey, or ask the practice. Take this one off your list.
+passkey-unknown = We do not know this passkey. It may have been taken off your list. The link in your mail works as always.
+passkey-not-kept = Your device did not keep this passkey, so it could not find it later. Nothing was added. Please try another device or key.
+passkey-already-there = This passkey is in use here already. Nothing was changed.
+passkey-too-many = You have ten passkeys, and that is as many as we keep. Take one off the list first.
+passkey-not-fresh = For this we need to be sure that it is you, now. Please sign in again, then come straight back here.
+passkey-unreadable = We could not read what your device sent. Nothing was changed. Please try again.
+passkey-last = You lead a group, so one passkey stays. Add another first, then you can take this one off.
+passkey-name-problem = Please give it a name of 1 to 40 letters.
+
+## The page of one's devices
+
+nav-devices = Passkeys and devices
+devices-title = Passkeys and devices
+devices-lead = How you sign in, and where you are signed in now. Only you see this page.
+devices-added = Your passkey is ready. Next time, choose “Sign in with a passkey”.
+devices-removed = It is off your list, and signs nobody in any more.
+devices-renamed = It has its new name.
+devices-ended = That device is signed out.
+devices-passkeys = Your passkeys
+devices-passkeys-what = A passkey is a key that stays on your device. It opens with your finger, your face or your PIN, and only here: a copied page gets nothing.
+devices-passkeys-none = You have none yet. The link in your mail signs you in.
+devices-made = made { $date }
+devices-used = last used { $date }
+devices-never-used = not used yet
+devices-rename = Give it another name
+devices-rename-do = Save the name
+devices-remove = Take it off the list
+devices-remove-sure = It will sign nobody in any more. Devices that are signed in stay so; you see them below.
+devices-remove-do = Take it off
+devices-of = : { $name }
+devices-add = Add a passkey on this device
+devices-add-name = What will you call it?
+devices-add-name-hint = So that you know it in this list, such as “My phone”. Others never see it.
+devices-add-do = Add a passkey
+devices-add-script = Adding one needs a browser that knows passkeys, with scripts switched on. Everything else here works without.
+devices-add-cannot-here = Passkeys need this house’s name in the address bar. This address has only numbers, so none can be added here.
+devices-add-sign-in = To add one, sign in again with the link in your mail, and come straight back here. That way nobody who finds your device open can add a key of theirs.
+devices-add-sign-in-passkey = To add another or take one off, sign in with the passkey you have, and come straight back here.
+devices-add-full = You have ten, and that is as many as we keep.
+devices-sign-in-again = Sign in again
+devices-signed-in = Where you are signed in
+devices-by-link = with a link from your mail
+devices-by-passkey = with a passkey
+devices-by-house = by this house itself
+devices-since = since { $date }, { $time }
+devices-seen = seen { $date }, { $time }
+devices-this = this device
+devices-end = Sign it out
+devices-end-do = Sign it out now
+devices-end-sure = Its pages and its place in a room close within seconds. Whoever holds it needs your passkey or your mail to come back.
+devices-stranger-title = Something here is not yours?
+devices-stranger = Sign it out, and take away any passkey you do not know. Then look at who can read your mail, and tell the practice.
+
+## What is asked of those who lead
+
+trouble-passkey-title = One more step before you open a group
+trouble-passkey = You lead a group. Mail can be read by others, so here a link alone is not enough: a passkey shows that it is really you. Your members were promised that.
+trouble-passkey-add = Adding one takes a minute, with your finger, your face or your PIN.
+trouble-passkey-go = Add a passkey now
+trouble-passkey-have = You have one already. Use it here, and you are in.
