@@ -77,6 +77,11 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM],
     },
     Walk {
+        name: "trust",
+        says: "whoever leads shows a passkey, what is wrong with one is said, and a device signed out is out",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
         name: "access",
         says: "keyboard alone, axe in every state of the room, small and enlarged",
         needs: &[&CHROMIUM],

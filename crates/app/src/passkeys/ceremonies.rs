@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use std::collections::HashMap;
 use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration};
 
-/// Some megabytes. One address begins twenty a minute at most, so this takes two hundred addresses to fill, and then people
-/// still have the link in their mail.
+/// Some megabytes. When they are full the oldest question is forgotten: whoever would keep others from answering has to ask so
+/// often within the seconds that a finger takes.
 const MOST: usize = 20_000;
 
 pub(crate) enum Asked {
@@ -31,16 +31,17 @@ impl<A> Default for Ceremonies<A> {
 }
 
 impl<A> Ceremonies<A> {
-    /// False when too many are under way.
-    pub(crate) fn begin(&mut self, token: &str, asked: A, now: Timestamp) -> bool {
+    pub(crate) fn begin(&mut self, token: &str, asked: A, now: Timestamp) {
         if self.open.len() >= MOST {
             self.open.retain(|_, (began_at, _)| is_in_time(*began_at, now));
         }
-        if self.open.len() >= MOST {
-            return false;
+        if self.open.len() >= MOST
+            && let Some(oldest) = self.open.iter().min_by_key(|(_, (began_at, _))| *began_at)
+        {
+            let oldest = *oldest.0;
+            self.open.remove(&oldest);
         }
         self.open.insert(hash(token), (now, asked));
-        true
     }
 
     /// Once, and in time.
@@ -70,7 +71,8 @@ mod tests {
     #[test]
     fn a_browser_is_heard_once_in_time_and_for_no_other() {
         let mut open = Ceremonies::default();
-        assert!(open.begin("a", 1, NOW) && open.begin("b", 2, NOW));
+        open.begin("a", 1, NOW);
+        open.begin("b", 2, NOW);
         assert_eq!(open.take("c", NOW), None);
         assert_eq!(open.take("a", NOW), Some(1));
         assert_eq!(open.take("a", NOW), None, "a second time");
@@ -78,13 +80,19 @@ mod tests {
     }
 
     #[test]
-    fn memory_holds_so_many_and_forgets_who_never_answered() {
+    fn memory_holds_so_many_and_a_flood_pushes_out_the_oldest_and_not_who_comes_now() {
         let mut open = Ceremonies::default();
-        for number in 0..MOST {
-            assert!(open.begin(&number.to_string(), (), NOW));
+        open.begin("oldest", (), NOW);
+        let later = NOW + SignedDuration::from_secs(1);
+        for number in 1..MOST {
+            open.begin(&number.to_string(), (), later);
         }
-        assert!(!open.begin("one more", (), NOW + SignedDuration::from_secs(1)));
-        assert!(open.begin("later", (), NOW + ANSWER_WITHIN));
-        assert_eq!(open.open.len(), 1);
+        open.begin("now", (), later);
+        assert_eq!(open.open.len(), MOST);
+        assert!(open.take("now", later).is_some());
+        assert!(open.take("oldest", later).is_none());
+        open.begin("after", (), later + ANSWER_WITHIN);
+        open.begin("and one more", (), later + ANSWER_WITHIN);
+        assert_eq!(open.open.len(), 2, "who never answered is forgotten");
     }
 }

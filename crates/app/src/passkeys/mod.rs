@@ -47,9 +47,7 @@ pub fn can_be_kept(app: &App, host: &str) -> bool {
 
 fn keep(cx: &Context, asked: Asked, options: String) -> Result<Begun> {
     let token = chance::token()?;
-    if !ceremonies(cx.app()).begin(&token, asked, cx.now()) {
-        return Err(crate::Refusal::TooOften.into());
-    }
+    ceremonies(cx.app()).begin(&token, asked, cx.now());
     Ok(Begun {
         options,
         token: token.into(),

@@ -1,0 +1,166 @@
+// Whoever leads a group shows more than a mail: a passkey is added, signs in, opens the room; what is wrong with one is said; a device signed out elsewhere is out.
+import { axeFindsNothing } from "../library/axe.mjs";
+import { openChromium } from "../library/browsers.mjs";
+import { openDemo } from "../library/demo.mjs";
+import { SIZES, THEMES } from "../library/pages.mjs";
+import { arrive } from "../library/people.mjs";
+import { sits, takeSeat } from "../library/room.mjs";
+import { must, until } from "../library/wait.mjs";
+import { walk } from "../library/walk.mjs";
+import { word } from "../library/words.mjs";
+
+/** The rule of the house: a device signed out elsewhere has lost page, socket and media by then. */
+const OUT_WITHIN_MS = 5_000;
+const SMALL = { width: 320, height: 640 };
+
+await walk("trust", async (walk) => {
+  const browser = await openChromium(walk);
+  const demo = await openDemo(walk, { bots: 0, args: ["--staff-passkeys"] });
+  const mara = await arrive(walk, demo, browser, "mara");
+  const key = await aKey(mara);
+  const session = `/sessions/${demo.session}`;
+
+  await walk.step("Mara comes in by a link, and no group opens: a page says why and offers a passkey", async () => {
+    await mara.signIn();
+    for (const path of [session, `${session}/room`]) {
+      must((await mara.goto(path)).status() === 403, `${path} opened`);
+      await mara.page.getByRole("heading", { name: word("trouble-passkey-title") }).waitFor();
+    }
+    await everywhere(walk, mara, "first");
+  });
+  await walk.step("she adds a passkey", async () => {
+    await mara.page.getByRole("link", { name: word("trouble-passkey-go") }).click();
+    await mara.page.waitForURL(`${mara.origin}/devices#passkeys`);
+    await everywhere(walk, mara, "devices-none");
+    await mara.page.locator("#name").fill("My phone");
+    await mara.press(word("devices-add-do"));
+    await mara.page.getByText(word("devices-added")).waitFor();
+    must((await key.credentials()).length === 1, "the device keeps no passkey");
+    await everywhere(walk, mara, "devices");
+  });
+  await walk.check("a link alone still opens nothing, and the page now asks for the passkey she has", async () => {
+    must((await mara.goto(session)).status() === 403, "it opened");
+    await mara.press(word("passkey-sign-in"));
+    await mara.page.waitForURL(mara.origin + session);
+    await mara.page.getByRole("heading", { name: word("trouble-passkey-title") }).waitFor({ state: "detached" });
+  });
+  await walk.step("she signs out, and in again with her passkey", async () => {
+    await signOut(mara);
+    await mara.goto("/sign-in");
+    await everywhere(walk, mara, "sign-in");
+    await mara.press(word("passkey-sign-in"));
+    await mara.page.waitForURL(`${mara.origin}/today`);
+  });
+  await walk.step("the room opens, and she sits in it", async () => {
+    await mara.answerDoor();
+    await mara.goto(`${session}/room`);
+    await takeSeat(mara);
+    await sits(mara);
+  });
+
+  const other = await arrive(walk, demo, browser, "mara");
+  const copy = await aKey(other);
+  await walk.check("a passkey that checks nobody is refused, and it is said", async () => {
+    const [credential] = await key.credentials();
+    await copy.holds({ ...credential, signCount: credential.signCount + 10 });
+    await copy.verifiesNobody();
+    await other.goto("/sign-in");
+    await other.press(word("passkey-sign-in"));
+    await other.page.getByText(word("passkey-cancelled")).waitFor();
+    must((await other.goto("/today")).status() === 401, "somebody is signed in");
+    await copy.anew();
+  });
+  await walk.check("a passkey whose counter ran backwards is refused, and it is said", async () => {
+    const [credential] = await key.credentials();
+    await copy.holds({ ...credential, signCount: 0 });
+    await other.goto("/sign-in");
+    await other.press(word("passkey-sign-in"));
+    await other.page.getByText(word("passkey-ran-backwards")).waitFor();
+    await walk.picture(other.page, "ran-backwards");
+    await copy.holds({ ...credential, signCount: credential.signCount + 10 });
+  });
+  await walk.check("a device without a passkey is told so, and the link is still there", async () => {
+    const [credential] = await key.credentials();
+    await copy.holds(null);
+    await other.goto("/sign-in");
+    await other.press(word("passkey-sign-in"));
+    await until("it is said", async () => (await other.page.locator("[data-said]:visible").count()) > 0 && !(await other.page.locator("[data-said=waiting]").isVisible()));
+    await other.page.getByLabel(word("sign-in-email")).waitFor();
+    await copy.holds({ ...credential, signCount: credential.signCount + 10 });
+  });
+  await walk.step("on another device she signs the first one out: its page and socket are gone within five seconds", async () => {
+    await other.goto("/sign-in");
+    await other.press(word("passkey-sign-in"));
+    await other.page.waitForURL(`${other.origin}/today`);
+    await other.goto("/devices");
+    const first = other.page.locator("#devices li").filter({ hasNot: other.page.locator(".badge") }).first();
+    await first.locator("summary").click();
+    const began = performance.now();
+    await other.press(word("devices-end-do"), first);
+    await until("the socket is told", () => mara.heard("end").some((one) => one.reason === "signed_out"), OUT_WITHIN_MS);
+    await mara.page.locator("[data-end=signed_out]").waitFor();
+    const took = performance.now() - began;
+    must(took < OUT_WITHIN_MS, `it took ${Math.round(took)} ms`);
+    must((await mara.goto("/today")).status() === 401, "a page still opens");
+    await other.page.getByText(word("devices-ended")).waitFor();
+    return `${Math.round(took)} ms`;
+  });
+  await walk.check("a member opens their room with the link in their mail, as ever", async () => {
+    const anna = await arrive(walk, demo, browser, "anna");
+    await anna.signIn();
+    must((await anna.goto(session)).status() === 200, "her own session is closed to her");
+  });
+});
+
+/** Chromium's own authenticator in software, for this person's page. */
+async function aKey(person) {
+  const line = await person.context.newCDPSession(person.page);
+  await line.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    ctap2Version: "ctap2_1",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    hasPrf: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  };
+  let { authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", { options });
+  return {
+    credentials: async () => (await line.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
+    verifiesNobody: () => line.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false }),
+    /** Another of the same make: one that failed to verify so often stays locked. */
+    async anew() {
+      await line.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+      ({ authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", { options }));
+    },
+    async holds(credential) {
+      await line.send("WebAuthn.clearCredentials", { authenticatorId });
+      if (credential) await line.send("WebAuthn.addCredential", { authenticatorId, credential });
+    },
+  };
+}
+
+async function signOut(person) {
+  await person.goto("/today");
+  await person.page.locator("details.menu > summary").click();
+  await person.press(word("nav-sign-out"));
+  await person.page.waitForURL(`${person.origin}/`);
+}
+
+/** On a phone and a desktop, by day and by night: nothing for axe to find, nothing wider than the screen, and a picture. */
+async function everywhere(walk, person, name) {
+  for (const [size, viewport] of Object.entries({ ...SIZES, small: SMALL })) {
+    await person.page.setViewportSize(viewport);
+    for (const colorScheme of THEMES) {
+      await person.page.emulateMedia({ colorScheme });
+      await axeFindsNothing(person.page);
+      await walk.picture(person.page, `${name}-${size}-${colorScheme}`);
+    }
+    const over = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    must(over <= 0, `${name}, ${size}: ${over} px wider than the screen`);
+  }
+  await person.page.emulateMedia({ colorScheme: null });
+  await person.page.setViewportSize(SIZES.desktop);
+}
