@@ -42,6 +42,7 @@ impl Row {
             What::DoorAnswers => icons::DOOR_OPEN,
             What::EmergencyCard => icons::LIFE_BUOY,
             What::OwnRecord => icons::NOTEBOOK,
+            What::Guardian | What::Released => icons::USER_ROUND,
             What::Other => icons::EYE,
         }
     }
@@ -51,6 +52,8 @@ impl Row {
             What::DoorAnswers => "looked-door",
             What::EmergencyCard => "looked-card",
             What::OwnRecord => "looked-record",
+            What::Guardian => "looked-guardian",
+            What::Released => "looked-released",
             What::Other => "looked-other",
         })
     }
