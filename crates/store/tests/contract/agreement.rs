@@ -145,7 +145,7 @@ async fn answers_among_all(house: &House, who: Cast, clause: ClauseId) {
         .of_clause(group, clause)
         .await
         .expect("reads");
-    for one in [Anna, Ben, Chidi] {
+    for one in [Anna, Ben, Chidi, Dana] {
         let before = said.iter().find(|choice| choice.member == member(one));
         let answer = match before {
             _ if one == who => Answer::Yes,
@@ -168,13 +168,15 @@ rule! {
         agreed(house).await;
         let clause = new_id();
         let house = &*house;
+        // The first one makes the row by which the others queue.
+        answers_among_all(house, Dana, clause).await;
         tokio::join!(
             answers_among_all(house, Anna, clause),
             answers_among_all(house, Ben, clause),
             answers_among_all(house, Chidi, clause),
         );
         let said = house.store.agreement_choices().of_clause(tuesday_evening().id, clause).await.expect("reads");
-        assert_eq!(said.iter().filter(|one| one.answer == Answer::Yes).count(), 3);
+        assert_eq!(said.iter().filter(|one| one.answer == Answer::Yes).count(), 4);
     }
 }
 
