@@ -183,6 +183,10 @@ trouble-changed = Newer words are there to be read. Nothing was signed or answer
 trouble-too-few-title = Your circle is too small for this
 trouble-too-few = With so few people a no would have a name. So it stays off, and nobody is asked.
 
+looked-guardian = Who said yes for you, as you are under age
+looked-released = Something that you allowed to be told
+looked-outside = Somebody outside, to whom you allowed it
+
 ## The default agreement: what a facilitator begins from. Each clause has a title and its words.
 
 clause-stays = What is said here stays here

@@ -18,6 +18,7 @@ pub use guardian::{GuardianForm, record_guardian, remove_guardian};
 pub use mine::{AgreementPage, MyChoice, mine};
 pub use note::Note;
 pub(crate) use note::note;
+pub(crate) use outside::READ_FOR_OUTSIDE;
 pub use outside::{OutsideReader, read_for_outside};
 pub(crate) use proof::hex;
 pub use releases::{MyReleases, ReleaseForm, give_release, my_releases, revoke_release};

@@ -5,6 +5,9 @@ use domain::ReleaseId;
 use domain::release::{Closed, Matter, Release, may_release};
 use store::{Actor, AuditEntry};
 
+/// How the log names it. Whoever reads is no actor that policy knows: the release is all that speaks for them.
+pub(crate) const READ_FOR_OUTSIDE: &str = "Agreement/ReadForOutside";
+
 /// Fetches one matter of one person, once it is allowed.
 pub trait OutsideReader {
     type Read;
@@ -25,7 +28,7 @@ pub async fn read_for_outside<R: OutsideReader>(
     let place = place
         .filter(|one| one.group == release.group)
         .ok_or(Error::NotFound)?;
-    let entry = AuditEntry::new(Actor::Visitor, "Agreement/ReadForOutside", id, app.now())
+    let entry = AuditEntry::new(Actor::Visitor, READ_FOR_OUTSIDE, id, app.now())
         .of(place.person)
         .with("member", place.id)
         .with_word("matter", word(matter));

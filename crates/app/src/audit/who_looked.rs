@@ -1,11 +1,12 @@
-//! Who looked at what is mine: every look at my answers at the door, my emergency card and my own record.
+//! Who looked at what is mine: every look at my answers at the door, my emergency card, my own record, and what I allowed.
 
+use crate::agreement::READ_FOR_OUTSIDE;
 use crate::{Context, Result};
 use domain::id::AuditId;
 use domain::membership::Role;
 use domain::{GroupId, PersonId, SessionId};
 use jiff::Timestamp;
-use policy::{AccountAction, EmergencyAction, Resource, SessionAction};
+use policy::{AccountAction, AgreementAction, EmergencyAction, Resource, SessionAction};
 use std::collections::HashMap;
 use store::AuditRow;
 
@@ -32,6 +33,8 @@ pub enum Looker {
     You,
     /// Who led a group stands by their own name there; everybody else has an alias that is not ours to give away.
     Leader { name: String, role: Role },
+    /// Somebody outside the practice, whom a release of mine named.
+    Outside,
     /// Somebody who has no name for us any more.
     Unnamed,
 }
@@ -43,6 +46,10 @@ pub enum What {
     OwnRecord,
     /// Everything, carried away as a file.
     Export,
+    /// That a guardian's consent is needed, and whose it is.
+    Guardian,
+    /// What I allowed to be told.
+    Released,
     Other,
 }
 
@@ -103,6 +110,10 @@ fn what(action: &str) -> What {
         What::OwnRecord
     } else if is(AccountAction::ExportMyData.into()) {
         What::Export
+    } else if is(AgreementAction::SeeWhoSigned.into()) {
+        What::Guardian
+    } else if action == READ_FOR_OUTSIDE {
+        What::Released
     } else {
         What::Other
     }
@@ -118,6 +129,9 @@ struct Known {
 
 impl Known {
     async fn looker(&mut self, cx: &Context, me: PersonId, row: &AuditRow) -> Result<Looker> {
+        if row.action == READ_FOR_OUTSIDE {
+            return Ok(Looker::Outside);
+        }
         let Ok(person) = row.actor.parse::<PersonId>() else {
             return Ok(Looker::Unnamed);
         };

@@ -6,6 +6,7 @@ use app::agreement::{
     my_releases, publish, read_for_outside, record_guardian, remove_guardian, revoke_release, sign,
     who_signed, withdraw,
 };
+use app::audit::{Looker, What};
 use app::{Context, Error, Refusal};
 use domain::agreement::{Answer, JointResult, Kind, Standing, WayIn, signature_words};
 use domain::release::{Matter, Release};
@@ -426,5 +427,14 @@ async fn the_outside_reads_what_was_released_until_its_end_and_nothing_else() {
         "its day is over"
     );
     assert_eq!(reader.0.load(Ordering::Relaxed), 2);
+    let looks = app::audit::who_looked(&anna, None).await.expect("her log").looks;
+    let told: Vec<_> = looks.iter().map(|look| (&look.who, look.what)).collect();
+    assert_eq!(
+        told,
+        [
+            (&Looker::Outside, What::Released),
+            (&Looker::Outside, What::Released)
+        ]
+    );
     assert_eq!(rows_named(&evening, "Agreement/ReadForOutside").await.len(), 2);
 }

@@ -135,6 +135,51 @@ rule! {
     }
 }
 
+/// As the house does it: everybody's answer is written anew, with this one changed.
+async fn answers_among_all(house: &House, who: Cast, clause: ClauseId) {
+    let mut work = house.work().await;
+    let group = tuesday_evening().id;
+    work.agreement_choices().hold(group, clause).await.expect("holds");
+    let said = work
+        .agreement_choices()
+        .of_clause(group, clause)
+        .await
+        .expect("reads");
+    for one in [Anna, Ben, Chidi, Dana] {
+        let before = said.iter().find(|choice| choice.member == member(one));
+        let answer = match before {
+            _ if one == who => Answer::Yes,
+            Some(choice) => choice.answer,
+            None => Answer::Open,
+        };
+        let choice = Choice {
+            member: member(one),
+            clause,
+            answer,
+            words: "cd".repeat(32),
+        };
+        work.agreement_choices().put(&choice).await.expect("puts");
+    }
+    work.commit().await.expect("commits");
+}
+
+rule! {
+    async fn of_three_answers_at_once_none_is_lost(house) {
+        agreed(house).await;
+        let clause = new_id();
+        let house = &*house;
+        // The first one makes the row by which the others queue.
+        answers_among_all(house, Dana, clause).await;
+        tokio::join!(
+            answers_among_all(house, Anna, clause),
+            answers_among_all(house, Ben, clause),
+            answers_among_all(house, Chidi, clause),
+        );
+        let said = house.store.agreement_choices().of_clause(tuesday_evening().id, clause).await.expect("reads");
+        assert_eq!(said.iter().filter(|one| one.answer == Answer::Yes).count(), 4);
+    }
+}
+
 rule! {
     async fn since_when_all_say_yes_is_kept_and_forgotten(house) {
         agreed(house).await;

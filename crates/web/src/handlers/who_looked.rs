@@ -84,6 +84,7 @@ fn words(say: Say, row: Gathered) -> Row {
     let (who, what, group) = row.of;
     let (who, leads) = match who {
         Looker::You => (say.of("looked-you"), Some(say.of("looked-you-means"))),
+        Looker::Outside => (say.of("looked-outside"), None),
         Looker::Unnamed => (say.of("looked-unnamed"), None),
         Looker::Leader { name, role } => {
             let role = if role == Role::CoFacilitator { "co" } else { "one" };

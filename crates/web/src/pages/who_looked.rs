@@ -43,6 +43,7 @@ impl Row {
             What::EmergencyCard => icons::LIFE_BUOY,
             What::OwnRecord => icons::NOTEBOOK,
             What::Export => icons::DOWNLOAD,
+            What::Guardian | What::Released => icons::USER_ROUND,
             What::Other => icons::EYE,
         }
     }
@@ -53,6 +54,8 @@ impl Row {
             What::EmergencyCard => "looked-card",
             What::OwnRecord => "looked-record",
             What::Export => "looked-export",
+            What::Guardian => "looked-guardian",
+            What::Released => "looked-released",
             What::Other => "looked-other",
         })
     }
