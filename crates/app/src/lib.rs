@@ -23,6 +23,7 @@ pub mod mailbox;
 pub mod my_data;
 pub mod own_record;
 pub mod practice;
+pub mod retention;
 pub mod sessions;
 pub mod sign_in;
 

@@ -8,6 +8,7 @@ pub mod door;
 pub mod emergency;
 pub mod group;
 pub mod help;
+pub mod hold;
 pub mod id;
 pub mod incident;
 pub mod live;

@@ -26,6 +26,8 @@ mod my_data;
 mod nouns;
 mod outbox;
 mod people;
+mod person_keys;
+mod person_seal;
 mod practices;
 mod reach;
 mod removals;

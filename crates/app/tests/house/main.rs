@@ -12,4 +12,5 @@ mod levels;
 mod live;
 mod my_data;
 mod own_record;
+mod retention;
 mod sign_in;
