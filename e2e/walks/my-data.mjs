@@ -100,6 +100,14 @@ await walk("my-data", async (walk) => {
     await page.getByText(word("data-erase-ask"), { exact: true }).waitFor();
   });
   await walk.step("she asks again", asks);
+  await walk.check("her day says so as well, in case somebody else pressed the button", async () => {
+    await page.goto(`${anna.origin}/today`);
+    await page.getByRole("link", { name: word("today-erasing-see") }).waitFor();
+    await axeFindsNothing(page);
+    await walk.picture(page, "today");
+    await page.getByRole("link", { name: word("today-erasing-see") }).click();
+    await page.waitForURL(`${anna.origin}/my-data`);
+  });
   await walk.check("the page that waits is in order in every size and both themes", () => sized("waits"));
   await walk.step("her time is over: she is gone, and her page asks who she is", async () => {
     await until("she is signed out", async () => {

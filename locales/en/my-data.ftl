@@ -7,6 +7,9 @@ data-title = What we keep about you
 data-lead = All of it, for how long, and why. You can take it with you, and you can ask us to erase you.
 data-moment = { $date }, { $time }
 
+today-erasing = You asked to be erased. It happens on { $until }. Until then you can take it back.
+today-erasing-see = See, or take it back
+
 data-erasing-title = You will be erased on { $until }
 data-erasing-lead = You asked for it. Until then nothing is deleted, and you can come to your group as always. You may change your mind, for any reason or none.
 data-erasing-stay = I’m staying
@@ -75,7 +78,7 @@ data-erase-what = Everything above goes for good, but for the log. Nobody can br
 data-erase-others = In your group your chair will be empty. What others know and remember of you stays with them.
 data-erase-log = In the log your id stays, and leads to nobody any more.
 data-erase-evening = If you are in the circle at that moment, it waits until the evening is over.
-data-erase-backup = In a backup of our server you may still be until that backup is thrown away. If it is ever brought back, you are erased again before anybody can open a page.
+data-erase-backup = In backups of our server your words stay locked, and we throw away their key. A backup that has a copy of that key can be read until it is thrown away. If one is ever brought back, you are erased again before anybody can open a page.
 data-erase-ask = Ask us to erase you
 data-erase-sure =
     { $days ->

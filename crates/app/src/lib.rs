@@ -25,6 +25,7 @@ pub mod my_data;
 pub mod own_record;
 pub mod passkeys;
 pub mod practice;
+pub mod retention;
 pub mod sessions;
 pub mod sign_in;
 

@@ -10,6 +10,7 @@ pub mod door;
 pub mod emergency;
 pub mod group;
 pub mod help;
+pub mod hold;
 pub mod id;
 pub mod incident;
 pub mod live;

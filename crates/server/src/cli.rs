@@ -44,9 +44,49 @@ pub(crate) enum Command {
     /// Prove the audit log, or hand it out.
     #[command(subcommand)]
     Audit(Audit),
+    /// Print how long what is kept, or keep one person's data longer.
+    #[command(subcommand)]
+    Retention(Retention),
     /// Write down what went wrong, or hand out who saw what.
     #[command(subcommand)]
     Incident(Incident),
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Retention {
+    /// Print every class of data with its period, and the holds that stand, by their ids.
+    List(Place),
+    /// Keep everything of one person until a day. They read of it on their page.
+    Hold(PlaceHold),
+    /// End a hold before its day.
+    Release(ReleaseHold),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlaceHold {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address with which the person signs in.
+    #[arg(long)]
+    pub(crate) email: String,
+    /// What obliges you, in words for that person.
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// Who answers for it, as that person will read it.
+    #[arg(long)]
+    pub(crate) by: String,
+    /// The first day on which it holds no more, YYYY-MM-DD; within three years.
+    #[arg(long)]
+    pub(crate) until: Date,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReleaseHold {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The hold's id, `hol_…`, which `list` prints.
+    #[arg(long)]
+    pub(crate) hold: String,
 }
 
 #[derive(Debug, Clone, Subcommand)]

@@ -13,6 +13,7 @@ mod incident;
 mod lan;
 mod log;
 mod place;
+mod retention;
 mod scratch;
 mod serve;
 mod show;
@@ -60,6 +61,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Demo(wish) => demo::demo(wish).await,
             Command::Audit(wish) => audit::audit(&wish).await,
             Command::Incident(wish) => incident::incident(&wish).await,
+            Command::Retention(wish) => retention::retention(&wish).await,
             Command::ForgetDevices(wish) => forget_devices::forget_devices(&wish).await,
             Command::ForgetPasskeys(wish) => forget_passkeys::forget_passkeys(&wish).await,
         }

@@ -62,6 +62,53 @@ fn tamper(data: &Path, sql: &str) -> bool {
 }
 
 #[tokio::test]
+async fn a_hold_is_placed_listed_by_its_id_and_released_and_nonsense_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    let retention = |arguments: &[&str]| openchair(data, "retention", arguments);
+    let until = jiff::Zoned::now()
+        .date()
+        .saturating_add(jiff::Span::new().days(30))
+        .to_string();
+    let words = ["--reason", "A court asked.", "--by", "Data protection"];
+    let held = retention(
+        &[
+            &["hold", "--email", "anna@linden.example", "--until", &until],
+            &words[..],
+        ]
+        .concat(),
+    );
+    assert!(held.status.success(), "{}", said(&held));
+    let text = said(&held);
+    let id = text
+        .split(['.', ' '])
+        .find(|word| word.starts_with("hol_"))
+        .expect("its id");
+    let listed = said(&retention(&["list"]));
+    assert!(
+        listed.contains(id) && listed.contains("Holds: 1.") && listed.contains("door-answers"),
+        "{listed}"
+    );
+    assert!(!listed.contains("court") && !listed.contains("anna"), "{listed}");
+    for wrong in [
+        [
+            "hold",
+            "--email",
+            "nobody@linden.example",
+            "--until",
+            "2027-06-30",
+        ],
+        ["hold", "--email", "anna@linden.example", "--until", "2001-01-01"],
+    ] {
+        let refused = retention(&[&wrong, &words[..]].concat());
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    }
+    assert!(retention(&["release", "--hold", id]).status.success());
+    assert!(said(&retention(&["list"])).contains("Holds: 0."));
+}
+
+#[tokio::test]
 async fn verify_says_whole_and_the_head_and_names_the_row_that_was_bent() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();

@@ -1,11 +1,12 @@
 //! Wishes to be erased, and the erasing: every row of one person goes, and what others share with them forgets who they were.
 
 use crate::error::{Error, Result};
-use crate::mails::RECIPIENT_HASH;
+use crate::people::EMAIL_HASH;
 use crate::reach::{Writes, noun};
 use crate::room_states::{QUIET, place};
 use crate::row::Row;
 use crate::statement::sql;
+use domain::id::MailId;
 use domain::live::{QuietTold, RoundPosition};
 use domain::person::EmailAddress;
 use domain::{MembershipId, PersonId, SessionId};
@@ -28,6 +29,12 @@ impl<M> Erasures<'_, M> {
             .one(sql("select * from erasures where person_id = $1").id(person))
             .await?;
         row.as_ref().map(read).transpose()
+    }
+
+    /// Whether this person has a row at all, readable or not.
+    pub async fn is_there(&mut self, person: PersonId) -> Result<bool> {
+        let query = sql("select id from people where id = $1").id(person);
+        Ok(self.reach.one(query).await?.is_some())
     }
 
     /// Those whose waiting time is over, oldest first.
@@ -72,9 +79,9 @@ impl Erasures<'_, Writes> {
 
     /// Everything of this person in every table but the audit log; says how many rows went. Twice is no fault. `Conflict` for
     /// somebody who removed others from a session or wrote down a guardian: those rows need whoever answers for them.
-    pub async fn erase(&mut self, person: PersonId, email: Option<&EmailAddress>) -> Result<u64> {
+    pub async fn erase(&mut self, person: PersonId) -> Result<u64> {
         self.forget_in_rooms(person).await?;
-        let mut gone = 0;
+        let mut gone = self.forget_letters(person).await?;
         for statement in [
             "update admissions set admitted_by = null where admitted_by in (select id from memberships where person_id = $1)",
             "update agreement_versions set made_by = null where made_by in (select id from memberships where person_id = $1)",
@@ -105,12 +112,39 @@ impl Erasures<'_, Writes> {
         ] {
             gone += self.reach.run(sql(statement).id(person)).await?;
         }
-        if let Some(email) = email {
-            let hash = self.reach.keys.lookup_hash(RECIPIENT_HASH, email.as_str());
-            gone += self
-                .reach
-                .run(sql("delete from mails where recipient_hash = $1").text(hash))
-                .await?;
+        Ok(gone)
+    }
+
+    /// Found by the hash of their address, because the address itself does not open any more where an old backup came back. `by` is
+    /// the address that a letter goes to.
+    pub async fn is_addressed(&mut self, person: PersonId, by: &EmailAddress) -> Result<bool> {
+        let hash = self.reach.keys.lookup_hash(EMAIL_HASH, by.as_str());
+        let found = sql("select id from people where id = $1 and email_hash = $2")
+            .id(person)
+            .text(hash);
+        Ok(self.reach.one(found).await?.is_some())
+    }
+
+    async fn forget_letters(&mut self, person: PersonId) -> Result<u64> {
+        let mut gone = 0;
+        for row in self
+            .reach
+            .all(sql("select id, recipient_sealed from mails"))
+            .await?
+        {
+            let id: MailId = row.id("id")?;
+            let to = self.reach.open(
+                &crate::mails::place(id, "recipient_sealed"),
+                &row,
+                "recipient_sealed",
+            )?;
+            let to = EmailAddress::parse(to.reveal()).map_err(|_| Error::corrupt("mails.recipient"))?;
+            if self.is_addressed(person, &to).await? {
+                gone += self
+                    .reach
+                    .run(sql("delete from mails where id = $1").id(id))
+                    .await?;
+            }
         }
         Ok(gone)
     }

@@ -1,6 +1,7 @@
 //! The keys that open sealed columns: numbered, so that a new one can replace an old one at leisure.
 
 use crate::error::{Error, Result};
+use crate::person_keys::PersonKeys;
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -9,6 +10,7 @@ use std::fmt;
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 type Secret = Zeroizing<[u8; 32]>;
@@ -17,6 +19,8 @@ type Secret = Zeroizing<[u8; 32]>;
 pub struct Keys {
     numbered: BTreeMap<u32, Secret>,
     lookup: Secret,
+    /// Where the keys come from a file.
+    people: Option<PersonKeys>,
 }
 
 impl Keys {
@@ -35,6 +39,7 @@ impl Keys {
         Ok(Self {
             numbered,
             lookup: Zeroizing::new(lookup),
+            people: None,
         })
     }
 
@@ -43,6 +48,7 @@ impl Keys {
         Ok(Self {
             numbered: BTreeMap::from([(1, random()?)]),
             lookup: random()?,
+            people: None,
         })
     }
 
@@ -70,7 +76,7 @@ impl Keys {
             Err(Error::Setup(_)) if !file.exists() => {
                 let keys = Self::generate()?;
                 keys.save_new(file)?;
-                Ok(keys)
+                Self::load(file)
             }
             loaded => loaded,
         }
@@ -110,7 +116,11 @@ impl Keys {
             }
         }
         match lookup {
-            Some(lookup) if !numbered.is_empty() => Ok(Self { numbered, lookup }),
+            Some(lookup) if !numbered.is_empty() => Ok(Self {
+                numbered,
+                lookup,
+                people: Some(PersonKeys::beside(file)?),
+            }),
             _ => Err(unusable("lacks the lookup key or a numbered key")),
         }
     }
@@ -140,6 +150,18 @@ impl Keys {
             .write_all(text.as_bytes())
             .and_then(|()| created.sync_all())
             .map_err(failed)
+    }
+
+    /// The keys of people and of their places, which come with a file.
+    pub(crate) fn people(&self) -> Option<&PersonKeys> {
+        self.people.as_ref()
+    }
+
+    /// Before the first value of somebody new is sealed.
+    pub(crate) fn give(&self, holder: Uuid, person: Uuid) -> Result<()> {
+        self.people
+            .as_ref()
+            .map_or(Ok(()), |people| people.give(&[(holder, person)]))
     }
 
     /// The number of the key that seals.

@@ -31,6 +31,8 @@ mod nouns;
 mod outbox;
 mod passkeys;
 mod people;
+mod person_keys;
+mod person_seal;
 mod practices;
 mod reach;
 mod releases;

@@ -69,7 +69,7 @@ impl Mails<'_, Writes> {
     }
 }
 
-fn place(id: MailId, column: &str) -> Place {
+pub(crate) fn place(id: MailId, column: &str) -> Place {
     Place::new("mails", &[id.uuid()], column)
 }
 

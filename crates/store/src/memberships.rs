@@ -62,6 +62,9 @@ impl<M> Memberships<'_, M> {
 impl Memberships<'_, Writes> {
     /// `Conflict` when the seat is taken or the person sits in this group already.
     pub async fn add(&mut self, membership: &Membership) -> Result<()> {
+        self.reach
+            .keys
+            .give(membership.id.uuid(), membership.person.uuid())?;
         let statement = sql(
             "insert into memberships (id, group_id, person_id, alias_sealed, role, seat)
              values ($1, $2, $3, $4, $5, $6)",

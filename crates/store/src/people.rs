@@ -13,7 +13,7 @@ use domain::{PersonId, Private};
 noun! { People }
 
 /// Keeps this column's hashes apart from those of other columns.
-const EMAIL_HASH: &str = "people.email";
+pub(crate) const EMAIL_HASH: &str = "people.email";
 
 impl<M> People<'_, M> {
     pub async fn lookup(&mut self, id: PersonId) -> Result<Option<Person>> {
@@ -44,6 +44,7 @@ impl People<'_, Writes> {
     /// `Conflict` when somebody has this address already.
     pub async fn add(&mut self, person: &Person) -> Result<()> {
         let email = person.email.reveal().as_str();
+        self.reach.keys.give(person.id.uuid(), person.id.uuid())?;
         let statement = sql("insert into people
              (id, legal_name_sealed, email_sealed, email_hash, language, time_zone, standing)
              values ($1, $2, $3, $4, $5, $6, $7)")

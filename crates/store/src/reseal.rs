@@ -7,13 +7,14 @@ use crate::store::Store;
 use uuid::Uuid;
 
 /// A sealed column, how its rows are named, and the two statements that walk it.
-struct Column {
-    table: &'static str,
-    column: &'static str,
+pub(crate) struct Column {
+    pub(crate) table: &'static str,
+    pub(crate) column: &'static str,
     /// One or two parts of the primary key.
-    key: &'static [&'static str],
-    select: &'static str,
-    update: &'static str,
+    pub(crate) key: &'static [&'static str],
+    /// Those that begin with neither of two words.
+    pub(crate) select: &'static str,
+    pub(crate) update: &'static str,
 }
 
 macro_rules! columns {
@@ -23,21 +24,21 @@ macro_rules! columns {
     (@each $table:literal [$key:literal] $($column:literal)+) => {
         &[$(Column {
             table: $table, column: $column, key: &[$key],
-            select: concat!("select ", $key, ", ", $column, " from ", $table, " where ", $column, " not like $1 limit 200"),
+            select: concat!("select ", $key, ", ", $column, " from ", $table, " where ", $column, " not like $1 and ", $column, " not like $2 limit 200"),
             update: concat!("update ", $table, " set ", $column, " = $1 where ", $column, " = $2 and ", $key, " = $3"),
         }),+] as &[Column]
     };
     (@each $table:literal [$key:literal $second:literal] $($column:literal)+) => {
         &[$(Column {
             table: $table, column: $column, key: &[$key, $second],
-            select: concat!("select ", $key, ", ", $second, ", ", $column, " from ", $table, " where ", $column, " not like $1 limit 200"),
+            select: concat!("select ", $key, ", ", $second, ", ", $column, " from ", $table, " where ", $column, " not like $1 and ", $column, " not like $2 limit 200"),
             update: concat!("update ", $table, " set ", $column, " = $1 where ", $column, " = $2 and ", $key, " = $3 and ", $second, " = $4"),
         }),+] as &[Column]
     };
 }
 
 /// Every column whose name ends in `_sealed`; a test compares it with the tables.
-const SEALED: &[&[Column]] = columns! {
+pub(crate) const SEALED: &[&[Column]] = columns! {
     "people" ["id"]: "legal_name_sealed" "email_sealed";
     "passkeys" ["id"]: "name_sealed" "credential_sealed";
     "memberships" ["id"]: "alias_sealed";
@@ -75,13 +76,16 @@ impl Store {
     }
 
     async fn reseal_some(&self, column: &Column) -> Result<u64> {
-        let current = format!("v1.{}.%", self.inner.keys.current());
+        let current = |version| format!("{version}.{}.%", self.inner.keys.current());
         let mut work = self
             .begin_unaudited("the words stay the same, only their envelope is new")
             .await?;
         let mut reach = work.writing();
         let mut changed = 0;
-        for row in reach.all(sql(column.select).text(current)).await? {
+        for row in reach
+            .all(sql(column.select).text(current("v1")).text(current("v2")))
+            .await?
+        {
             let key = column
                 .key
                 .iter()

@@ -4,7 +4,8 @@
 //! Both name the place as additional data, so that a sealed value moved to another row or column does not open.
 //! A new numbered key re-wraps 60 bytes a value and never touches the value.
 //! As text: `v1.<key number>.<wrapped data key>.<nonce, ciphertext, tag>`, base64url; text because it is the one
-//! type of column that SQLite and PostgreSQL spell alike.
+//! type of column that SQLite and PostgreSQL spell alike. What is somebody's own has `v2` in front: there the data key is wrapped
+//! by the key of that person or place (`person_keys`) before it is wrapped by the numbered one, and both are needed.
 
 use crate::error::{Error, Result};
 use crate::keys::Keys;
@@ -21,13 +22,21 @@ const NONCE_BYTES: usize = 12;
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     text: String,
+    /// Whose key it is sealed with, if they have one: a person, or a person's place in a group.
+    holder: Option<Uuid>,
 }
 
 impl Place {
+    pub(crate) fn is_of_somebody(table: &str) -> bool {
+        holder_in(table).is_some()
+    }
+
     pub(crate) fn new(table: &str, row: &[Uuid], column: &str) -> Self {
+        let holder = holder_in(table).and_then(|part| row.get(part)).copied();
         let row: Vec<_> = row.iter().map(|part| part.simple().to_string()).collect();
         Self {
             text: format!("{table}/{}/{column}", row.join("/")),
+            holder,
         }
     }
 
@@ -36,18 +45,43 @@ impl Place {
     }
 }
 
+/// Which part of the primary key says whose value it is.
+fn holder_in(table: &str) -> Option<usize> {
+    match table {
+        "people" | "memberships" | "emergency_facts" | "kept_checkins" | "agreement_choices"
+        | "guardians" => Some(0),
+        "door_answers" | "removals" => Some(1),
+        _ => None,
+    }
+}
+
+fn holder_key(keys: &Keys, place: &Place) -> Option<Zeroizing<[u8; 32]>> {
+    keys.people()?.get(place.holder?)
+}
+
 pub(crate) fn seal(keys: &Keys, place: &Place, plain: &str) -> Result<String> {
     let mut data_key = Zeroizing::new([0; 32]);
     aws_lc_rs::rand::fill(data_key.as_mut_slice()).map_err(|_| place.refused())?;
     let value = encrypt(data_key.as_slice(), place, plain.as_bytes())?;
     let number = keys.current();
-    let wrapped = encrypt(keys.key(number)?, place, data_key.as_slice())?;
-    Ok(format!("v1.{number}.{wrapped}.{value}"))
+    let wrap = |inner: &[u8]| encrypt(keys.key(number)?, place, inner);
+    Ok(match holder_key(keys, place) {
+        Some(holder) => {
+            let inner = encrypt(holder.as_slice(), place, data_key.as_slice())?;
+            format!("v2.{number}.{}.{value}", wrap(inner.as_bytes())?)
+        }
+        None => format!("v1.{number}.{}.{value}", wrap(data_key.as_slice())?),
+    })
 }
 
 pub(crate) fn open(keys: &Keys, place: &Place, sealed: &str) -> Result<Private<String>> {
-    let (number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
-    let data_key = decrypt(keys.key(number)?, place, wrapped)?;
+    let (version, number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
+    let mut data_key = decrypt(keys.key(number)?, place, wrapped)?;
+    if version == "v2" {
+        let holder = holder_key(keys, place).ok_or_else(|| place.refused())?;
+        let inner = std::str::from_utf8(&data_key).map_err(|_| place.refused())?;
+        data_key = decrypt(holder.as_slice(), place, inner)?;
+    }
     let mut plain = decrypt(&data_key, place, value)?;
     String::from_utf8(std::mem::take(&mut *plain))
         .map(Private::new)
@@ -56,20 +90,21 @@ pub(crate) fn open(keys: &Keys, place: &Place, sealed: &str) -> Result<Private<S
 
 /// The same sealed value under the key that seals now; `None` when it already is.
 pub(crate) fn rewrap(keys: &Keys, place: &Place, sealed: &str) -> Result<Option<String>> {
-    let (number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
+    let (version, number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
     let current = keys.current();
     if number == current {
         return Ok(None);
     }
     let data_key = decrypt(keys.key(number)?, place, wrapped)?;
     let wrapped = encrypt(keys.key(current)?, place, &data_key)?;
-    Ok(Some(format!("v1.{current}.{wrapped}.{value}")))
+    Ok(Some(format!("{version}.{current}.{wrapped}.{value}")))
 }
 
-fn parts(sealed: &str) -> Option<(u32, &str, &str)> {
-    let (number, rest) = sealed.strip_prefix("v1.")?.split_once('.')?;
+fn parts(sealed: &str) -> Option<(&str, u32, &str, &str)> {
+    let (version, rest) = sealed.split_once('.')?;
+    let (number, rest) = rest.split_once('.')?;
     let (wrapped, value) = rest.split_once('.')?;
-    Some((number.parse().ok()?, wrapped, value))
+    matches!(version, "v1" | "v2").then_some((version, number.parse().ok()?, wrapped, value))
 }
 
 fn encrypt(key: &[u8], place: &Place, plain: &[u8]) -> Result<String> {

@@ -9,6 +9,8 @@ use crate::reach::{Reach, Way};
 use crate::statement::sql;
 use crate::url::StoreUrl;
 use crate::work::Work;
+use domain::PersonId;
+use domain::id::Id as _;
 use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -33,7 +35,9 @@ pub(crate) struct Inner {
 impl Store {
     /// Opens or creates the database, brings its tables up to date, and refuses what is not safe to run on.
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self> {
-        Self::open_wanted(url, keys, Wanted::ExistingOrNew).await
+        let store = Self::open_wanted(url, keys, Wanted::ExistingOrNew).await?;
+        store.seal_for_people().await?;
+        Ok(store)
     }
 
     /// The same, and refuses to begin a database where there is none: an empty one would answer for the one that was meant.
@@ -81,6 +85,15 @@ impl Store {
     /// The queue of jobs, for whoever runs them.
     pub fn outbox(&self) -> Outbox {
         Outbox::new(self.clone())
+    }
+
+    /// Throws away the keys of a person and of their places: nothing that was sealed with them opens again, in no copy and in no
+    /// backup of the database. After the rows have gone; twice is no fault.
+    pub fn shred(&self, person: PersonId) -> Result<()> {
+        self.inner
+            .keys
+            .people()
+            .map_or(Ok(()), |people| people.shred(person.uuid()))
     }
 
     /// After something was deleted for good: nothing of it shall be left in the files that we can reach.

@@ -11,11 +11,12 @@ pub async fn run(app: &App) -> Result<usize> {
     };
     let mut again = 0;
     for person in list.all()? {
-        let Some(person) = app.store().people().lookup(person).await? else {
+        app.store().shred(person)?;
+        if !app.store().erasures().is_there(person).await? {
             continue;
-        };
-        let mut work = begin(app, "Erasure/Again", &person).await?;
-        erase(&mut work, &person).await?;
+        }
+        let mut work = begin(app, "Erasure/Again", person).await?;
+        erase(&mut work, person).await?;
         work.commit().await?;
         again += 1;
     }

@@ -3,11 +3,13 @@
 mod again;
 mod ask;
 mod carry_out;
+mod mine;
 mod take_back;
 
 pub use again::run as again;
 pub use ask::{Asked, ask};
 pub use carry_out::run as carry_out;
+pub use mine::mine;
 pub use take_back::take_back;
 
 use domain::person::Standing;

@@ -2,8 +2,8 @@
 
 use super::run::Fate;
 use crate::{App, Result, chance};
-use domain::Private;
 use domain::person::EmailAddress;
+use domain::{PersonId, Private};
 use jiff::Timestamp;
 use mail::{Letter, Outcome};
 use serde::{Deserialize, Serialize};
@@ -100,10 +100,11 @@ pub(crate) async fn waiting_for(app: &App, address: &EmailAddress) -> Result<Sec
     })
 }
 
-/// Letters to this address go, whether they still wait or were given up.
-pub(crate) async fn forget_to(work: &mut Work, address: &EmailAddress) -> Result<()> {
+/// Letters to this person go, whether they still wait or were given up.
+pub(crate) async fn forget_to(work: &mut Work, person: PersonId) -> Result<()> {
     for job in work.jobs().of_kind(KIND).await? {
-        if payload_to(&job, address).is_some() {
+        let Some((letter, _)) = read(&job) else { continue };
+        if work.erasures().is_addressed(person, letter.to.reveal()).await? {
             work.jobs().forget(job.id).await?;
         }
     }

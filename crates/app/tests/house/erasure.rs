@@ -235,7 +235,14 @@ async fn an_old_backup_brings_nobody_back() {
         wait: SignedDuration::ZERO,
         list: Some(list),
     });
-    assert!(is_there(&restored, id).await, "the backup has her");
+    assert!(
+        restored.store().erasures().is_there(id).await.expect("reads"),
+        "the backup has her"
+    );
+    assert!(
+        restored.store().people().lookup(id).await.is_err(),
+        "and nothing in it opens: her keys are gone"
+    );
     assert_eq!(again(&restored).await, Ok(1));
     assert!(!is_there(&restored, id).await);
     assert!(

@@ -16,4 +16,5 @@ mod live;
 mod my_data;
 mod own_record;
 mod passkeys;
+mod retention;
 mod sign_in;

@@ -62,7 +62,8 @@ fn row(say: Say, kept: &Kept) -> KeptRow {
     }
 }
 
-fn moment(visitor: &Visitor, at: Timestamp) -> String {
+/// "Tuesday 13 January, 18:05"
+pub(super) fn moment(visitor: &Visitor, at: Timestamp) -> String {
     let at = when::local(at, &visitor.zone());
     let say = visitor.say();
     say.with2(

@@ -11,6 +11,8 @@ use domain::session::Door;
 
 pub(crate) async fn show(visitor: Visitor) -> Answer {
     let say = visitor.say();
+    let erasing = app::erasure::mine(&visitor.cx).await?;
+    let erasing = erasing.map(|wish| super::my_data::moment(&visitor, wish.due_at));
     let mut sessions = app::sessions::mine(&visitor.cx).await?.into_iter();
     let next = sessions.next().map(|session| next(&visitor, &session));
     let later = sessions.map(|session| later(&visitor, session)).collect();
@@ -33,6 +35,7 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
     page(
         StatusCode::OK,
         &TodayPage {
+            erasing,
             next,
             later,
             groups,

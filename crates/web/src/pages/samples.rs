@@ -262,6 +262,7 @@ fn steps_of(say: Say) -> Vec<steps::Step> {
 fn today(frame: Frame, planned: bool) -> today::TodayPage {
     let say = frame.say;
     today::TodayPage {
+        erasing: (!planned).then(|| "Tuesday 13 January, 18:05".into()),
         next: planned.then(|| today::Next {
             title: say.with("today-meets-today", "time", "18:00"),
             lead: say.with("today-door-opens", "time", "17:45"),

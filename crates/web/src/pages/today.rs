@@ -8,6 +8,8 @@ use askama::Template;
 #[template(path = "today.html")]
 pub struct TodayPage {
     pub frame: Frame,
+    /// When this person will be erased, if they asked for it.
+    pub erasing: Option<String>,
     pub next: Option<Next>,
     pub later: Vec<Later>,
     pub groups: Vec<MyGroup>,
