@@ -23,6 +23,8 @@ data-take-title = Take it with you
 data-take-lead = One file with everything that is yours: your words, your answers, your places, your devices, what stands about you in the log. Other people appear in it only as “somebody of your group”.
 data-take-html = A file to read
 data-take-json = A file for programs (JSON)
+data-again = For this, please sign in once more. Somebody who only holds your device for a moment shall not be able to.
+data-again-go = Sign in once more
 data-take-careful = The file is not locked. Whoever finds it can read it, so think about where it will lie. That you took it is written down, and stands under “Who looked at what is yours”.
 
 data-kept-title = What is kept, and for how long

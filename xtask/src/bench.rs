@@ -9,9 +9,11 @@ use std::process::ExitCode;
 pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode> {
     match arguments.first().map(String::as_str) {
         Some("join") => join(),
+        Some("policy") => policy(arguments.get(1..).unwrap_or_default()),
         Some("seal") => seal(arguments.get(1..).unwrap_or_default()),
         _ => bail!(
-            "Which benchmark?\n  join   how fast a person is in the circle, and what a seat costs\n  seal   what the \
+            "Which benchmark?\n  join   how fast a person is in the circle, and what a seat costs\n  policy what a decision and a sealed \
+             field cost [--json]\n  seal   what the \
              seal costs: handshakes, frames, a share of a core, time, bytes [--json] [--only PART]"
         ),
     }
@@ -33,6 +35,24 @@ fn join() -> Result<ExitCode> {
         "forward",
     ]));
     page.and(packet)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// In a release build, because a machine that runs it for real has one.
+fn policy(options: &[String]) -> Result<ExitCode> {
+    let house = House::find()?;
+    let bench = [
+        "run",
+        "--quiet",
+        "--locked",
+        "--release",
+        "-p",
+        "app",
+        "--example",
+        "policy",
+        "--",
+    ];
+    run::run(run::cargo(&house.root).args(bench).args(options))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,7 +4,7 @@ use crate::audit::was_refused_to;
 use crate::sign_in::{KeyHash, key_hash};
 use crate::{App, Error, Refusal, Result};
 use domain::person::Person;
-use domain::sign_in::SignedInBy;
+use domain::sign_in::{SignedInBy, is_fresh};
 use domain::{GroupId, PersonId, SignInId};
 use jiff::Timestamp;
 use policy::{Action, Actor, ActorMembership, Decision, Resource};
@@ -81,6 +81,13 @@ impl Context {
             .as_ref()
             .map(|signed_in| &signed_in.person)
             .ok_or(Error::Refused(Refusal::SignInFirst))
+    }
+
+    /// That this device was signed in a moment ago, for what must not be done on one that lies open.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.signed_in
+            .as_ref()
+            .is_some_and(|one| is_fresh(self.now().duration_since(one.signed_in_at)))
     }
 
     pub fn now(&self) -> Timestamp {

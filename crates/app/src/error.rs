@@ -27,6 +27,8 @@ pub enum Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     SignInFirst,
+    /// Signed in too long ago for this.
+    SignInAgain,
     FacilitatorsOnly,
     OperatorsStayOutside,
     /// Whoever leads a group shows a passkey before one opens.

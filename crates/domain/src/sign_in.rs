@@ -26,6 +26,12 @@ impl SignedInBy {
 /// A device signed in for longer may lie open on a table.
 pub const FRESH_FOR: SignedDuration = SignedDuration::from_mins(15);
 
+/// Whether this sign-in, so old, is enough to carry everything away or to ask to be erased. Whoever finds a device that lies open
+/// is not enough: they would have to read the mail of its owner, or to show their face.
+pub fn is_fresh(age: SignedDuration) -> bool {
+    age < FRESH_FOR
+}
+
 /// Whether this sign-in, so old, is enough to add a passkey. Whoever has read a mail of somebody who leads must not get a key
 /// of their own for it: once there is a passkey, only a passkey lets another in beside it.
 pub fn may_add_passkey(by: SignedInBy, age: SignedDuration, staff: bool, has_passkey: bool) -> bool {

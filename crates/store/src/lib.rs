@@ -25,6 +25,8 @@ mod kept_checkins;
 mod keys;
 mod live;
 mod mails;
+#[doc(hidden)]
+pub mod measured;
 mod memberships;
 mod my_data;
 mod nouns;

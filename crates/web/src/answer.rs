@@ -117,7 +117,7 @@ impl From<Error> for Trouble {
             Error::Malformed(_) => Self::Malformed,
             Error::Unavailable { operation } => operation.into(),
             Error::Refused(refusal) => match refusal {
-                Refusal::SignInFirst => Self::SignInFirst,
+                Refusal::SignInFirst | Refusal::SignInAgain => Self::SignInFirst,
                 Refusal::FacilitatorsOnly => Self::FacilitatorsOnly,
                 Refusal::OperatorsStayOutside => Self::OperatorsStayOutside,
                 Refusal::PasskeyFirst => Self::PasskeyFirst,

@@ -1,7 +1,7 @@
 //! I want to be erased. Nothing is deleted yet: until the day it names, the same page takes it back.
 
 use super::works_here;
-use crate::{Context, Result};
+use crate::{Context, Refusal, Result};
 use jiff::Timestamp;
 use policy::{AccountAction, Resource};
 use store::Wish;
@@ -20,6 +20,12 @@ pub async fn ask(cx: &Context) -> Result<Asked> {
     cx.authorise(AccountAction::AskForErasure, &Resource::Account { owner: person })?;
     if works_here(cx.actor()) {
         return Ok(Asked::ThroughThePractice);
+    }
+    if let Some(first) = cx.store().erasures().of_person(person).await? {
+        return Ok(Asked::Waits(first));
+    }
+    if !cx.is_fresh() {
+        return Err(Refusal::SignInAgain.into());
     }
     let wish = Wish {
         person,

@@ -4,7 +4,7 @@
 use super::document;
 use crate::audit::{write_down, zone_of};
 use crate::jobs::deliver_mail;
-use crate::{Context, Result, practice};
+use crate::{Context, Refusal, Result, practice};
 use domain::Private;
 use jiff::civil::Date;
 use policy::{AccountAction, Resource};
@@ -30,6 +30,9 @@ pub async fn export(cx: &Context) -> Result<Export> {
     let person = cx.person()?.clone();
     let owner = Resource::Account { owner: person.id };
     cx.authorise(AccountAction::ExportMyData, &owner)?;
+    if !cx.is_fresh() {
+        return Err(Refusal::SignInAgain.into());
+    }
     let look = cx.entry(AccountAction::ExportMyData, person.id).of(person.id);
     write_down(cx.app(), vec![look]).await;
     let mut sections = cx

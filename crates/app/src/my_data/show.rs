@@ -17,6 +17,8 @@ pub struct Overview {
     pub works_here: bool,
     /// How long a wish to be erased can be taken back.
     pub wait: SignedDuration,
+    /// Signed in a moment ago: enough to carry everything away, and to ask to be erased.
+    pub fresh: bool,
 }
 
 pub async fn show(cx: &Context) -> Result<Overview> {
@@ -36,6 +38,7 @@ pub async fn show(cx: &Context) -> Result<Overview> {
         wish: cx.store().erasures().of_person(person).await?,
         holds: holds.into_iter().filter(|hold| hold.holds(cx.now())).collect(),
         wait: cx.app().erasing().wait,
+        fresh: cx.is_fresh(),
         works_here: crate::erasure::works_here(cx.actor()),
     })
 }

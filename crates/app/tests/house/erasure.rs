@@ -2,9 +2,9 @@
 
 use crate::evening::{Evening, holds, token_in};
 use crate::my_data::{Somebody, three_people};
-use app::App;
 use app::erasure::{Asked, Erasing, again, ask, carry_out, take_back};
-use app::my_data::show;
+use app::my_data::{export, show};
+use app::{App, Error, Refusal};
 use domain::id::Id as _;
 use domain::{PersonId, Private};
 use jiff::SignedDuration;
@@ -31,6 +31,24 @@ async fn is_there(app: &App, person: PersonId) -> bool {
 
 async fn erased(evening: &Evening) -> usize {
     carry_out(&evening.app).await.expect("a look")
+}
+
+#[tokio::test]
+async fn a_device_that_was_signed_in_a_while_ago_neither_carries_away_nor_asks() {
+    let evening = Evening::begin().await;
+    let anna = evening.as_("anna").await;
+    assert!(show(&anna).await.expect("hers").fresh);
+    evening.passes(domain::sign_in::FRESH_FOR);
+    assert!(!show(&anna).await.expect("hers").fresh);
+    let again = Error::Refused(Refusal::SignInAgain);
+    assert_eq!(export(&anna).await.err(), Some(again.clone()));
+    assert_eq!(ask(&anna).await.err(), Some(again));
+    let anna = evening.as_("anna").await;
+    export(&anna).await.expect("signed in anew");
+    let day = due(&ask(&anna).await.expect("asked"));
+    evening.passes(domain::sign_in::FRESH_FOR);
+    assert_eq!(due(&ask(&anna).await.expect("asked twice")), day);
+    take_back(&anna).await.expect("to stay needs nothing");
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
         StatusCode::OK,
         &MyDataPage {
             kept,
+            fresh: found.fresh,
             erasing,
             holds,
             frame: visitor.frame,

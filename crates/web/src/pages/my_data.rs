@@ -9,6 +9,8 @@ pub struct MyDataPage {
     pub frame: Frame,
     pub kept: Vec<KeptRow>,
     pub erasing: Erasing,
+    /// Signed in a moment ago; otherwise the page asks for it before anything is carried away or erased.
+    pub fresh: bool,
     pub holds: Vec<HoldRow>,
 }
 

@@ -10,20 +10,25 @@ use domain::retention::PLAN;
 pub(super) fn all(frame: Frame) -> Vec<(&'static str, String)> {
     let until = "Tuesday 13 January, 18:05";
     let say = frame.say;
-    let page = |erasing, holds| {
+    let page = |erasing, holds, fresh| {
         html(&MyDataPage {
             frame: frame.clone(),
             kept: kept(say),
             erasing,
+            fresh,
             holds,
         })
     };
     let waits = || Erasing::Waits { until: until.into() };
     vec![
-        ("my-data", page(Erasing::CanAsk { days: 7 }, vec![])),
-        ("my-data-waits", page(waits(), vec![])),
-        ("my-data-held", page(waits(), holds())),
-        ("my-data-works-here", page(Erasing::ThroughThePractice, vec![])),
+        ("my-data", page(Erasing::CanAsk { days: 7 }, vec![], true)),
+        ("my-data-again", page(Erasing::CanAsk { days: 7 }, vec![], false)),
+        ("my-data-waits", page(waits(), vec![], true)),
+        ("my-data-held", page(waits(), holds(), true)),
+        (
+            "my-data-works-here",
+            page(Erasing::ThroughThePractice, vec![], true),
+        ),
         ("my-data-file", html(&file(say))),
     ]
 }
