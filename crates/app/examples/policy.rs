@@ -111,7 +111,6 @@ fn beside(mut ours: impl FnMut(), mut peer: impl FnMut()) -> (f64, f64) {
     turns[TURNS / 2]
 }
 
-#[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 fn nanoseconds(work: &mut impl FnMut()) -> f64 {
     let began = Instant::now();
     let mut times = 0_u32;
