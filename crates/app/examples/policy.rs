@@ -25,7 +25,9 @@ const FIELD_GOAL: f64 = 8.0;
 fn main() -> ExitCode {
     let json = std::env::args().any(|word| word == "--json");
     if !json {
-        println!("Medians of {TURNS} turns, each in turns with its peer, one thread; a release build");
+        println!(
+            "Medians of {TURNS} turns, each in turns with its peer, one thread; a debug build, with the ciphers optimised"
+        );
     }
     let mut holds = true;
     let mut tell = |figure: &str, ns: f64, peer: &str, peer_ns: f64, goal: f64| {
