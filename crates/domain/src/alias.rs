@@ -43,7 +43,7 @@ impl Alias {
             return Err(NotForUse::Invisible);
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.chars().any(char::is_alphanumeric) {
+        if looks(&text).is_empty() {
             return Err(NotForUse::Empty);
         }
         if text.chars().count() > LONGEST {
@@ -62,7 +62,10 @@ impl Alias {
     /// Whether a reader would take one for the other: by the shapes of the letters (UTS #39, skeletons), without regard to
     /// capitals, accents, spaces and marks between words.
     pub fn looks_like(&self, other: &str) -> bool {
-        looks(&self.0) == looks(other) || looks(&self.0.to_lowercase()) == looks(&other.to_lowercase())
+        let ways =
+            |name: &str| [name.to_owned(), name.to_lowercase(), name.to_uppercase()].map(|name| looks(&name));
+        let mine = ways(&self.0);
+        ways(other).iter().any(|way| mine.contains(way))
     }
 }
 
@@ -150,7 +153,7 @@ mod tests {
         assert_eq!(chosen("An\u{200b}na"), Err(NotForUse::Invisible));
         assert_eq!(chosen("\u{202e}annA"), Err(NotForUse::Invisible));
         assert_eq!(chosen("\u{3164}"), Err(NotForUse::Invisible));
-        for empty in ["", "  ", "…", "🌙"] {
+        for empty in ["", "  ", "…", "🌙", "ǃ", "ʼ", "٠"] {
             assert_eq!(chosen(empty), Err(NotForUse::Empty), "{empty:?}");
         }
         assert_eq!(chosen(&"a".repeat(41)), Err(NotForUse::TooLong));
@@ -167,6 +170,8 @@ mod tests {
             ("Ida", "1da"),
             ("Bo", "B0"),
             ("Zoë", "Zoe"),
+            ("ANNlE", "Annie"),
+            ("AHHA", "Анна"),
             ("Dana Nováková", "dana novákova\u{301}"),
         ] {
             assert!(alias(one).looks_like(other), "{one} and {other}");

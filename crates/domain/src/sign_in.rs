@@ -29,7 +29,8 @@ pub const FRESH_FOR: SignedDuration = SignedDuration::from_mins(15);
 /// Whether this sign-in, so old, is enough to carry everything away or to ask to be erased. Whoever finds a device that lies open
 /// is not enough: they would have to read the mail of its owner, or to show their face.
 pub fn is_fresh(age: SignedDuration) -> bool {
-    age < FRESH_FOR
+    // A clock that was set back makes nothing fresh.
+    !age.is_negative() && age < FRESH_FOR
 }
 
 /// Whether this sign-in, so old, is enough to add a passkey. Whoever has read a mail of somebody who leads must not get a key
@@ -40,16 +41,17 @@ pub fn may_add_passkey(by: SignedInBy, age: SignedDuration, staff: bool, has_pas
         SignedInBy::Link => !(staff && has_passkey),
         SignedInBy::House => false,
     };
-    shown && age < FRESH_FOR
+    shown && is_fresh(age)
 }
 
-/// Whether this sign-in is enough to take a passkey away.
-pub fn may_remove_passkey(by: SignedInBy, staff: bool) -> bool {
-    match by {
+/// Whether this sign-in, so old, is enough to take a passkey away.
+pub fn may_remove_passkey(by: SignedInBy, age: SignedDuration, staff: bool) -> bool {
+    let shown = match by {
         SignedInBy::Passkey => true,
         SignedInBy::Link => !staff,
         SignedInBy::House => false,
-    }
+    };
+    shown && is_fresh(age)
 }
 
 #[cfg(test)]
@@ -71,13 +73,13 @@ mod tests {
     fn of_staff_who_have_a_passkey_a_link_neither_adds_nor_removes_one() {
         assert!(!may_add_passkey(SignedInBy::Link, JUST_NOW, true, true));
         assert!(may_add_passkey(SignedInBy::Passkey, JUST_NOW, true, true));
-        assert!(!may_remove_passkey(SignedInBy::Link, true));
-        assert!(may_remove_passkey(SignedInBy::Passkey, true));
+        assert!(!may_remove_passkey(SignedInBy::Link, JUST_NOW, true));
+        assert!(may_remove_passkey(SignedInBy::Passkey, JUST_NOW, true));
     }
 
     #[test]
     fn a_member_who_lost_their_phone_helps_themselves_with_a_link() {
         assert!(may_add_passkey(SignedInBy::Link, JUST_NOW, false, true));
-        assert!(may_remove_passkey(SignedInBy::Link, false));
+        assert!(may_remove_passkey(SignedInBy::Link, JUST_NOW, false));
     }
 }

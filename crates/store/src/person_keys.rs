@@ -48,7 +48,12 @@ impl PersonKeys {
             }
             let text = std::fs::read_to_string(&file).map_err(|error| unusable(&error.to_string()))?;
             let text = Zeroizing::new(text);
-            for line in text
+            // A line without its end was being written when the program or the disk stopped: nothing that was committed needs it.
+            let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
+            if whole.len() < text.len() {
+                cut_back(&file, whole.len()).map_err(|error| unusable(&error.to_string()))?;
+            }
+            for line in whole
                 .lines()
                 .filter(|line| !line.is_empty() && !line.starts_with('#'))
             {
@@ -99,9 +104,18 @@ impl PersonKeys {
             file.write_all(SAYS.as_bytes())
                 .map_err(|error| self.unusable(&error))?;
         }
-        file.write_all(lines.as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(|error| self.unusable(&error))?;
+        let before = file.metadata().map_err(|error| self.unusable(&error))?.len();
+        let written = file.write_all(lines.as_bytes()).and_then(|()| file.sync_all());
+        if let Err(error) = written {
+            // Half a line would be taken for the beginning of the next one.
+            let _ = file.set_len(before);
+            return Err(self.unusable(&error));
+        }
+        if begins && let Some(folder) = self.file.parent() {
+            File::open(folder)
+                .and_then(|folder| folder.sync_all())
+                .map_err(|error| self.unusable(&error))?;
+        }
         held.extend(new);
         Ok(())
     }
@@ -161,6 +175,12 @@ fn line(holder: Uuid, person: Uuid, key: &Secret) -> String {
     )
 }
 
+fn cut_back(file: &Path, length: usize) -> std::io::Result<()> {
+    let file = OpenOptions::new().write(true).open(file)?;
+    file.set_len(length as u64)?;
+    file.sync_all()
+}
+
 fn read(line: &str) -> Option<(Uuid, Uuid, Secret)> {
     let mut words = line.split(' ');
     let holder = Uuid::try_parse(words.next()?).ok()?;
@@ -196,6 +216,30 @@ mod tests {
         }
         let left = std::fs::read_dir(folder.path()).expect("the folder").count();
         assert_eq!(left, 1, "no other copy lies about");
+    }
+
+    #[test]
+    fn a_line_that_was_never_finished_is_cut_off_and_the_next_one_is_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || PersonKeys::beside(&folder.path().join("keys")).expect("opens");
+        let [anna, ben] = [1, 2].map(Uuid::from_u128);
+        open().give(&[(anna, anna)]).expect("gives");
+        let file = folder.path().join("keys.people");
+        let whole = std::fs::read_to_string(&file).expect("reads");
+        for torn in [1, 10, 60] {
+            let half: String = line(ben, ben, &Zeroizing::new([7; 32]))
+                .chars()
+                .take(torn)
+                .collect();
+            std::fs::write(&file, format!("{whole}{half}")).expect("writes");
+            let keys = open();
+            assert!(
+                keys.get(anna).is_some() && keys.get(ben).is_none(),
+                "{torn} letters"
+            );
+            keys.give(&[(ben, ben)]).expect("gives");
+            assert_eq!(open().get(ben), keys.get(ben), "{torn} letters");
+        }
     }
 
     #[test]

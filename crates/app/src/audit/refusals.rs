@@ -10,16 +10,16 @@ use std::sync::{Mutex, PoisonError};
 use store::AuditEntry;
 use uuid::Uuid;
 
-/// Which tries stand in the log already. Once for each person, action and thing while this process lives, for whoever tries
-/// again and again must not flood it. Only things that exist come here, so it is no larger than they are.
+/// Which tries stand in the log already. Once for each sign-in, action and thing while this process lives, for whoever tries
+/// again and again must not flood it; another device of the same person may be in other hands. Only things that exist come here.
 #[derive(Debug, Default)]
-pub(crate) struct Refusals(Mutex<BTreeSet<(PersonId, &'static str, Uuid)>>);
+pub(crate) struct Refusals(Mutex<BTreeSet<(PersonId, Option<SignInId>, &'static str, Uuid)>>);
 
 impl Refusals {
     /// Whether this is the first time.
-    fn add(&self, person: PersonId, action: Action, thing: Uuid) -> bool {
+    fn add(&self, person: PersonId, through: Option<SignInId>, action: Action, thing: Uuid) -> bool {
         let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tried.insert((person, action.name(), thing))
+        tried.insert((person, through, action.name(), thing))
     }
 }
 
@@ -52,7 +52,7 @@ fn note(app: &App, actor: &Actor, sign_in: Option<SignInId>, action: Action, res
         | Resource::Agreement { group, .. }
         | Resource::EmergencyCard { group } => (group.uuid(), in_group(actor, group, entry(group))),
     };
-    if !app.refusals().add(person, action, thing) {
+    if !app.refusals().add(person, sign_in, action, thing) {
         return;
     }
     let entry = entry.standing(actor.standing).refused();

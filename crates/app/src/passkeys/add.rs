@@ -116,6 +116,7 @@ pub async fn finish_adding(
     };
     let mut work = cx.begin(AccountAction::AddPasskey, stored.passkey.id).await?;
     // Asked again where no other answer can come between; the wait for a finger was no fault.
+    work.people().hold(person).await?;
     let mine = work.passkeys().of_person(person).await?.len();
     if mine >= MOST_PASSKEYS || !may_add(cx, mine > 0, |_| SignedDuration::ZERO) {
         drop(work);

@@ -9,8 +9,9 @@ use store::{Actor, AuditEntry, Store};
 /// How many were forgotten.
 pub async fn forget(store: &Store, email: &EmailAddress, now: Timestamp) -> Result<usize> {
     let person = store.people().by_email(email).await?.ok_or(Error::NotFound)?.id;
-    let entry = AuditEntry::new(Actor::House, "Account/ForgetPasskeys", person, now);
+    let entry = AuditEntry::new(Actor::House, "Account/ForgetPasskeys", person, now).of(person);
     let mut work = store.begin(entry).await?;
+    work.people().hold(person).await?;
     let all = work.passkeys().of_person(person).await?;
     for one in &all {
         work.passkeys().remove(one.passkey.id).await?;

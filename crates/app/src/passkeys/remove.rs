@@ -6,7 +6,7 @@ use domain::id::PasskeyId;
 use domain::sign_in::may_remove_passkey;
 use policy::{AccountAction, Resource};
 
-/// Whoever leads a group keeps at least one, because their mail alone should not be enough. Sign-ins made with it stay until
+/// Within minutes of signing in. Whoever leads a group or works for the house keeps at least one, because their mail alone should not be enough. Sign-ins made with it stay until
 /// somebody ends them: the list of devices stands on the same page.
 pub async fn remove(cx: &Context, passkey: PasskeyId) -> Result<()> {
     cx.person()?;
@@ -18,10 +18,10 @@ pub async fn remove(cx: &Context, passkey: PasskeyId) -> Result<()> {
         .ok_or(Error::NotFound)?;
     let owner = found.passkey.person;
     cx.authorise(AccountAction::RemovePasskey, &Resource::Account { owner })?;
-    if !cx
-        .signed_in()
-        .is_some_and(|one| may_remove_passkey(one.by, one.actor.is_staff()))
-    {
+    if !cx.signed_in().is_some_and(|one| {
+        let age = cx.now().duration_since(one.signed_in_at);
+        may_remove_passkey(one.by, age, one.actor.is_staff())
+    }) {
         return refuse(
             cx,
             AccountAction::RemovePasskey,
@@ -32,7 +32,8 @@ pub async fn remove(cx: &Context, passkey: PasskeyId) -> Result<()> {
         .await;
     }
     let mut work = cx.begin(AccountAction::RemovePasskey, passkey).await?;
-    if cx.actor().leads_anything() && work.passkeys().of_person(owner).await?.len() < 2 {
+    work.people().hold(owner).await?;
+    if cx.actor().is_staff() && work.passkeys().of_person(owner).await?.len() < 2 {
         return Err(Refusal::LastPasskeyOfLeader.into());
     }
     work.passkeys().remove(passkey).await?;
