@@ -13,7 +13,10 @@ use uuid::Uuid;
 /// Which tries stand in the log already. Once for each sign-in, action and thing while this process lives, for whoever tries
 /// again and again must not flood it; another device of the same person may be in other hands. Only things that exist come here.
 #[derive(Debug, Default)]
-pub(crate) struct Refusals(Mutex<BTreeSet<(PersonId, Option<SignInId>, &'static str, Uuid)>>);
+pub(crate) struct Refusals(Mutex<BTreeSet<Try>>);
+
+/// Whose, through which sign-in, of which action, at what.
+type Try = (PersonId, Option<SignInId>, &'static str, Uuid);
 
 impl Refusals {
     /// Whether this is the first time.
