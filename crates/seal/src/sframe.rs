@@ -9,7 +9,7 @@ mod suite;
 mod window;
 
 pub use frame::{Parts, Sender};
-pub use frame_key::FrameKey;
+pub use frame_key::{FrameKey, schedule};
 pub use header::Header;
 pub use kid::{Kid, Slot};
 pub use receiver::{Dropped, KEPT_MS, Receiver, Voice};

@@ -2,7 +2,7 @@
 
 use super::Suite;
 use aws_lc_rs::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::hkdf::{KeyType, Salt};
+use aws_lc_rs::hkdf::{self, KeyType, Salt};
 
 pub(super) const TAG_BYTES: usize = 16;
 const LONGEST_KEY: usize = 32;
@@ -30,9 +30,7 @@ impl FrameKey {
     pub fn of_suite(suite: Suite, base: &[u8], kid: u64) -> Self {
         let mut key = [0; LONGEST_KEY];
         let key = &mut key[..suite.cipher.key_len()];
-        expand(suite, base, "key", kid, key);
-        let mut salt = [0; NONCE_LEN];
-        expand(suite, base, "salt", kid, &mut salt);
+        let salt = schedule(suite.id, suite.hkdf, base, kid, key);
         let key = UnboundKey::new(suite.cipher, key).expect("the key has the length the cipher wants");
         Self {
             kid,
@@ -99,16 +97,24 @@ impl KeyType for Length {
     }
 }
 
-fn expand(suite: Suite, base: &[u8], what: &str, kid: u64, into: &mut [u8]) {
-    let label = [
-        format!("SFrame 1.0 Secret {what} ").as_bytes(),
-        &kid.to_be_bytes(),
-        &suite.id.to_be_bytes(),
-    ]
-    .concat();
-    Salt::new(suite.hkdf, &[])
-        .extract(base)
-        .expand(&[&label], Length(into.len()))
-        .and_then(|okm| okm.fill(into))
-        .expect("HKDF gives up to 255 hashes");
+/// The key schedule of RFC 9605, 4.4.2: fills `key`, whose length is the suite's, and gives the salt.
+#[must_use]
+pub fn schedule(suite: u16, hkdf: hkdf::Algorithm, base: &[u8], kid: u64, key: &mut [u8]) -> [u8; NONCE_LEN] {
+    let secret = Salt::new(hkdf, &[]).extract(base);
+    let expand = |what: &str, into: &mut [u8]| {
+        let label = [
+            format!("SFrame 1.0 Secret {what} ").as_bytes(),
+            &kid.to_be_bytes(),
+            &suite.to_be_bytes(),
+        ]
+        .concat();
+        secret
+            .expand(&[&label], Length(into.len()))
+            .and_then(|okm| okm.fill(into))
+            .expect("HKDF gives up to 255 hashes");
+    };
+    expand("key", key);
+    let mut salt = [0; NONCE_LEN];
+    expand("salt", &mut salt);
+    salt
 }

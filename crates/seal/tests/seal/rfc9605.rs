@@ -1,9 +1,10 @@
-//! The published vectors of RFC 9605: headers, salt and nonce of every suite, and keys and sealing of those whose cipher is
-//! an AEAD of the library, byte for byte. Circles use another cipher in the same place; the other three are in the browser's tests.
+//! The published vectors of RFC 9605: headers, and key schedule and sealing of every suite, byte for byte. Circles use another cipher in the same place.
 
 use aws_lc_rs::aead::{AES_128_GCM, AES_256_GCM};
+use aws_lc_rs::cipher::{AES_128, EncryptingKey, EncryptionContext, UnboundCipherKey};
 use aws_lc_rs::hkdf::{HKDF_SHA256, HKDF_SHA512};
-use seal::sframe::{FrameKey, Header, Suite};
+use aws_lc_rs::hmac;
+use seal::sframe::{FrameKey, Header, Suite, schedule};
 use serde_json::Value;
 
 fn published() -> Option<Value> {
@@ -67,6 +68,16 @@ fn salts_nonces_and_sealing_of_rfc_9605_come_out_byte_for_byte() {
         let aad = [header.as_slice(), &bytes(vector, "metadata")].concat();
         assert_eq!(aad, bytes(vector, "aad"), "suite {id}");
         if id < 4 {
+            let mut key = [0; 48];
+            let salt = schedule(id, hkdf, &bytes(vector, "base_key"), kid, &mut key);
+            assert_eq!(
+                (key.as_slice(), salt.as_slice()),
+                (&*bytes(vector, "sframe_key"), &*bytes(vector, "sframe_salt")),
+                "suite {id}"
+            );
+            let tag = [10, 8, 4][usize::from(id) - 1];
+            let sealed = ctr_hmac(&key, &bytes(vector, "nonce"), &aad, bytes(vector, "pt"), tag);
+            assert_eq!([header, sealed].concat(), bytes(vector, "ct"), "suite {id}");
             continue;
         }
         let mut sealed = bytes(vector, "pt");
@@ -82,4 +93,21 @@ fn salts_nonces_and_sealing_of_rfc_9605_come_out_byte_for_byte() {
             "suite {id}"
         );
     }
+}
+
+/// AES-CTR with HMAC, the tag cut short (RFC 9605, 4.5.1): no circle uses it, so it stands here and not in the seal.
+fn ctr_hmac(key: &[u8], nonce: &[u8], aad: &[u8], mut bytes: Vec<u8>, tag: usize) -> Vec<u8> {
+    let (inner, outer) = key.split_at(16);
+    let iv: [u8; 16] = [nonce, &[0; 4]].concat().try_into().unwrap();
+    let cipher = EncryptingKey::ctr(UnboundCipherKey::new(&AES_128, inner).unwrap()).unwrap();
+    let iv = EncryptionContext::Iv128(iv.into());
+    let _ = cipher.less_safe_encrypt(&mut bytes, iv).unwrap();
+    let length = |length: usize| (length as u64).to_be_bytes();
+    let lengths = [length(aad.len()), length(bytes.len()), length(tag)].concat();
+    let whole = hmac::sign(
+        &hmac::Key::new(hmac::HMAC_SHA256, outer),
+        &[&lengths, nonce, aad, &bytes].concat(),
+    );
+    bytes.extend_from_slice(&whole.as_ref()[..tag]);
+    bytes
 }
