@@ -12,11 +12,16 @@ export interface Cipher {
   open(nonce: Uint8Array, sealed: Uint8Array, aad: Uint8Array, into: Uint8Array): Uint8Array | null;
 }
 
-/** ChaCha20-Poly1305 (RFC 8439): no tables and no branches that the key could be read from by their time. One for each key, because each holds a copy of it. */
+/**
+ * ChaCha20-Poly1305 (RFC 8439): no tables and no branches that the key could be read from by their time. One for each key,
+ * because each holds a copy of it.
+ */
 const CIRCLES = new WeakMap<FrameKey, ChaCha20Poly1305>();
 
 function circles(key: FrameKey): Cipher {
-  const cipher = CIRCLES.get(key) ?? new ChaCha20Poly1305(key.key);
+  const known = CIRCLES.get(key);
+  if (known !== undefined) return known;
+  const cipher = new ChaCha20Poly1305(key.key);
   CIRCLES.set(key, cipher);
   return cipher;
 }
