@@ -4,9 +4,12 @@ import { createRequire } from "node:module";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** After this long without a frame a page is taken for one that is not being drawn. */
+const DRAWN_WITHIN_MS = 5_000;
+
 /** Fails with every fault and where it is. Works under a strict policy, as the script comes through the debugger. */
 export async function axeFindsNothing(page) {
-  await page.evaluate(settled);
+  await settle(page);
   await page.evaluate(`typeof axe === "undefined" && (() => { ${AXE} })(); void 0`);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   if (violations.length === 0) return;
@@ -17,10 +20,23 @@ export async function axeFindsNothing(page) {
   throw new Error(`axe found ${violations.length}:\n  ${faults.join("\n  ")}`);
 }
 
-/** Runs inside the page: colours that are still on their way to another theme have no contrast worth measuring. */
-async function settled() {
+/**
+ * Waits until what has just been changed has stopped moving: colours that are still on their way to another theme have no contrast
+ * worth measuring. A browser without a screen may stop drawing a page that it thinks nobody sees; a picture makes it draw.
+ */
+async function settle(page) {
+  while (!(await page.evaluate(settled, DRAWN_WITHIN_MS))) await page.screenshot();
+}
+
+/** Runs inside the page: false where no frame was drawn, or something still moves, after this time. */
+async function settled(within) {
+  const late = new Promise((resolve) => setTimeout(resolve, within, false));
   const ends = (motion) => motion.effect?.getComputedTiming().iterations !== Infinity;
-  // Two frames, so that what has just been changed has begun to move.
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  await Promise.all(document.getAnimations().filter(ends).map((motion) => motion.finished.catch(() => {})));
+  const still = async () => {
+    // Two frames, so that what has just been changed has begun to move.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.all(document.getAnimations().filter(ends).map((motion) => motion.finished.catch(() => {})));
+    return true;
+  };
+  return Promise.race([still(), late]);
 }

@@ -18,6 +18,13 @@ export async function until(what, ask, fuse = FUSE_MS) {
   }
 }
 
+/** The work's own answer, or a failure where it gives none before the fuse: what a browser is asked may stay unanswered for ever. */
+export async function before(fuse, work) {
+  let timer;
+  const never = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error(`no answer in ${fuse / 1_000} s`)), fuse)));
+  return Promise.race([work(), never]).finally(() => clearTimeout(timer));
+}
+
 /** Fails with the sentence unless it holds. */
 export function must(holds, sentence) {
   if (!holds) throw new Error(sentence);

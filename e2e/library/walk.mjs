@@ -1,6 +1,12 @@
 // A walk: named steps in order, pictures when asked for, everything opened is closed, one closing line.
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { before, FUSE_MS } from "./wait.mjs";
+
+/** No sentence of a walk is as long as this; one that has not ended by then never will. */
+const SENTENCE_FUSE_MS = 5 * FUSE_MS;
+/** Nor any walk as long as this. */
+const WALK_FUSE_MS = 20 * FUSE_MS;
 
 /** What the command line asks of a walk: `--pictures DIR`, `--json`, `--headed`. */
 export function options(words = process.argv.slice(2)) {
@@ -37,7 +43,7 @@ export class Walk {
   async check(sentence, work) {
     const began = performance.now();
     try {
-      const found = await work();
+      const found = await before(SENTENCE_FUSE_MS, work);
       this.passed += 1;
       this.#report(true, sentence, began, found);
       return true;
@@ -85,7 +91,7 @@ export class Walk {
   async close() {
     for (const close of this.#closing.reverse()) {
       try {
-        await close();
+        await before(FUSE_MS, close);
       } catch (error) {
         console.error(`while closing: ${error.message}`);
       }
@@ -100,6 +106,10 @@ class Stopped extends Error {}
 export async function walk(name, body) {
   const walking = new Walk(name);
   walking.say(`walk ${name}`);
+  setTimeout(() => {
+    console.log(`${name}: not over after ${WALK_FUSE_MS / 60_000} minutes; ${walking.passed} passed, ${walking.failed} failed`);
+    process.exit(1);
+  }, WALK_FUSE_MS).unref();
   try {
     await body(walking);
   } catch (error) {

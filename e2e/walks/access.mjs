@@ -3,6 +3,7 @@ import { axeFindsNothing } from "../library/axe.mjs";
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { tabTo } from "../library/keyboard.mjs";
+import { SMALLEST, widerBy } from "../library/looks.mjs";
 import { SIZES, THEMES } from "../library/pages.mjs";
 import { arrive } from "../library/people.mjs";
 import { admits, handUp, sits } from "../library/room.mjs";
@@ -12,7 +13,6 @@ import { walk } from "../library/walk.mjs";
 import { begins, word } from "../library/words.mjs";
 
 /** 320 px is a desktop of 1280 px enlarged to 400 % (WCAG 1.4.10). */
-const SMALL = { width: 320, height: 640 };
 const ENLARGED = { width: 320, height: 256 };
 
 await walk("access", async (walk) => {
@@ -20,10 +20,10 @@ await walk("access", async (walk) => {
   const demo = await openDemo(walk, { bots: 3 });
   await everyState(walk, demo, browser, (name, work) => walk.check(name, work), async (person, name) => {
     const faults = [];
-    for (const [size, viewport] of Object.entries({ ...SIZES, small: SMALL, enlarged: ENLARGED })) {
+    for (const [size, viewport] of Object.entries({ ...SIZES, small: SMALLEST, enlarged: ENLARGED })) {
       await person.page.setViewportSize(viewport);
       // The circle is laid out anew after its field was measured.
-      const over = () => person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const over = () => widerBy(person.page);
       await until("a page as wide as the screen", async () => (await over()) <= 0, 5_000).catch(async () => faults.push(`${size}: ${await over()} px wider than the screen`));
     }
     for (const [size, viewport] of Object.entries(SIZES)) {

@@ -2,18 +2,18 @@
 import { axeFindsNothing } from "../library/axe.mjs";
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
+import { isNoWider, SMALLEST } from "../library/looks.mjs";
 import { arrive } from "../library/people.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
 import { word } from "../library/words.mjs";
 
-const SMALL = { viewport: { width: 320, height: 640 } };
 
 await walk("agreement", async (walk) => {
   const demo = await openDemo(walk, { bots: 0 });
   const browser = await openChromium(walk);
   const mara = await arrive(walk, demo, browser, "mara");
-  const anna = await arrive(walk, demo, browser, "anna", SMALL);
+  const anna = await arrive(walk, demo, browser, "anna", { viewport: SMALLEST });
   const here = `/groups/${demo.group}/agreement`;
   const shows = (person, text) => until(`${person.name} reads “${text}”`, () => person.page.getByText(text).first().isVisible());
 
@@ -63,8 +63,7 @@ await walk("agreement", async (walk) => {
     await anna.page.waitForURL(/agreement$/);
     await shows(anna, "Cameras are off in the first round.");
     await shows(anna, word("agreement-older"));
-    const wide = await anna.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    must(wide <= 0, `the page is ${wide} px wider than a small phone`);
+    await isNoWider(anna.page, "the agreement");
     await axeFindsNothing(anna.page);
     await walk.picture(anna.page, "to-sign");
   });

@@ -7,7 +7,7 @@ import { axeFindsNothing } from "../library/axe.mjs";
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { isValid } from "../library/html.mjs";
-import { SIZES, THEMES } from "../library/pages.mjs";
+import { isNoWider, looksRight, SMALLEST } from "../library/looks.mjs";
 import { arrive } from "../library/people.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
@@ -16,7 +16,6 @@ import { word } from "../library/words.mjs";
 /** Long enough to take it back on a busy machine, short enough to be waited for. */
 const ERASE_AFTER = 40;
 const equal = (found, wanted, what) => same(found, wanted, `${what}: ${found}, not ${wanted}`);
-const SMALL = { width: 320, height: 640 };
 
 await walk("my-data", async (walk) => {
   const browser = await openChromium(walk);
@@ -25,20 +24,7 @@ await walk("my-data", async (walk) => {
   const ben = await arrive(walk, demo, browser, "ben");
   const { page } = anna;
   const open = () => page.goto(`${anna.origin}/my-data`);
-  const sized = async (name) => {
-    for (const [size, viewport] of Object.entries({ ...SIZES, small: SMALL })) {
-      await page.setViewportSize(viewport);
-      for (const colorScheme of THEMES) {
-        await page.emulateMedia({ colorScheme });
-        await axeFindsNothing(page);
-        await walk.picture(page, `${name}-${size}-${colorScheme}`);
-      }
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      equal(over, 0, `pixels wider than the screen at ${size}`);
-    }
-    await page.emulateMedia({ colorScheme: null });
-    await page.setViewportSize(SIZES.desktop);
-  };
+  const sized = (name) => looksRight(walk, page, name);
   const carry = async (name) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: word(name) }).click()]);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
@@ -77,9 +63,9 @@ await walk("my-data", async (walk) => {
     await reader.setContent(file.text);
     await axeFindsNothing(reader);
     await walk.picture(reader, "file");
-    await reader.setViewportSize(SMALL);
+    await reader.setViewportSize(SMALLEST);
     await walk.picture(reader, "file-small");
-    equal(await reader.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, "pixels too wide");
+    await isNoWider(reader, "the file");
     await reader.emulateMedia({ media: "print" });
     await walk.picture(reader, "file-print");
     await reader.close();

@@ -3,6 +3,7 @@ import { axeFindsNothing } from "../library/axe.mjs";
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { isValid } from "../library/html.mjs";
+import { isNoWider } from "../library/looks.mjs";
 import { PUBLIC, SIGNED_IN, SIZES, THEMES } from "../library/pages.mjs";
 import { arrive } from "../library/people.mjs";
 import { must } from "../library/wait.mjs";
@@ -66,8 +67,7 @@ async function each(walk, served, person, pages, what) {
       const answer = await person.goto(path(person.demo));
       await person.page.evaluate(() => document.fonts.ready);
       served.set(`${name}-${person.name}`, await answer.text());
-      const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      must(wide <= 0, `the page is ${wide} px wider than the screen`);
+      await isNoWider(person.page, "the page");
       await walk.picture(person.page, `${name}-${what}`);
       await axeFindsNothing(person.page);
       const said = person.complaints.slice(complaints).filter((line) => !/status of 4\d\d/.test(line));

@@ -1,8 +1,7 @@
 // Whoever leads a group shows more than a mail: a passkey is added, signs in, opens the room; what is wrong with one is said; a device signed out elsewhere is out.
-import { axeFindsNothing } from "../library/axe.mjs";
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
-import { SIZES, THEMES } from "../library/pages.mjs";
+import { looksRight } from "../library/looks.mjs";
 import { arrive } from "../library/people.mjs";
 import { sits, takeSeat } from "../library/room.mjs";
 import { must, until } from "../library/wait.mjs";
@@ -11,7 +10,6 @@ import { word } from "../library/words.mjs";
 
 /** The rule of the house: a device signed out elsewhere has lost page, socket and media by then. */
 const OUT_WITHIN_MS = 5_000;
-const SMALL = { width: 320, height: 640 };
 
 await walk("trust", async (walk) => {
   const browser = await openChromium(walk);
@@ -26,17 +24,17 @@ await walk("trust", async (walk) => {
       must((await mara.goto(path)).status() === 403, `${path} opened`);
       await mara.page.getByRole("heading", { name: word("trouble-passkey-title") }).waitFor();
     }
-    await everywhere(walk, mara, "first");
+    await looksRight(walk, mara.page, "first");
   });
   await walk.step("she adds a passkey", async () => {
     await mara.page.getByRole("link", { name: word("trouble-passkey-go") }).click();
     await mara.page.waitForURL(`${mara.origin}/devices#passkeys`);
-    await everywhere(walk, mara, "devices-none");
+    await looksRight(walk, mara.page, "devices-none");
     await mara.page.locator("#name").fill("My phone");
     await mara.press(word("devices-add-do"));
     await mara.page.getByText(word("devices-added")).waitFor();
     must((await key.credentials()).length === 1, "the device keeps no passkey");
-    await everywhere(walk, mara, "devices");
+    await looksRight(walk, mara.page, "devices");
   });
   await walk.check("a link alone still opens nothing, and the page now asks for the passkey she has", async () => {
     must((await mara.goto(session)).status() === 403, "it opened");
@@ -47,7 +45,7 @@ await walk("trust", async (walk) => {
   await walk.step("she signs out, and in again with her passkey", async () => {
     await signOut(mara);
     await mara.goto("/sign-in");
-    await everywhere(walk, mara, "sign-in");
+    await looksRight(walk, mara.page, "sign-in");
     await mara.press(word("passkey-sign-in"));
     await mara.page.waitForURL(`${mara.origin}/today`);
   });
@@ -147,20 +145,4 @@ async function signOut(person) {
   await person.page.locator("details.menu > summary").click();
   await person.press(word("nav-sign-out"));
   await person.page.waitForURL(`${person.origin}/`);
-}
-
-/** On a phone and a desktop, by day and by night: nothing for axe to find, nothing wider than the screen, and a picture. */
-async function everywhere(walk, person, name) {
-  for (const [size, viewport] of Object.entries({ ...SIZES, small: SMALL })) {
-    await person.page.setViewportSize(viewport);
-    for (const colorScheme of THEMES) {
-      await person.page.emulateMedia({ colorScheme });
-      await axeFindsNothing(person.page);
-      await walk.picture(person.page, `${name}-${size}-${colorScheme}`);
-    }
-    const over = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    must(over <= 0, `${name}, ${size}: ${over} px wider than the screen`);
-  }
-  await person.page.emulateMedia({ colorScheme: null });
-  await person.page.setViewportSize(SIZES.desktop);
 }
