@@ -3,7 +3,7 @@
 use super::{frame, html};
 use crate::pages::alias::{AliasForm, AliasPage, AliasState};
 
-pub(super) fn samples() -> Vec<(&'static str, String)> {
+pub(super) fn all() -> Vec<(&'static str, String)> {
     let form = |name: &str, problem: Option<&str>, saved| {
         AliasState::Form(AliasForm {
             name: name.to_owned(),
