@@ -22,12 +22,13 @@ export async function openChromium(walk, { flags = [...FAKE_DEVICES, ...ALWAYS_Y
 }
 
 /** Firefox over WebDriver BiDi, because Playwright drives only a Firefox of its own. */
-export async function openFirefox(walk) {
+export async function openFirefox(walk, { args = [], preferences = {} } = {}) {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.OPENCHAIR_FIREFOX ?? "/usr/bin/firefox-esr",
     headless: !walk.asked.headed,
-    extraPrefsFirefox: FIREFOX_PREFERENCES,
+    args,
+    extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences },
   });
   walk.closes(() => browser.close());
   return browser;

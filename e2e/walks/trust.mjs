@@ -1,4 +1,5 @@
 // Whoever leads a group shows more than a mail: a passkey is added, signs in, opens the room; what is wrong with one is said; a device signed out elsewhere is out.
+import { aKey } from "../library/authenticators.mjs";
 import { openChromium } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
 import { looksRight } from "../library/looks.mjs";
@@ -109,36 +110,6 @@ await walk("trust", async (walk) => {
     must((await anna.goto(session)).status() === 200, "her own session is closed to her");
   });
 });
-
-/** Chromium's own authenticator in software, for this person's page. */
-async function aKey(person) {
-  const line = await person.context.newCDPSession(person.page);
-  await line.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    ctap2Version: "ctap2_1",
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-    hasPrf: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  };
-  let { authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", { options });
-  return {
-    credentials: async () => (await line.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-    verifiesNobody: () => line.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false }),
-    /** Another of the same make: one that failed to verify so often stays locked. */
-    async anew() {
-      await line.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
-      ({ authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", { options }));
-    },
-    async holds(credential) {
-      await line.send("WebAuthn.clearCredentials", { authenticatorId });
-      if (credential) await line.send("WebAuthn.addCredential", { authenticatorId, credential });
-    },
-  };
-}
 
 async function signOut(person) {
   await person.goto("/today");
