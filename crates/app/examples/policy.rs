@@ -180,5 +180,11 @@ fn of(action: Action, group: GroupId, owner: PersonId) -> Resource {
         Action::Agreement(_) => Resource::Agreement { group },
         Action::Emergency(_) => Resource::EmergencyCard { group },
         Action::Mailbox(_) => Resource::Mailbox { demo: false },
+        Action::Vault(_) => Resource::Vault(policy::VaultOf {
+            owner,
+            treats: true,
+            has_one: true,
+            heir: None,
+        }),
     }
 }

@@ -46,6 +46,10 @@ pub enum Refusal {
     WhileInSession,
     /// Newer words are there to be read: what was signed or answered was said to older ones.
     NewerWords,
+    /// Another device of the same person was faster: what is there now is to be read first.
+    OtherwiseByNow,
+    /// Not before this moment.
+    NotBefore(Timestamp),
     /// In so small a circle a no would have a name, so nobody is asked.
     TooFew,
     Passkey(PasskeyFault),

@@ -28,6 +28,7 @@ pub mod practice;
 pub mod retention;
 pub mod sessions;
 pub mod sign_in;
+pub mod vault;
 
 pub use address::Address;
 pub use clock::{Clock, SystemClock};

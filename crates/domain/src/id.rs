@@ -94,6 +94,10 @@ ids! {
     MailId = "mai";
     /// One hold on a person's data.
     HoldId = "hol";
+    /// One clinician's vault of notes. Other clinicians learn this id of it, and never a person's.
+    VaultId = "vlt";
+    /// One note in a vault. The page makes it, by chance alone: an id must not tell when something was written.
+    NoteId = "nte";
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub mod release;
 pub mod retention;
 pub mod session;
 pub mod sign_in;
+pub mod vault;
 
 pub use id::{
     CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SessionId, SignInId,

@@ -21,6 +21,8 @@ pub enum Class {
     Removals,
     OwnRecord,
     Licences,
+    /// What those who lead write for themselves, kept apart from every record. Only their browsers can read it.
+    PsychotherapyNotes,
     /// What groups agree, who signed it, what each chose and allowed.
     Agreements,
     /// Wishes to be erased, and what holds them up.
@@ -151,6 +153,13 @@ pub const PLAN: &[Kept] = &[
         "the practice must show who treats: GDPR 6(1)(c)",
     ),
     kept(
+        Class::PsychotherapyNotes,
+        &["vaults", "vault_wraps", "notes", "wills"],
+        Period::UntilErased,
+        From::Made,
+        "45 CFR 164.501, 164.508(a)(2), 164.524(a)(1)(i): the writer's own, apart from the record; they delete them, or it goes with them",
+    ),
+    kept(
         Class::Agreements,
         &[
             "agreement_versions",
@@ -204,7 +213,7 @@ const fn kept(
 }
 
 /// The words never change once they are released: they stand in the audit log.
-const WORDS: [(Class, &str); 18] = [
+const WORDS: [(Class, &str); 19] = [
     (Class::Account, "account"),
     (Class::Places, "places"),
     (Class::SignInLinks, "sign-in-links"),
@@ -219,6 +228,7 @@ const WORDS: [(Class, &str); 18] = [
     (Class::Removals, "removals"),
     (Class::OwnRecord, "own-record"),
     (Class::Licences, "licences"),
+    (Class::PsychotherapyNotes, "psychotherapy-notes"),
     (Class::Agreements, "agreements"),
     (Class::Erasures, "erasures"),
     (Class::AuditLog, "audit-log"),

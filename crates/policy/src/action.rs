@@ -2,7 +2,7 @@
 
 use crate::{
     AccountAction, AgreementAction, EmergencyAction, GroupAction, MailboxAction, PageAction, RoomAction,
-    SessionAction,
+    SessionAction, VaultAction, VaultOf,
 };
 use domain::group::Listing;
 use domain::{GroupId, PersonId};
@@ -18,6 +18,7 @@ pub enum Action {
     Agreement(AgreementAction),
     Emergency(EmergencyAction),
     Mailbox(MailboxAction),
+    Vault(VaultAction),
 }
 
 /// What the action is done to, with the facts a decision needs.
@@ -53,6 +54,8 @@ pub enum Resource {
     Mailbox {
         demo: bool,
     },
+    /// A clinician's own notes.
+    Vault(VaultOf),
 }
 
 /// Declares one resource's actions with the list of all of them, for tables and tests.
@@ -88,6 +91,7 @@ impl Action {
         let agreements = AgreementAction::ALL.iter().copied().map(Action::Agreement);
         let cards = EmergencyAction::ALL.iter().copied().map(Action::Emergency);
         let mailboxes = MailboxAction::ALL.iter().copied().map(Action::Mailbox);
+        let vaults = VaultAction::ALL.iter().copied().map(Action::Vault);
         pages
             .chain(accounts)
             .chain(groups)
@@ -96,6 +100,7 @@ impl Action {
             .chain(agreements)
             .chain(cards)
             .chain(mailboxes)
+            .chain(vaults)
     }
 }
 
@@ -111,6 +116,7 @@ impl Action {
             Action::Agreement(action) => action.name(),
             Action::Emergency(action) => action.name(),
             Action::Mailbox(action) => action.name(),
+            Action::Vault(action) => action.name(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod mailbox;
 mod page;
 mod room;
 mod session;
+mod vault;
 
 #[cfg(test)]
 mod matrix;
@@ -28,6 +29,7 @@ pub use mailbox::MailboxAction;
 pub use page::PageAction;
 pub use room::RoomAction;
 pub use session::SessionAction;
+pub use vault::{VaultAction, VaultOf};
 
 /// What becomes of a wish to act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,10 +64,10 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
     }
 }
 
-/// A room, a desk, a card: where somebody who read a mail of a facilitator would meet the people of a group.
+/// A room, a desk, a card, notes about them: where somebody who read a mail of a facilitator would meet the people of a group.
 fn opens_a_group(action: Action) -> bool {
     match action {
-        Action::Room(_) | Action::Emergency(_) => true,
+        Action::Room(_) | Action::Emergency(_) | Action::Vault(_) => true,
         Action::Session(action) => matches!(action, SessionAction::OpenRoomPage | SessionAction::SeeDesk),
         Action::Group(action) => matches!(action, GroupAction::SeeDesk | GroupAction::ChooseLevels),
         Action::Agreement(action) => matches!(
@@ -94,6 +96,7 @@ fn by_role(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             emergency::decide(actor, action, *group)
         }
         (Action::Mailbox(action), Resource::Mailbox { demo }) => mailbox::decide(actor, action, *demo),
+        (Action::Vault(action), Resource::Vault(vault)) => vault::decide(actor, action, *vault),
         (
             Action::Page(_)
             | Action::Account(_)
@@ -102,7 +105,8 @@ fn by_role(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             | Action::Room(_)
             | Action::Agreement(_)
             | Action::Emergency(_)
-            | Action::Mailbox(_),
+            | Action::Mailbox(_)
+            | Action::Vault(_),
             _,
         ) => Decision::Conceal,
     }

@@ -1,6 +1,6 @@
 //! The table an auditor reads: every role, every action, every kind of thing; and rules that hold for all of it.
 
-use crate::{Action, Actor, ActorMembership, Decision, Reason, Resource, decide};
+use crate::{Action, Actor, ActorMembership, Decision, Reason, Resource, VaultAction, VaultOf, decide};
 use domain::group::Listing;
 use domain::id::Id;
 use domain::membership::Role;
@@ -98,7 +98,23 @@ fn resources(action: Action) -> Vec<(&'static str, Resource)> {
             ("of a demo", Resource::Mailbox { demo: true }),
             ("elsewhere", Resource::Mailbox { demo: false }),
         ],
+        Action::Vault(_) => vec![
+            ("own", vault(person(), true, true, None)),
+            ("own, peers", vault(person(), false, false, None)),
+            ("own, before", vault(person(), false, true, None)),
+            ("another's", vault(other, true, true, None)),
+            ("left to me", vault(other, true, true, Some(person()))),
+        ],
     }
+}
+
+fn vault(owner: PersonId, treats: bool, has_one: bool, heir: Option<PersonId>) -> Resource {
+    Resource::Vault(VaultOf {
+        owner,
+        treats,
+        has_one,
+        heir,
+    })
 }
 
 fn cell(decision: Decision) -> &'static str {
@@ -228,6 +244,27 @@ proptest! {
         let another = Resource::Account { owner: PersonId::from_uuid(Uuid::from_u128(8)) };
         for action in [crate::AccountAction::SeeOwnRecord, crate::AccountAction::DeleteOwnWords] {
             prop_assert_ne!(decide(&actor, action.into(), &another), Decision::Allow);
+        }
+    }
+
+    #[test]
+    fn of_anothers_notes_nobody_of_whatever_role_learns_that_there_are_any(actor in any_actor(), heir: bool) {
+        prop_assume!(actor.is_signed_in());
+        let other = PersonId::from_uuid(Uuid::from_u128(8));
+        for action in VaultAction::ALL {
+            let left = heir && matches!(action, VaultAction::AskForLeft | VaultAction::ReadLeft);
+            let third = PersonId::from_uuid(Uuid::from_u128(9));
+            let another = vault(other, true, true, heir.then_some(if left { third } else { person() }));
+            prop_assert_eq!(decide(&actor, (*action).into(), &another), Decision::Conceal);
+        }
+    }
+
+    #[test]
+    fn who_leads_peers_alone_has_no_notes_and_whoever_runs_the_server_none_at_all(actor in any_actor(), treats: bool) {
+        prop_assume!(actor.is_signed_in() && (!treats || actor.standing == Standing::Operator));
+        for action in VaultAction::ALL {
+            let own = vault(person(), treats, treats, None);
+            prop_assert_eq!(decide(&actor, (*action).into(), &own), Decision::Conceal);
         }
     }
 

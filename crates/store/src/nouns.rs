@@ -43,6 +43,12 @@ nouns! {
     emergency_facts: emergency_facts::EmergencyFactsOf;
     /// Check-ins in people's own records.
     kept_checkins: kept_checkins::KeptCheckins;
+    /// What opens each clinician's notes, as their browser wrapped it.
+    vaults: vaults::Vaults;
+    /// Clinicians' own notes, locked.
+    notes: notes::Notes;
+    /// To whom notes are left, and where asking for them stands.
+    wills: wills::Wills;
     /// What groups agree, version by version.
     agreement_versions: agreement_versions::AgreementVersions;
     /// Who signed which version, with the proof.

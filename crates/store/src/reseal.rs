@@ -50,6 +50,10 @@ pub(crate) const SEALED: &[&[Column]] = columns! {
     "agreement_joints" ["group_id" "clause_id"]: "since_sealed";
     "guardians" ["membership_id"]: "who_sealed" "how_sealed";
     "releases" ["id"]: "recipient_sealed" "matters_sealed";
+    "vaults" ["person_id"]: "private_key_sealed" "recovery_sealed" "previous_sealed";
+    "vault_wraps" ["person_id" "passkey_id"]: "wrap_sealed";
+    "notes" ["person_id" "id"]: "body_sealed";
+    "wills" ["person_id"]: "key_sealed" "pin_sealed" "reason_sealed";
     "removals" ["session_id" "membership_id"]: "reason_sealed";
     "room_states" ["session_id"]: "quiet_sealed";
     "holds" ["id"]: "reason_sealed" "placed_by_sealed";

@@ -49,7 +49,7 @@ impl Place {
 fn holder_in(table: &str) -> Option<usize> {
     match table {
         "people" | "memberships" | "emergency_facts" | "kept_checkins" | "agreement_choices"
-        | "guardians" => Some(0),
+        | "guardians" | "vaults" | "vault_wraps" | "notes" | "wills" => Some(0),
         "door_answers" | "removals" => Some(1),
         _ => None,
     }

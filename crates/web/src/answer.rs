@@ -125,6 +125,8 @@ impl From<Error> for Trouble {
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
                 Refusal::SessionOver | Refusal::WhileInSession => Self::Over,
+                // Asked by a page's script, which says it in words of its own.
+                Refusal::OtherwiseByNow | Refusal::NotBefore(_) => Self::Changed,
                 Refusal::NewerWords => Self::Changed,
                 Refusal::TooFew => Self::TooFew,
                 // Said on the page they were tried on; elsewhere nobody tries them.

@@ -42,12 +42,17 @@ fn note(app: &App, actor: &Actor, sign_in: Option<SignInId>, action: Action, res
         return;
     };
     let entry = |id| AuditEntry::new(store::Actor::Person(person), action.name(), id, app.now());
+    let entry_of = |owner| AuditEntry::new(store::Actor::Person(person), action.name(), owner, app.now());
     let (thing, entry) = match *resource {
         // The same for everybody, or nobody's.
         Resource::Page | Resource::Mailbox { .. } => return,
         Resource::Account { owner } => {
-            let row = AuditEntry::new(store::Actor::Person(person), action.name(), owner, app.now());
+            let row = entry_of(owner);
             (owner.uuid(), row.of(owner))
+        }
+        Resource::Vault(vault) => {
+            let row = entry_of(vault.owner);
+            (vault.owner.uuid(), row.of(vault.owner))
         }
         Resource::Group { group, .. }
         | Resource::Session { group }

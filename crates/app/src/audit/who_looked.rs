@@ -6,7 +6,7 @@ use domain::id::AuditId;
 use domain::membership::Role;
 use domain::{GroupId, PersonId, SessionId};
 use jiff::Timestamp;
-use policy::{AccountAction, AgreementAction, EmergencyAction, Resource, SessionAction};
+use policy::{AccountAction, AgreementAction, EmergencyAction, Resource, SessionAction, VaultAction};
 use std::collections::HashMap;
 use store::AuditRow;
 
@@ -50,6 +50,8 @@ pub enum What {
     Guardian,
     /// What I allowed to be told.
     Released,
+    /// My own notes: by me, or by the colleague to whom I left them.
+    Notes,
     Other,
 }
 
@@ -112,6 +114,8 @@ fn what(action: &str) -> What {
         What::Export
     } else if is(AgreementAction::SeeWhoSigned.into()) {
         What::Guardian
+    } else if is(VaultAction::Open.into()) || is(VaultAction::ReadLeft.into()) {
+        What::Notes
     } else if action == READ_FOR_OUTSIDE {
         What::Released
     } else {

@@ -171,7 +171,9 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         | "Account/SeeOwnRecord"
         | "Account/ExportMyData"
         | "Agreement/ReadForOutside"
-        | "Agreement/SeeWhoSigned" => (RECORD, "R"),
+        | "Agreement/SeeWhoSigned"
+        | "Vault/Open"
+        | "Vault/ReadLeft" => (RECORD, "R"),
         "Session/KeepCheckin" | "Agreement/Sign" | "Agreement/Release" => (RECORD, "C"),
         "Session/AnswerDoor"
         | "Agreement/Withdraw"
@@ -182,11 +184,23 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         | "Group/ChooseAlias"
         | "Hold/Place"
         | "Hold/Release" => (RECORD, "U"),
-        "Account/DeleteOwnWords" | "Erasure/Done" | "Erasure/Again" | "Retention/Cut" => (RECORD, "D"),
+        "Account/DeleteOwnWords"
+        | "Erasure/Done"
+        | "Erasure/Again"
+        | "Retention/Cut"
+        | "Vault/Delete"
+        | "Vault/Forget" => (RECORD, "D"),
         "Audit/Export" | "Incident/Export" => (LOG_USED, "R"),
         "Audit/Cut" => (LOG_USED, "D"),
         "Incident/Add" => (ALERT, "C"),
-        "Group/ChooseLevels" | "Agreement/Edit" | "Agreement/AnswerChoice" => (APPLICATION, "U"),
+        "Group/ChooseLevels"
+        | "Agreement/Edit"
+        | "Agreement/AnswerChoice"
+        | "Vault/Equip"
+        | "Vault/Renew"
+        | "Vault/NameHeir"
+        | "Vault/WithdrawWill"
+        | "Vault/StopWill" => (APPLICATION, "U"),
         "Group/ForgetDevices" => (APPLICATION, "D"),
         "Room/FoundCircle" | "Room/VouchForDevice" => (APPLICATION, "C"),
         "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Demo/SignInLinks" | "Demo/BotCookie" => {

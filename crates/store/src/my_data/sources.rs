@@ -49,6 +49,7 @@ macro_rules! source {
     };
 }
 
+const LOCKED: &str = "locked in your browser and readable nowhere else: the page of your notes writes them into a file of their own";
 const ID: &str = "an id of the house: whoever compares two exports could tell that two people are one";
 const OWNER: &str = "it says that the row is this person's, and every row here is";
 const SECRET: &str = "a secret, or the trace of one: who carries it away could be let in";
@@ -240,6 +241,31 @@ pub(super) const SOURCES: &[Source] = &[
         "made_at" as "made_at": Moment,
         "last_used_at" as "last_used_at": Moment,
     } without { "id": ID, "person_id": OWNER, "credential_hash": LOOKUP, "credential_sealed": "the half that checks a key of yours; it says nothing, and opens nothing", }),
+    // Psychotherapy notes are in no export (45 CFR 164.524(a)(1)(i)): whoever wrote them carries them away on their own page.
+    source!("vault" of "vaults" ["person_id"]: "select * from vaults where person_id = $1", {
+        "made_on" as "made_on": Text,
+    } without { "person_id": OWNER, "id": ID, "generation": "how often its key was made anew", "public_key": "the half of a key that locks and opens nothing", "proof_hash": LOOKUP,
+        "private_key_sealed": LOCKED, "recovery_sealed": LOCKED, "previous_sealed": LOCKED, }),
+    source!("vault_wraps" of "vault_wraps" []:
+        "select passkeys.made_at from vault_wraps join passkeys on passkeys.id = vault_wraps.passkey_id
+         where vault_wraps.person_id = $1 order by passkeys.made_at, passkeys.id", {
+        "made_at" as "made_at": Moment,
+    } without { "person_id": OWNER, "passkey_id": ID, "wrap_sealed": LOCKED, }),
+    source!("notes" of "notes" []: "select written_on from notes where person_id = $1 order by written_on, id", {
+        "written_on" as "written_on": Text,
+    } without { "person_id": OWNER, "id": ID, "generation": "which key locked it", "version": "how often it was changed", "body_sealed": LOCKED, }),
+    source!("will" of "wills" ["person_id"]: "select * from wills where person_id = $1", {
+        "named_at" as "named_at": Moment,
+        "asked_at" as "asked_at": Moment,
+        "reason_sealed" as "reason": Sealed,
+        "due_at" as "due_at": Moment,
+        "stopped_at" as "stopped_at": Moment,
+        "released_at" as "released_at": Moment,
+    } without { "person_id": OWNER, "heir_id": "a colleague", "generation": "which key it goes with", "key_sealed": LOCKED, "pin_sealed": LOCKED, }),
+    source!("wills_to_me" of "wills" []: "select named_at, asked_at from wills where heir_id = $1 order by named_at", {
+        "named_at" as "named_at": Moment,
+        "asked_at" as "asked_at": Moment,
+    } without { "person_id": "a colleague", "reason_sealed": "under the colleague's key, who reads it", "due_at": "the colleague's to know", }),
     source!("sign_in_links" of "sign_in_links" []: "select * from sign_in_links where person_id = $1 order by created_at, expires_at", {
         "created_at" as "created_at": Moment,
         "expires_at" as "expires_at": Moment,

@@ -12,6 +12,7 @@ mod cut;
 mod house;
 mod jobs;
 mod live;
+mod notes;
 mod own_record;
 mod passkeys;
 mod sealing;

@@ -41,7 +41,7 @@ impl Row {
         match self.what {
             What::DoorAnswers => icons::DOOR_OPEN,
             What::EmergencyCard => icons::LIFE_BUOY,
-            What::OwnRecord => icons::NOTEBOOK,
+            What::OwnRecord | What::Notes => icons::NOTEBOOK,
             What::Export => icons::DOWNLOAD,
             What::Guardian | What::Released => icons::USER_ROUND,
             What::Other => icons::EYE,
@@ -56,6 +56,7 @@ impl Row {
             What::Export => "looked-export",
             What::Guardian => "looked-guardian",
             What::Released => "looked-released",
+            What::Notes => "looked-notes",
             What::Other => "looked-other",
         })
     }

@@ -1,0 +1,70 @@
+//! A clinician's own notes, and what their will hands on. Others do not learn that there is a vault: not the co-facilitator, not the
+//! front desk, not whoever runs the server.
+
+use crate::action::actions;
+use crate::{Actor, Decision, Reason};
+use domain::PersonId;
+
+actions! {
+    VaultAction as Vault {
+        /// My notes as they are kept: locked. Also carrying them away, which the page does by itself.
+        Open,
+        /// Making the vault, and more ways to open it.
+        Equip,
+        Write,
+        Delete,
+        /// A new key, after one was lost or stolen.
+        Renew,
+        /// Throwing all of it away, also where nothing opens it any more.
+        Forget,
+        /// Whom I leave my notes to.
+        NameHeir,
+        WithdrawWill,
+        /// My no to a colleague who asks for them.
+        StopWill,
+        /// Asking for notes that a colleague left to me.
+        AskForLeft,
+        /// Having them handed over, once the wait is over.
+        ReadLeft,
+    }
+}
+
+/// Whose vault, with what a decision needs to know of its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct VaultOf {
+    pub owner: PersonId,
+    /// Leads a group that is treatment. A group led by peers has no clinical notes.
+    pub treats: bool,
+    /// Has a vault already. Who leads no more still reads, carries away and deletes what they wrote.
+    pub has_one: bool,
+    /// Whom it was left to.
+    pub heir: Option<PersonId>,
+}
+
+pub(crate) fn decide(actor: &Actor, action: VaultAction, vault: VaultOf) -> Decision {
+    let Some(person) = actor.person else {
+        return Decision::Deny(Reason::SignInFirst);
+    };
+    if actor.operates() {
+        return Decision::Conceal;
+    }
+    let allowed = match action {
+        VaultAction::Open
+        | VaultAction::Delete
+        | VaultAction::Renew
+        | VaultAction::Forget
+        | VaultAction::WithdrawWill
+        | VaultAction::StopWill => person == vault.owner && (vault.treats || vault.has_one),
+        VaultAction::Equip | VaultAction::Write | VaultAction::NameHeir => {
+            person == vault.owner && vault.treats
+        }
+        VaultAction::AskForLeft | VaultAction::ReadLeft => {
+            person != vault.owner && vault.heir == Some(person) && vault.has_one
+        }
+    };
+    if allowed {
+        Decision::Allow
+    } else {
+        Decision::Conceal
+    }
+}
