@@ -44,20 +44,36 @@ class Fox {
     if (said.length > 0 && said.every(Boolean)) this.complaints.push(said.join(" "));
   }
 
-  /** `how` is one of the choices of the arrival screen; without it, the one that is set already. */
-  async comesToTheDoor(how) {
-    const { page } = this;
-    await page.goto(this.demo.ready.sign_in[this.name]);
+  goto(path) {
+    return this.page.goto(this.origin + path);
+  }
+
+  async signIn() {
+    await this.page.goto(this.demo.ready.sign_in[this.name]);
     await this.press(word("link-sign-in"));
-    await until("the day", () => page.url() === `${this.origin}/today`);
-    await page.goto(`${this.origin}/sessions/${this.demo.session}/door`);
+    await until("the day", () => this.page.url() === `${this.origin}/today`);
+  }
+
+  async answerDoor() {
+    const { page } = this;
+    await this.goto(`/sessions/${this.demo.session}/door`);
     await page.$eval("#place", (field, place) => (field.value = place), AT_THE_DOOR.place);
     await page.select("#country", AT_THE_DOOR.country);
     await page.$eval("#alone-yes", (field) => field.click());
     await page.$eval(`#channel-${AT_THE_DOOR.channel}`, (field) => field.click());
     await this.press(word("door-go"));
     await until("the door is answered", () => !page.url().endsWith("/door"));
-    await page.goto(`${this.origin}/sessions/${this.demo.session}/room`);
+  }
+
+  /** `how` is one of the choices of the arrival screen; without it, the one that is set already. */
+  async comesToTheDoor(how) {
+    await this.signIn();
+    await this.answerDoor();
+    await this.asksForASeat(how);
+  }
+
+  async asksForASeat(how) {
+    await this.goto(`/sessions/${this.demo.session}/room`);
     await this.takesSeat(how);
     await until(`${this.name} is at the door or in the circle`, async () => ["waiting", "circle"].includes(await this.screen()));
   }

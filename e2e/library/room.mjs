@@ -96,6 +96,13 @@ export async function closes(person) {
   if (await dialog.first().isVisible()) await person.press(word("close"), dialog.first());
 }
 
+export async function endsTheEvening(lead) {
+  await desk(lead);
+  await lead.press(word("desk-end"));
+  await lead.press(word("end-do"), lead.page.getByRole("dialog"));
+  await lead.page.getByText(word("ended-session-over-title")).first().waitFor();
+}
+
 export function seatOf(view, member) {
   const seat = view.seats.find((seat) => seat.member === member);
   must(seat, `no seat of ${member}`);

@@ -1,19 +1,21 @@
-// Whoever leads a group shows more than a mail: a passkey is added, signs in, opens the room; what is wrong with one is said; a device signed out elsewhere is out.
-import { aKey } from "../library/authenticators.mjs";
-import { openChromium } from "../library/browsers.mjs";
+// Trust, in Chromium and in Firefox: passkeys and what can be wrong with one, a name that no exit betrays, an agreement changed and signed,
+// a device signed out while it speaks, one's data carried away, and oneself erased.
+import { aFoxKey, aKey, forFoxKey } from "../library/authenticators.mjs";
+import { openChromium, openFirefox } from "../library/browsers.mjs";
 import { openDemo } from "../library/demo.mjs";
+import { visit } from "../library/foxes.mjs";
 import { looksRight } from "../library/looks.mjs";
 import { arrive } from "../library/people.mjs";
-import { sits, takeSeat } from "../library/room.mjs";
+import { sits, takeSeat, unmutes } from "../library/room.mjs";
+import { OUT_WITHIN_MS, trusting } from "../library/trusting.mjs";
 import { must, until } from "../library/wait.mjs";
 import { walk } from "../library/walk.mjs";
 import { word } from "../library/words.mjs";
 
-/** The rule of the house: a device signed out elsewhere has lost page, socket and media by then. */
-const OUT_WITHIN_MS = 5_000;
+/** Long enough to read that it was asked, short enough to be waited for. */
+const ERASE_AFTER_S = 5;
 
-await walk("trust", async (walk) => {
-  const browser = await openChromium(walk);
+async function passkeys(walk, browser) {
   const demo = await openDemo(walk, { bots: 0, args: ["--staff-passkeys"] });
   const mara = await arrive(walk, demo, browser, "mara");
   const key = await aKey(mara);
@@ -109,7 +111,61 @@ await walk("trust", async (walk) => {
     await anna.signIn();
     must((await anna.goto(session)).status() === 200, "her own session is closed to her");
   });
-});
+}
+
+async function inChromium(walk, browser) {
+  const demo = await openADay(walk);
+  const lead = await arrive(walk, demo, browser, "mara");
+  const gita = await arrive(walk, demo, browser, "gita");
+  const hugo = await arrive(walk, demo, browser, "hugo");
+  const ben = await arrive(walk, demo, browser, "ben");
+  const key = await aKey(lead);
+  const listens = () => sitsDown(lead, demo);
+  const speaks = async () => {
+    await gita.goto(`/sessions/${demo.session}/room`);
+    await takeSeat(gita, "choice-voice");
+  };
+  await trusting(walk, demo, { browser: "Chromium", lead, gita, hugo, ben, key, ears: lead, listens, speaks, unmutes: () => unmutes(gita) });
+}
+
+/** In Firefox all do everything; in Chromium sits one more, who hears. */
+async function inFirefox(walk, chromium) {
+  const demo = await openADay(walk);
+  const start = await forFoxKey();
+  const browser = await openFirefox(walk, start);
+  const key = await aFoxKey(walk, start);
+  const ears = await arrive(walk, demo, chromium, "ines");
+  const earsKey = await aKey(ears);
+  const lead = await visit(walk, demo, browser, "mara");
+  const gita = await visit(walk, demo, browser, "gita");
+  const hugo = await visit(walk, demo, browser, "hugo");
+  const ben = await visit(walk, demo, browser, "ben");
+  const listens = async () => {
+    await ears.signIn();
+    await ears.goto("/devices");
+    await ears.page.locator("#name").fill("My phone");
+    await ears.press(word("devices-add-do"));
+    await ears.page.getByText(word("devices-added")).waitFor();
+    must((await earsKey.credentials()).length === 1, "the device keeps no passkey");
+    await ears.goto("/sign-in");
+    await ears.press(word("passkey-sign-in"));
+    await ears.page.waitForURL(`${ears.origin}/today`);
+    await sitsDown(ears, demo);
+  };
+  const speaks = () => gita.asksForASeat("choice-voice");
+  await trusting(walk, demo, { browser: "Firefox", lead, gita, hugo, ben, key, ears, listens, speaks, unmutes: () => gita.unmutes() });
+}
+
+function openADay(walk) {
+  return openDemo(walk, { bots: 0, args: ["--seats", "12", "--staff-passkeys", "--erase-after", String(ERASE_AFTER_S)] });
+}
+
+async function sitsDown(lead, demo) {
+  await lead.answerDoor();
+  await lead.goto(`/sessions/${demo.session}/room`);
+  await takeSeat(lead, "choice-voice");
+  await sits(lead);
+}
 
 async function signOut(person) {
   await person.goto("/today");
@@ -117,3 +173,10 @@ async function signOut(person) {
   await person.press(word("nav-sign-out"));
   await person.page.waitForURL(`${person.origin}/`);
 }
+
+await walk("trust", async (walk) => {
+  const browser = await openChromium(walk);
+  await passkeys(walk, browser);
+  await inChromium(walk, browser);
+  await inFirefox(walk, browser);
+});

@@ -78,8 +78,8 @@ pub(crate) const WALKS: &[Walk] = &[
     },
     Walk {
         name: "trust",
-        says: "whoever leads shows a passkey, what is wrong with one is said, and a device signed out is out",
-        needs: &[&CHROMIUM],
+        says: "in both browsers: passkeys, a name no exit betrays, an agreement signed, a device signed out, one's data, and gone",
+        needs: &[&CHROMIUM, &FIREFOX],
     },
     Walk {
         name: "access",
