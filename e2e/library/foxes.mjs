@@ -107,9 +107,16 @@ class Fox {
     return (await this.page.$(`aria/${name}[role="button"]`)) !== null;
   }
 
+  /** Looks for it anew where the room drew it anew between the look and the press. */
   async press(name) {
-    const button = await until(`a button “${name}”`, () => this.page.$(`aria/${name}[role="button"]`).then((found) => found ?? this.byText(name)));
-    await button.click();
+    for (;;) {
+      const button = await until(`a button “${name}”`, () => this.page.$(`aria/${name}[role="button"]`).then((found) => found ?? this.byText(name)));
+      try {
+        return await button.click();
+      } catch (error) {
+        if (!error.message.includes("detached")) throw error;
+      }
+    }
   }
 
   /** WebDriver BiDi knows names of elements by their text too, where the accessibility tree is not to be had. */
