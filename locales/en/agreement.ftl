@@ -70,11 +70,12 @@ copy-by-tap = by pressing the button
 copy-back = Taken back on { $date }.
 copy-keep = Print this page, or save it. What you keep is yours.
 copy-proof = The proof
-copy-proof-what = This number is made from the words above, your place in the group and the moment you signed. If one letter were different, it would be another number. It also stands in our log, which cannot be changed unseen.
+copy-proof-what = This number is made from the words above, your place in the group, the moment you signed and a random number that only your copy has. If one letter were different, it would be another number. It also stands in our log, which cannot be changed unseen.
 copy-holds = We checked it just now: these are the words you signed.
 copy-broken = These are not the words you signed. Please tell the practice, and show them a copy you kept.
 copy-place = Your place
 copy-moment = The moment, in milliseconds
+copy-chance = The random number
 copy-back-link = Back to what we agree
 
 ## What may be told to somebody outside

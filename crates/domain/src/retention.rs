@@ -25,8 +25,10 @@ pub enum Class {
     PsychotherapyNotes,
     /// What groups agree, who signed it, what each chose and allowed.
     Agreements,
-    /// Wishes to be erased, and what holds them up.
+    /// Wishes to be erased.
     Erasures,
+    /// What held an erasure up, after it did.
+    Holds,
     AuditLog,
     /// Nobody's: the practice, its groups and their sessions.
     House,
@@ -38,7 +40,7 @@ pub enum Period {
     Days(u16),
     /// Until the person deletes it or is erased.
     UntilErased,
-    /// Until what it is for is done: a wish carried out or taken back, a hold released.
+    /// Until what it is for is done: a wish carried out or taken back.
     UntilDone,
     /// It is about nobody.
     WithTheHouse,
@@ -175,10 +177,17 @@ pub const PLAN: &[Kept] = &[
     ),
     kept(
         Class::Erasures,
-        &["erasures", "holds"],
+        &["erasures"],
         Period::UntilDone,
         From::Made,
-        "GDPR 17, 18: the wish itself, and a hold that its person may see",
+        "GDPR 17: the wish itself",
+    ),
+    kept(
+        Class::Holds,
+        &["holds"],
+        Period::Days(365),
+        From::Ended,
+        "GDPR 18, 5(2): a hold that its person may see, and ask about afterwards",
     ),
     kept(
         Class::AuditLog,
@@ -213,7 +222,7 @@ const fn kept(
 }
 
 /// The words never change once they are released: they stand in the audit log.
-const WORDS: [(Class, &str); 19] = [
+const WORDS: [(Class, &str); 20] = [
     (Class::Account, "account"),
     (Class::Places, "places"),
     (Class::SignInLinks, "sign-in-links"),
@@ -231,6 +240,7 @@ const WORDS: [(Class, &str); 19] = [
     (Class::PsychotherapyNotes, "psychotherapy-notes"),
     (Class::Agreements, "agreements"),
     (Class::Erasures, "erasures"),
+    (Class::Holds, "holds"),
     (Class::AuditLog, "audit-log"),
     (Class::House, "house"),
 ];

@@ -5,6 +5,7 @@ use app::{App, AppConfig, SystemClock};
 use live::Live;
 use mail::Delivery;
 use media::{Media, MediaConfig};
+use std::collections::BTreeSet;
 use std::path::Path;
 use store::{Keys, Store, StoreUrl};
 use web::Web;
@@ -32,7 +33,11 @@ pub(crate) struct Plan<'a> {
 impl House {
     pub(crate) async fn build(plan: Plan<'_>) -> anyhow::Result<Self> {
         let keys = Keys::load_or_generate(plan.keys)?;
-        let store = Store::open(&plan.store, keys).await?;
+        let gone = match &plan.erasing.list {
+            Some(list) => list.all()?,
+            None => BTreeSet::new(),
+        };
+        let store = Store::open_without(&plan.store, keys, &gone).await?;
         let app = App::new(plan.app, store, plan.delivery, SystemClock);
         // Before anybody can open a page: an old backup may have brought back who was erased.
         app.erases(plan.erasing);

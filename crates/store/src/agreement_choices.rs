@@ -137,7 +137,7 @@ fn since_place(group: GroupId, clause: ClauseId) -> Place {
     Place::new("agreement_joints", &[group.uuid(), clause.uuid()], "since_sealed")
 }
 
-fn read(reach: &Reach<'_>, row: &Row) -> Result<Choice> {
+pub(crate) fn read(reach: &Reach<'_>, row: &Row) -> Result<Choice> {
     let (member, clause) = (row.id("membership_id")?, row.id("clause_id")?);
     let opened = reach.open(&place(member, clause), row, "answer_sealed")?;
     let damaged = || Error::corrupt("agreement_choices.answer");

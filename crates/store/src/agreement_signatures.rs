@@ -5,7 +5,7 @@ use crate::reach::{Reach, Writes, noun};
 use crate::row::Row;
 use crate::seal::Place;
 use crate::statement::{Statement, sql};
-use domain::agreement::{How, Signature};
+use domain::agreement::{How, Proof, Signature};
 use domain::id::Id as _;
 use domain::{GroupId, MembershipId, SignatureId};
 use jiff::Timestamp;
@@ -51,7 +51,8 @@ impl AgreementSignatures<'_, Writes> {
             How::Typed(name) => name.reveal().as_str(),
             How::Tap => "",
         };
-        let seal = |column, plain: &str| self.reach.seal(&place(signature.id, column), plain);
+        let at = |column| place(signature.id, signature.member, column);
+        let seal = |column, plain: &str| self.reach.seal(&at(column), plain);
         let statement = sql("insert into agreement_signatures
              (id, group_id, version, membership_id, turn, signed_at, name_sealed, proof_sealed, withdrawn_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -63,7 +64,7 @@ impl AgreementSignatures<'_, Writes> {
         .number(turn)
         .moment(signature.signed_at)
         .text(seal("name_sealed", name)?)
-        .text(seal("proof_sealed", &signature.proof)?)
+        .text(seal("proof_sealed", signature.proof.text().reveal())?)
         .maybe_moment(signature.withdrawn_at);
         Ok(self.reach.run(statement).await? > 0)
     }
@@ -78,22 +79,22 @@ impl AgreementSignatures<'_, Writes> {
     }
 }
 
-fn place(id: SignatureId, column: &str) -> Place {
-    Place::new("agreement_signatures", &[id.uuid()], column)
+fn place(id: SignatureId, member: MembershipId, column: &str) -> Place {
+    Place::new("agreement_signatures", &[id.uuid()], column).held_by(member.uuid())
 }
 
 fn read(reach: &Reach<'_>, row: &Row) -> Result<Signature> {
-    let id = row.id("id")?;
-    let name = reach.open(&place(id, "name_sealed"), row, "name_sealed")?;
-    let proof = reach.open(&place(id, "proof_sealed"), row, "proof_sealed")?;
+    let (id, member) = (row.id("id")?, row.id("membership_id")?);
+    let open = |column| reach.open(&place(id, member, column), row, column);
+    let (name, proof) = (open("name_sealed")?, open("proof_sealed")?);
     Ok(Signature {
         id,
         group: row.id("group_id")?,
-        member: row.id("membership_id")?,
+        member,
         version: row.number("version")?,
         how: How::parse(name.reveal()).map_err(|_| Error::corrupt("agreement_signatures.name"))?,
         signed_at: row.moment("signed_at")?,
-        proof: proof.into_inner(),
+        proof: Proof::parse(proof.reveal()).ok_or_else(|| Error::corrupt("agreement_signatures.proof"))?,
         withdrawn_at: row.maybe_moment("withdrawn_at")?,
     })
 }

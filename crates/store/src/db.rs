@@ -8,7 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Row as _, Sqlite, Transaction};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
@@ -142,12 +142,18 @@ impl Db {
 
     /// SQLite: empties the write-ahead log, in which rows stand that are gone. PostgreSQL does its own, later.
     pub(crate) async fn scrub(&self) -> Result<()> {
-        if let Self::Lite { writer, .. } = self {
-            sqlx::query("pragma wal_checkpoint(truncate)")
-                .execute(writer)
-                .await?;
+        let Self::Lite { writer, .. } = self else {
+            return Ok(());
+        };
+        // One row: whether somebody was in the way, how long the log is, how much of it is in the file.
+        let row = sqlx::query("pragma wal_checkpoint(truncate)")
+            .fetch_one(writer)
+            .await?;
+        if row.try_get::<i64, _>(0)? == 0 {
+            Ok(())
+        } else {
+            Err(Error::Busy)
         }
-        Ok(())
     }
 
     pub(crate) async fn close(&self) {
@@ -231,4 +237,40 @@ fn create_for_owner_only(file: &Path) -> Result<()> {
 
 fn cannot_migrate(error: sqlx::migrate::MigrateError) -> Error {
     Error::Setup(format!("a migration failed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_log_that_somebody_reads_is_not_said_to_be_empty() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("house.db");
+        let options = SqliteConnectOptions::new()
+            .filename(&file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // Nobody is waited for here.
+            .busy_timeout(Duration::ZERO);
+        let pool = |many| SqlitePoolOptions::new().max_connections(many);
+        let writer = pool(1).connect_with(options.clone()).await.expect("opens");
+        let readers = pool(1).connect_with(options).await.expect("opens");
+        let run = async |text: &'static str| sqlx::query(text).execute(&writer).await.expect(text);
+        run("create table words (word text)").await;
+        run("insert into words values ('Grauwacke')").await;
+        let mut reading = readers.begin().await.expect("begins");
+        let read = sqlx::query("select * from words").fetch_all(&mut *reading).await;
+        assert_eq!(read.expect("reads").len(), 1);
+        run("delete from words").await;
+        let db = Db::Lite {
+            writer: writer.clone(),
+            readers: readers.clone(),
+        };
+        assert!(matches!(db.scrub().await, Err(Error::Busy)));
+        reading.rollback().await.expect("ends");
+        db.scrub().await.expect("nobody is in the way");
+        let log = std::fs::metadata(folder.path().join("house.db-wal")).expect("the log");
+        assert_eq!(log.len(), 0);
+    }
 }

@@ -3,13 +3,13 @@
 use crate::error::{Error, Result};
 use crate::people::EMAIL_HASH;
 use crate::reach::{Writes, noun};
-use crate::room_states::{QUIET, place};
+use crate::room_states::{QUIET, open_quiet, seal_quiet};
 use crate::row::Row;
 use crate::statement::sql;
 use domain::id::MailId;
-use domain::live::{QuietTold, RoundPosition};
+use domain::live::RoundPosition;
 use domain::person::EmailAddress;
-use domain::{MembershipId, PersonId, SessionId};
+use domain::{GroupId, MembershipId, PersonId, SessionId};
 use jiff::Timestamp;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,14 @@ impl<M> Erasures<'_, M> {
     pub async fn is_there(&mut self, person: PersonId) -> Result<bool> {
         let query = sql("select id from people where id = $1").id(person);
         Ok(self.reach.one(query).await?.is_some())
+    }
+
+    /// The groups this person has a place in. Opens nothing: their keys may be gone.
+    pub async fn groups_of(&mut self, person: PersonId) -> Result<Vec<GroupId>> {
+        let query = sql("select distinct group_id from memberships where person_id = $1 order by group_id")
+            .id(person);
+        let rows = self.reach.all(query).await?;
+        rows.iter().map(|row| row.id("group_id")).collect()
     }
 
     /// Those whose waiting time is over, oldest first.
@@ -77,8 +85,29 @@ impl Erasures<'_, Writes> {
             > 0)
     }
 
-    /// Everything of this person in every table but the audit log; says how many rows went. Twice is no fault. `Conflict` for
-    /// somebody who removed others from a session or wrote down a guardian: those rows need whoever answers for them.
+    /// Until this work ends nobody writes anything that hangs on this person or on a place of theirs, holds and roles included: what
+    /// comes meanwhile waits, and then finds them gone or still there. On SQLite a work is the only writer anyway.
+    pub async fn hold_still(&mut self, person: PersonId) -> Result<()> {
+        let people = sql("select id from people where id = $1")
+            .on_postgres("select id from people where id = $1 for update")
+            .id(person);
+        self.reach.all(people).await?;
+        let places = sql("select id from memberships where person_id = $1")
+            .on_postgres("select id from memberships where person_id = $1 for update")
+            .id(person);
+        self.reach.all(places).await.map(drop)
+    }
+
+    /// Takes a wish whose time has come; says whether there is one. Whoever takes it back a moment later waits for this work.
+    pub async fn take(&mut self, person: PersonId, now: Timestamp) -> Result<bool> {
+        let statement = sql("delete from erasures where person_id = $1 and due_at <= $2")
+            .id(person)
+            .moment(now);
+        Ok(self.reach.run(statement).await? > 0)
+    }
+
+    /// Everything of this person in every table but the audit log; says how many rows went. Twice is no fault. What they did to
+    /// others stays, without them: a removal, a guardian's consent that they wrote down.
     pub async fn erase(&mut self, person: PersonId) -> Result<u64> {
         self.forget_in_rooms(person).await?;
         let mut gone = self.forget_letters(person).await?;
@@ -86,6 +115,8 @@ impl Erasures<'_, Writes> {
             "update admissions set admitted_by = null where admitted_by in (select id from memberships where person_id = $1)",
             "update agreement_versions set made_by = null where made_by in (select id from memberships where person_id = $1)",
             "update room_states set lead_id = null where lead_id in (select id from memberships where person_id = $1)",
+            "update removals set removed_by = null where removed_by in (select id from memberships where person_id = $1)",
+            "update guardians set recorded_by = null where recorded_by in (select id from memberships where person_id = $1)",
             "update room_states set ended_by = null where ended_by in (select id from memberships where person_id = $1)",
         ] {
             self.reach.run(sql(statement).id(person)).await?;
@@ -184,15 +215,12 @@ impl Erasures<'_, Writes> {
                 .await?;
         }
         if row.maybe_text(QUIET)?.is_some() {
-            let damaged = |_| Error::corrupt("room_states.quiet_sealed");
-            let json = self.reach.open(&place(session), row, QUIET)?;
-            let mut told: Vec<QuietTold> = serde_json::from_str(json.reveal()).map_err(damaged)?;
+            let mut told = open_quiet(&self.reach, session, row)?;
             told.retain(|one| one.member != mine);
             for one in &mut told {
                 one.seen_by = one.seen_by.filter(|by| *by != mine);
             }
-            let json = serde_json::to_string(&told).map_err(damaged)?;
-            let sealed = self.reach.seal(&place(session), &json)?;
+            let sealed = seal_quiet(&self.reach, session, &told)?;
             self.reach
                 .run(
                     sql("update room_states set quiet_sealed = $2 where session_id = $1")

@@ -10,6 +10,9 @@ pub enum Error {
     /// The database cannot be reached, is full, or is too busy. Trying again later may work.
     #[error("the database did not answer: {0}")]
     Unavailable(#[source] sqlx::Error),
+    /// Somebody was reading, so what is deleted still lies in the write-ahead log. Trying again later works.
+    #[error("the write-ahead log could not be emptied, because somebody was reading")]
+    Busy,
     /// A stored value does not mean what it must: changed from outside, or sealed for another place.
     #[error("stored data is damaged: {what}")]
     Corrupt { what: String },

@@ -49,7 +49,7 @@ impl Guardians<'_, Writes> {
         .text(seal("who_sealed", who)?)
         .text(seal("how_sealed", how)?)
         .maybe_text(on)
-        .id(guardian.recorded_by)
+        .maybe_id(guardian.recorded_by)
         .moment(guardian.recorded_at);
         self.reach.run(statement).await.map(drop)
     }
@@ -84,7 +84,7 @@ fn read(reach: &Reach<'_>, row: &Row) -> Result<Guardian> {
         group: row.id("group_id")?,
         member,
         consent,
-        recorded_by: row.id("recorded_by")?,
+        recorded_by: row.maybe_id("recorded_by")?,
         recorded_at: row.moment("recorded_at")?,
     })
 }

@@ -61,7 +61,8 @@ impl<M> Holds<'_, M> {
 
 impl Holds<'_, Writes> {
     pub async fn place(&mut self, hold: &NewHold) -> Result<()> {
-        let seal = |column, plain: &str| self.reach.seal(&place(hold.id, column), plain);
+        let at = |column| place(hold.id, hold.person, column);
+        let seal = |column, plain: &str| self.reach.seal(&at(column), plain);
         let statement = sql(
             "insert into holds (id, person_id, reason_sealed, placed_by_sealed, placed_at, ends_at)
              values ($1, $2, $3, $4, $5, $6)",
@@ -84,16 +85,16 @@ impl Holds<'_, Writes> {
     }
 }
 
-fn place(id: HoldId, column: &str) -> Place {
-    Place::new("holds", &[id.uuid()], column)
+fn place(id: HoldId, person: PersonId, column: &str) -> Place {
+    Place::new("holds", &[id.uuid()], column).held_by(person.uuid())
 }
 
 fn read(reach: &Reach<'_>, row: &Row) -> Result<Hold> {
-    let id = row.id("id")?;
-    let open = |column: &str| reach.open(&place(id, column), row, column);
+    let (id, person) = (row.id("id")?, row.id("person_id")?);
+    let open = |column: &str| reach.open(&place(id, person, column), row, column);
     Ok(Hold {
         id,
-        person: row.id("person_id")?,
+        person,
         reason: open("reason_sealed")?,
         placed_by: open("placed_by_sealed")?,
         placed_at: row.moment("placed_at")?,

@@ -17,6 +17,9 @@ pub fn open_one(keys: &Keys, person: PersonId, sealed: &str) -> Result<Private<S
 }
 
 pub fn give_key(keys: &Keys, person: PersonId) -> Result<()> {
+    if let Some(people) = keys.people() {
+        people.own()?;
+    }
     keys.give(person.uuid(), person.uuid())
 }
 

@@ -1,17 +1,20 @@
 //! A key for each person and each of their places, in a file of its own. A private value of theirs opens with this key and a numbered
 //! one, never with one of them alone: whoever throws this key away has made every copy of the value unreadable, wherever it lies.
 //!
-//! One line each, `holder person key`; the first that names a holder counts. Whoever is shredded is no longer in it.
+//! One line each, `holder person key`; the first that names a holder counts. Whoever is shredded is no longer in it. One process
+//! writes: it holds a lock on a file beside it. Others read at most.
 
 use crate::error::{Error, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
+use domain::PersonId;
+use domain::id::Id as _;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -20,57 +23,89 @@ type Held = BTreeMap<Uuid, (Uuid, Secret)>;
 
 pub(crate) struct PersonKeys {
     file: PathBuf,
-    /// Whether there was a file: a new one beside a database that needs an old one opens nothing.
-    was_there: bool,
     held: RwLock<Held>,
+    /// There while this process alone may write.
+    lock: Mutex<Option<File>>,
 }
+
+/// How many of those who lack a key are named before the others are counted.
+const NAMED: usize = 5;
 
 const SAYS: &str = "# A key for each person and each of their places. Without this file their words cannot be read by anybody.\n\
      # Back it up apart from the database, and keep no old copy: an old copy has the keys of people who were erased since.\n";
 
 impl PersonKeys {
-    /// Beside the file of the numbered keys, under its name and `.people`.
+    /// Beside the file of the numbered keys, under its name and `.people`. Reads, and changes nothing.
     pub(crate) fn beside(keys: &Path) -> Result<Self> {
-        let mut name = keys.file_name().unwrap_or_default().to_owned();
-        name.push(".people");
-        let file = keys.with_file_name(name);
-        let unusable =
-            |why: &str| Error::Setup(format!("the file of people's keys, {}, {why}", file.display()));
-        let mut held = Held::new();
-        let was_there = file.exists();
-        if was_there {
-            let mode = std::fs::metadata(&file)
-                .map_err(|error| unusable(&error.to_string()))?
-                .permissions()
-                .mode();
-            if mode & 0o077 != 0 {
-                return Err(unusable("can be read by others: chmod 600 it"));
-            }
-            let text = std::fs::read_to_string(&file).map_err(|error| unusable(&error.to_string()))?;
-            let text = Zeroizing::new(text);
-            // A line without its end was being written when the program or the disk stopped: nothing that was committed needs it.
-            let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
-            if whole.len() < text.len() {
-                cut_back(&file, whole.len()).map_err(|error| unusable(&error.to_string()))?;
-            }
-            for line in whole
-                .lines()
-                .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            {
-                let (holder, person, key) =
-                    read(line).ok_or_else(|| unusable("has a line that is no key"))?;
-                held.entry(holder).or_insert((person, key));
-            }
-        }
+        let file = named(keys, "people");
+        let held = RwLock::new(read_file(&file, Torn::LeftOut)?);
         Ok(Self {
-            was_there,
-            held: RwLock::new(held),
             file,
+            held,
+            lock: Mutex::default(),
         })
     }
 
-    pub(crate) fn was_there(&self) -> bool {
-        self.was_there
+    /// From here on this process alone writes, until it lets go or ends. Twice is no fault.
+    pub(crate) fn own(&self) -> Result<()> {
+        let mut lock = self.lock();
+        if lock.is_some() {
+            return Ok(());
+        }
+        let beside = named(&self.file, "lock");
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&beside)
+            .map_err(|error| self.unusable(&error))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::Setup(format!(
+                    "another openchair is running on this practice (it holds {}). Stop it first; or give this one a data folder of its own",
+                    beside.display()
+                )));
+            }
+            Err(TryLockError::Error(error)) => return Err(self.unusable(&error)),
+        }
+        // Read once more: whoever held it a moment ago may have given keys that the first reading has not seen.
+        *self.write() = read_file(&self.file, Torn::CutOff)?;
+        *lock = Some(file);
+        Ok(())
+    }
+
+    /// Another process may write from here on, and this one does no more.
+    pub(crate) fn let_go(&self) {
+        *self.lock() = None;
+    }
+
+    /// What to say about people whose words are sealed with keys that are not here.
+    pub(crate) fn lacks(&self, people: &BTreeSet<Uuid>) -> Error {
+        let mut named: Vec<String> = people
+            .iter()
+            .take(NAMED)
+            .map(|person| PersonId::from_uuid(*person).to_string())
+            .collect();
+        if people.len() > NAMED {
+            named.push(format!("{} more", people.len() - NAMED));
+        }
+        let file = self.file.display();
+        let what = if self.file.exists() {
+            format!(
+                "{file} is older than this database, or of another one: it has no key of {}",
+                named.join(", ")
+            )
+        } else {
+            format!(
+                "{file} is missing, and this database has words of {}",
+                named.join(", ")
+            )
+        };
+        Error::Setup(format!(
+            "{what}. Put the newest copy of it there; nothing was changed. Without their keys nobody can read what these people wrote"
+        ))
     }
 
     pub(crate) fn get(&self, holder: Uuid) -> Option<Secret> {
@@ -80,6 +115,7 @@ impl PersonKeys {
     /// A new key for each holder that has none, on disk before this returns. What is not committed after all leaves a key that
     /// opens nothing.
     pub(crate) fn give(&self, holders: &[(Uuid, Uuid)]) -> Result<()> {
+        let lock = self.lock();
         let mut held = self.write();
         let mut lines = Zeroizing::new(String::new());
         let mut new = Vec::new();
@@ -93,6 +129,7 @@ impl PersonKeys {
         if new.is_empty() {
             return Ok(());
         }
+        self.must_own(&lock)?;
         let begins = !self.file.exists();
         let mut file = OpenOptions::new()
             .append(true)
@@ -122,10 +159,12 @@ impl PersonKeys {
 
     /// Every key of this person goes: out of the file, by writing it anew, and out of this process. Twice is no fault.
     pub(crate) fn shred(&self, person: Uuid) -> Result<()> {
+        let lock = self.lock();
         let mut held = self.write();
         if !held.values().any(|(one, _)| *one == person) {
             return Ok(());
         }
+        self.must_own(&lock)?;
         let mut text = Zeroizing::new(String::from(SAYS));
         for (holder, (one, key)) in held.iter().filter(|(_, (one, _))| *one != person) {
             text.push_str(&line(*holder, *one, key));
@@ -150,11 +189,22 @@ impl PersonKeys {
         Ok(())
     }
 
-    fn unusable(&self, error: &std::io::Error) -> Error {
-        Error::Setup(format!(
-            "the file of people's keys, {}: {error}",
+    fn must_own(&self, lock: &Option<File>) -> Result<()> {
+        if lock.is_some() {
+            return Ok(());
+        }
+        Err(Error::Setup(format!(
+            "{} is only read here: a running openchair may be writing it",
             self.file.display()
-        ))
+        )))
+    }
+
+    fn unusable(&self, error: &std::io::Error) -> Error {
+        unusable(&self.file, &error.to_string())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<File>> {
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Held> {
@@ -173,6 +223,52 @@ fn line(holder: Uuid, person: Uuid, key: &Secret) -> String {
         person.simple(),
         BASE64.encode(key.as_slice())
     )
+}
+
+fn named(file: &Path, more: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(more);
+    file.with_file_name(name)
+}
+
+fn unusable(file: &Path, why: &str) -> Error {
+    Error::Setup(format!("the file of people's keys, {}: {why}", file.display()))
+}
+
+/// A line without its end was being written when the program or the disk stopped, and nothing that was committed needs it; or it is
+/// being written at this moment, which only its writer can rule out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Torn {
+    LeftOut,
+    CutOff,
+}
+
+/// Nothing where there is no file.
+fn read_file(file: &Path, torn: Torn) -> Result<Held> {
+    let failed = |error: std::io::Error| unusable(file, &error.to_string());
+    let mut held = Held::new();
+    if !file.exists() {
+        return Ok(held);
+    }
+    let mode = std::fs::metadata(file).map_err(failed)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        return Err(unusable(file, "it can be read by others: chmod 600 it"));
+    }
+    let text = Zeroizing::new(std::fs::read_to_string(file).map_err(failed)?);
+    let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
+    if whole.len() < text.len() && torn == Torn::CutOff {
+        cut_back(file, whole.len()).map_err(failed)?;
+    }
+    for line in whole
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        let (holder, person, key) =
+            read(line).ok_or_else(|| unusable(file, "it has a line that is no key"))?;
+        held.entry(holder).or_insert((person, key));
+    }
+    Ok(held)
 }
 
 fn cut_back(file: &Path, length: usize) -> std::io::Result<()> {
@@ -199,13 +295,12 @@ mod tests {
         let open = || PersonKeys::beside(&folder.path().join("keys")).expect("opens");
         let [anna, place, ben] = [1, 2, 3].map(Uuid::from_u128);
         let keys = open();
-        assert!(!keys.was_there());
+        keys.own().expect("nobody else is here");
         keys.give(&[(anna, anna), (place, anna), (ben, ben)])
             .expect("gives");
         let bens = keys.get(ben).expect("a key");
         keys.give(&[(ben, ben)]).expect("gives nothing anew");
         assert_eq!(open().get(ben), Some(bens.clone()));
-        assert!(open().was_there());
         keys.shred(anna).expect("shreds");
         keys.shred(anna).expect("twice");
         for keys in [keys, open()] {
@@ -214,16 +309,30 @@ mod tests {
                 (None, None, Some(bens.clone()))
             );
         }
-        let left = std::fs::read_dir(folder.path()).expect("the folder").count();
-        assert_eq!(left, 1, "no other copy lies about");
+        let mut left: Vec<_> = std::fs::read_dir(folder.path())
+            .expect("the folder")
+            .flatten()
+            .map(|file| file.file_name())
+            .collect();
+        left.sort();
+        assert_eq!(
+            left,
+            ["keys.people", "keys.people.lock"],
+            "no other copy lies about"
+        );
     }
 
     #[test]
     fn a_line_that_was_never_finished_is_cut_off_and_the_next_one_is_whole() {
         let folder = tempfile::tempdir().expect("a folder");
         let open = || PersonKeys::beside(&folder.path().join("keys")).expect("opens");
+        let owned = || {
+            let keys = open();
+            keys.own().expect("nobody else is here");
+            keys
+        };
         let [anna, ben] = [1, 2].map(Uuid::from_u128);
-        open().give(&[(anna, anna)]).expect("gives");
+        owned().give(&[(anna, anna)]).expect("gives");
         let file = folder.path().join("keys.people");
         let whole = std::fs::read_to_string(&file).expect("reads");
         for torn in [1, 10, 60] {
@@ -232,7 +341,10 @@ mod tests {
                 .take(torn)
                 .collect();
             std::fs::write(&file, format!("{whole}{half}")).expect("writes");
-            let keys = open();
+            assert!(open().get(anna).is_some());
+            let untouched = std::fs::read_to_string(&file).expect("reads");
+            assert_eq!(untouched, format!("{whole}{half}"), "who only reads cuts nothing");
+            let keys = owned();
             assert!(
                 keys.get(anna).is_some() && keys.get(ben).is_none(),
                 "{torn} letters"
@@ -247,10 +359,40 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let keys = folder.path().join("keys");
         PersonKeys::beside(&keys)
-            .and_then(|keys| keys.give(&[(Uuid::nil(), Uuid::nil())]))
+            .and_then(|keys| {
+                keys.own()?;
+                keys.give(&[(Uuid::nil(), Uuid::nil())])
+            })
             .expect("gives");
         let file = folder.path().join("keys.people");
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).expect("ours");
         assert!(matches!(PersonKeys::beside(&keys), Err(Error::Setup(_))));
+    }
+
+    #[test]
+    fn one_process_writes_and_another_only_reads_what_that_one_gave() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || PersonKeys::beside(&folder.path().join("keys")).expect("opens");
+        let [anna, ben, chidi] = [1, 2, 3].map(Uuid::from_u128);
+        let (first, second) = (open(), open());
+        first.own().expect("nobody else is here");
+        first.own().expect("twice");
+        first.give(&[(anna, anna)]).expect("gives");
+        let refused = second.own();
+        assert!(matches!(refused, Err(Error::Setup(text)) if text.contains("another openchair is running")));
+        for refused in [second.give(&[(ben, ben)]), open().shred(anna)] {
+            assert!(matches!(refused, Err(Error::Setup(text)) if text.contains("only read here")));
+        }
+        assert_eq!(open().get(anna), first.get(anna), "reading needs no lock");
+        first.let_go();
+        second.own().expect("it was let go");
+        second.give(&[(chidi, chidi)]).expect("gives");
+        second.shred(chidi).expect("shreds");
+        assert_eq!(
+            open().get(anna),
+            first.get(anna),
+            "what the first gave while the second waited is in the file that the second wrote anew"
+        );
+        assert!(first.give(&[(ben, ben)]).is_err(), "it let go");
     }
 }

@@ -1,44 +1,50 @@
 //! At each start of a house that has people's keys: everybody has theirs, and values sealed before there were any are sealed again.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::reseal::{Column, SEALED};
+use crate::room_states::seal_quiet_for_people;
 use crate::seal::{Place, open, seal};
 use crate::statement::sql;
 use crate::store::Store;
+use domain::PersonId;
+use domain::id::Id as _;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 impl Store {
-    /// Safe to stop and to run again. Refuses to go on beside a database that needs keys which are not there.
-    pub(crate) async fn seal_for_people(&self) -> Result<u64> {
+    /// Safe to stop and to run again. Takes the keys of people for this process alone. Refuses to go on, and changes nothing, beside a
+    /// database that needs keys which are not there, save those of `gone`: who was erased can come back with an old backup, and
+    /// their keys do not.
+    pub(crate) async fn seal_for_people(&self, gone: &BTreeSet<PersonId>) -> Result<u64> {
         let Some(people) = self.inner.keys.people() else {
             return Ok(0);
         };
+        people.own()?;
+        let mut lacking = BTreeSet::new();
+        let mut new: Vec<(Uuid, Uuid)> = Vec::new();
         let mut reach = self.reading();
-        if !people.was_there() {
-            let sealed = reach
-                .all(sql(
-                    "select id from people where email_sealed like 'v2.%' limit 1",
-                ))
-                .await?;
-            if !sealed.is_empty() {
-                return Err(Error::Setup(
-                    "the file of people's keys is missing: put it beside the file of the keys, under its name and `.people`".to_owned(),
-                ));
+        for query in [
+            "select id as holder, id as person_id, email_sealed as first, legal_name_sealed as second from people",
+            "select id as holder, person_id, alias_sealed as first, alias_sealed as second from memberships",
+        ] {
+            for row in reach.all(sql(query)).await? {
+                let (holder, person) = (row.uuid("holder")?, row.uuid("person_id")?);
+                let needs_one =
+                    row.text("first")?.starts_with("v2.") || row.text("second")?.starts_with("v2.");
+                if people.get(holder).is_some() {
+                    continue;
+                }
+                if !needs_one {
+                    new.push((holder, person));
+                } else if !gone.contains(&PersonId::from_uuid(person)) {
+                    lacking.insert(person);
+                }
             }
         }
-        let mut holders: Vec<(Uuid, Uuid)> = Vec::new();
-        // Not those whose values need a key that was shredded: they came back with an old backup, and a new key opens nothing.
-        for row in reach
-            .all(sql("select id from people where email_sealed like 'v1.%'"))
-            .await?
-        {
-            holders.push((row.uuid("id")?, row.uuid("id")?));
+        if !lacking.is_empty() {
+            return Err(people.lacks(&lacking));
         }
-        let places = sql("select id, person_id from memberships where alias_sealed like 'v1.%'");
-        for row in reach.all(places).await? {
-            holders.push((row.uuid("id")?, row.uuid("person_id")?));
-        }
-        people.give(&holders)?;
+        people.give(&new)?;
         let mut changed = 0;
         for column in SEALED
             .iter()
@@ -54,6 +60,11 @@ impl Store {
                 changed += moved;
             }
         }
+        let mut work = self
+            .begin_unaudited("the words stay the same, only their envelope is new")
+            .await?;
+        changed += seal_quiet_for_people(&mut work.writing()).await?;
+        work.commit().await?;
         if changed > 0 {
             tracing::info!(
                 changed,
@@ -78,12 +89,12 @@ impl Store {
                 .map(|part| row.uuid(part))
                 .collect::<Result<Vec<Uuid>>>()?;
             let sealed = row.text(column.column)?;
-            let place = Place::new(column.table, &key, column.column);
-            let again = seal(reach.keys, &place, open(reach.keys, &place, &sealed)?.reveal())?;
-            if !again.starts_with("v2.") {
+            let place = Place::of_row(column.table, column.key, column.column, &row)?;
+            if !place.has_its_key(reach.keys) {
                 // Whose key was shredded: the erasing at this start takes the row.
                 continue;
             }
+            let again = seal(reach.keys, &place, open(reach.keys, &place, &sealed)?.reveal())?;
             let update = sql(column.update).text(again).text(sealed);
             changed += reach
                 .run(key.into_iter().fold(update, |update, part| update.uuid(part)))

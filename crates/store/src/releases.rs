@@ -38,7 +38,8 @@ impl<M> Releases<'_, M> {
 impl Releases<'_, Writes> {
     /// Says whether it is new.
     pub async fn add(&mut self, release: &Release) -> Result<bool> {
-        let seal = |column, plain: &str| self.reach.seal(&place(release.id, column), plain);
+        let at = |column| place(release.id, release.member, column);
+        let seal = |column, plain: &str| self.reach.seal(&at(column), plain);
         let matters: Vec<_> = release.matters().iter().map(|one| one.word()).collect();
         let statement = sql("insert into releases
              (id, group_id, membership_id, recipient_sealed, matters_sealed, made_at, until, revoked_at)
@@ -74,13 +75,13 @@ impl Releases<'_, Writes> {
     }
 }
 
-fn place(id: ReleaseId, column: &str) -> Place {
-    Place::new("releases", &[id.uuid()], column)
+fn place(id: ReleaseId, member: MembershipId, column: &str) -> Place {
+    Place::new("releases", &[id.uuid()], column).held_by(member.uuid())
 }
 
 fn read(reach: &Reach<'_>, row: &Row) -> Result<Release> {
-    let id = row.id("id")?;
-    let open = |column: &str| reach.open(&place(id, column), row, column);
+    let (id, member) = (row.id("id")?, row.id("membership_id")?);
+    let open = |column: &str| reach.open(&place(id, member, column), row, column);
     let damaged = || Error::corrupt("releases");
     let matters = open("matters_sealed")?
         .reveal()
@@ -90,7 +91,7 @@ fn read(reach: &Reach<'_>, row: &Row) -> Result<Release> {
     let made_at = row.moment("made_at")?;
     let mut release = Release::parse(
         id,
-        (row.id("group_id")?, row.id("membership_id")?),
+        (row.id("group_id")?, member),
         open("recipient_sealed")?.reveal(),
         &matters,
         row.moment("until")?,

@@ -24,14 +24,14 @@ macro_rules! columns {
     (@each $table:literal [$key:literal] $($column:literal)+) => {
         &[$(Column {
             table: $table, column: $column, key: &[$key],
-            select: concat!("select ", $key, ", ", $column, " from ", $table, " where ", $column, " not like $1 and ", $column, " not like $2 limit 200"),
+            select: concat!("select * from ", $table, " where ", $column, " not like $1 and ", $column, " not like $2 limit 200"),
             update: concat!("update ", $table, " set ", $column, " = $1 where ", $column, " = $2 and ", $key, " = $3"),
         }),+] as &[Column]
     };
     (@each $table:literal [$key:literal $second:literal] $($column:literal)+) => {
         &[$(Column {
             table: $table, column: $column, key: &[$key, $second],
-            select: concat!("select ", $key, ", ", $second, ", ", $column, " from ", $table, " where ", $column, " not like $1 and ", $column, " not like $2 limit 200"),
+            select: concat!("select * from ", $table, " where ", $column, " not like $1 and ", $column, " not like $2 limit 200"),
             update: concat!("update ", $table, " set ", $column, " = $1 where ", $column, " = $2 and ", $key, " = $3 and ", $second, " = $4"),
         }),+] as &[Column]
     };
@@ -96,7 +96,7 @@ impl Store {
                 .map(|part| row.uuid(part))
                 .collect::<Result<Vec<Uuid>>>()?;
             let sealed = row.text(column.column)?;
-            let place = Place::new(column.table, &key, column.column);
+            let place = Place::of_row(column.table, column.key, column.column, &row)?;
             if let Some(again) = rewrap(reach.keys, &place, &sealed)? {
                 let update = sql(column.update).text(again).text(sealed);
                 changed += reach

@@ -87,6 +87,11 @@ const CUTS: &[Cut] = &[
         statements: &[of_sessions!("removals")],
         asks_for_holds: true,
     },
+    Cut {
+        class: Class::Holds,
+        statements: &[of_people!("holds", "(released_at < $1 or ends_at < $1)")],
+        asks_for_holds: true,
+    },
 ];
 
 impl Retention<'_, Writes> {

@@ -1,15 +1,16 @@
 //! Where a session stands while it is lived: phase, round, lock, card, lead, what was told quietly, end.
 
 use crate::error::{Error, Result};
-use crate::reach::{Writes, noun};
+use crate::reach::{Reach, Writes, noun};
 use crate::row::Row;
-use crate::seal::Place;
+use crate::seal::{Place, open_within, seal_within};
 use crate::statement::{Statement, sql};
 use crate::word::Word as _;
 use domain::id::Id as _;
 use domain::live::{Card, LiveState, PhaseBegan, QuietTold, RoundPosition};
 use domain::{MembershipId, SessionId};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 noun! { RoomStates }
 
@@ -24,10 +25,7 @@ impl<M> RoomStates<'_, M> {
             return Ok(LiveState::default());
         };
         let quiet = match row.maybe_text(QUIET)? {
-            Some(_) => {
-                let json = self.reach.open(&place(session), &row, QUIET)?;
-                serde_json::from_str(json.reveal()).map_err(|_| Error::corrupt("room_states.quiet_sealed"))?
-            }
+            Some(_) => open_quiet(&self.reach, session, &row)?,
             None => Vec::new(),
         };
         Ok(LiveState { quiet, ..read(&row)? })
@@ -67,8 +65,7 @@ impl RoomStates<'_, Writes> {
     }
 
     pub async fn tell_quietly(&mut self, session: SessionId, notes: &[QuietTold]) -> Result<()> {
-        let json = serde_json::to_string(notes).map_err(|_| Error::corrupt("room_states.quiet_sealed"))?;
-        let sealed = self.reach.seal(&place(session), &json)?;
+        let sealed = seal_quiet(&self.reach, session, notes)?;
         let change = sql("update room_states set quiet_sealed = $2 where session_id = $1");
         self.change(session, change.id(session).text(sealed)).await
     }
@@ -103,8 +100,89 @@ impl RoomStates<'_, Writes> {
 
 pub(crate) const QUIET: &str = "quiet_sealed";
 
-pub(crate) fn place(session: SessionId) -> Place {
+/// A word told quietly as it lies in the column, which is sealed as a whole: each under the key of the place it was told from.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Sealed {
+        member: MembershipId,
+        told: String,
+    },
+    /// Where there are no keys of people, and as all were before.
+    Open(QuietTold),
+}
+
+/// Words of somebody whose key was shredded are not among them.
+pub(crate) fn open_quiet(reach: &Reach<'_>, session: SessionId, row: &Row) -> Result<Vec<QuietTold>> {
+    let damaged = |_| Error::corrupt("room_states.quiet_sealed");
+    let mut all = Vec::new();
+    for one in kept(reach, session, row)? {
+        match one {
+            Kept::Open(told) => all.push(told),
+            Kept::Sealed { member, told } => {
+                let place = place_within(session, member);
+                if place.has_its_key(reach.keys) {
+                    let json = open_within(reach.keys, &place, &told)?;
+                    all.push(serde_json::from_str(json.reveal()).map_err(damaged)?);
+                }
+            }
+        }
+    }
+    Ok(all)
+}
+
+pub(crate) fn seal_quiet(reach: &Reach<'_>, session: SessionId, notes: &[QuietTold]) -> Result<String> {
+    let damaged = |_| Error::corrupt("room_states.quiet_sealed");
+    let mut all = Vec::new();
+    for told in notes {
+        let place = place_within(session, told.member);
+        // Whoever was erased in the middle of an evening has said nothing.
+        if !place.has_its_key(reach.keys) {
+            continue;
+        }
+        let json = serde_json::to_string(told).map_err(damaged)?;
+        all.push(match seal_within(reach.keys, &place, &json)? {
+            Some(sealed) => Kept::Sealed {
+                member: told.member,
+                told: sealed,
+            },
+            None => Kept::Open(*told),
+        });
+    }
+    let json = serde_json::to_string(&all).map_err(damaged)?;
+    reach.seal(&place(session), &json)
+}
+
+/// Each word that still lies as all did before there were keys of people, under its own; says how many rooms that changed.
+pub(crate) async fn seal_quiet_for_people(reach: &mut Reach<'_>) -> Result<u64> {
+    let mut changed = 0;
+    let rooms = sql("select session_id, quiet_sealed from room_states where quiet_sealed is not null");
+    for row in reach.all(rooms).await? {
+        let session = row.id("session_id")?;
+        if !kept(reach, session, &row)?
+            .iter()
+            .any(|one| matches!(one, Kept::Open(_)))
+        {
+            continue;
+        }
+        let sealed = seal_quiet(reach, session, &open_quiet(reach, session, &row)?)?;
+        let update = sql("update room_states set quiet_sealed = $2 where session_id = $1");
+        changed += reach.run(update.id(session).text(sealed)).await?;
+    }
+    Ok(changed)
+}
+
+fn kept(reach: &Reach<'_>, session: SessionId, row: &Row) -> Result<Vec<Kept>> {
+    let json = reach.open(&place(session), row, QUIET)?;
+    serde_json::from_str(json.reveal()).map_err(|_| Error::corrupt("room_states.quiet_sealed"))
+}
+
+fn place(session: SessionId) -> Place {
     Place::new("room_states", &[session.uuid()], QUIET)
+}
+
+fn place_within(session: SessionId, member: MembershipId) -> Place {
+    Place::new("room_states", &[session.uuid(), member.uuid()], "told").held_by(member.uuid())
 }
 
 /// All but what is sealed.

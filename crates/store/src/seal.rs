@@ -5,10 +5,12 @@
 //! A new numbered key re-wraps 60 bytes a value and never touches the value.
 //! As text: `v1.<key number>.<wrapped data key>.<nonce, ciphertext, tag>`, base64url; text because it is the one
 //! type of column that SQLite and PostgreSQL spell alike. What is somebody's own has `v2` in front: there the data key is wrapped
-//! by the key of that person or place (`person_keys`) before it is wrapped by the numbered one, and both are needed.
+//! by the key of that person or place (`person_keys`) before it is wrapped by the numbered one, and both are needed. Where the keys of
+//! people are there and theirs is not, nothing of theirs is sealed: under the numbered key alone nobody could shred it.
 
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::row::Row;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -22,21 +24,61 @@ const NONCE_BYTES: usize = 12;
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     text: String,
-    /// Whose key it is sealed with, if they have one: a person, or a person's place in a group.
-    holder: Option<Uuid>,
+    holder: Holder,
+}
+
+/// Whose key a value is sealed with: a person, or a person's place in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Nobody,
+    /// Somebody's, and the primary key does not say whose.
+    Unsaid,
+    Of(Uuid),
 }
 
 impl Place {
     pub(crate) fn is_of_somebody(table: &str) -> bool {
-        holder_in(table).is_some()
+        whose(table) != Whose::Nobodys
     }
 
     pub(crate) fn new(table: &str, row: &[Uuid], column: &str) -> Self {
-        let holder = holder_in(table).and_then(|part| row.get(part)).copied();
+        let holder = match whose(table) {
+            Whose::Nobodys => Holder::Nobody,
+            Whose::InKey(part) => row.get(part).copied().map_or(Holder::Unsaid, Holder::Of),
+            Whose::Column(_) => Holder::Unsaid,
+        };
         let row: Vec<_> = row.iter().map(|part| part.simple().to_string()).collect();
         Self {
             text: format!("{table}/{}/{column}", row.join("/")),
             holder,
+        }
+    }
+
+    /// Where the primary key does not say it.
+    pub(crate) fn held_by(mut self, holder: Uuid) -> Self {
+        self.holder = Holder::Of(holder);
+        self
+    }
+
+    /// Of a row that has its whole primary key, and the column that says whose it is.
+    pub(crate) fn of_row(table: &str, key: &[&str], column: &str, row: &Row) -> Result<Self> {
+        let parts = key
+            .iter()
+            .map(|part| row.uuid(part))
+            .collect::<Result<Vec<Uuid>>>()?;
+        let place = Self::new(table, &parts, column);
+        Ok(match whose(table) {
+            Whose::Column(holder) => place.held_by(row.uuid(holder)?),
+            Whose::InKey(_) | Whose::Nobodys => place,
+        })
+    }
+
+    /// Whether what is sealed here can be: it is nobody's, or the key of whose it is is there.
+    pub(crate) fn has_its_key(&self, keys: &Keys) -> bool {
+        match (keys.people(), self.holder) {
+            (None, _) | (_, Holder::Nobody) => true,
+            (Some(people), Holder::Of(holder)) => people.get(holder).is_some(),
+            (Some(_), Holder::Unsaid) => false,
         }
     }
 
@@ -45,18 +87,54 @@ impl Place {
     }
 }
 
-/// Which part of the primary key says whose value it is.
-fn holder_in(table: &str) -> Option<usize> {
+/// What says whose the values of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Nobodys,
+    /// That part of the primary key.
+    InKey(usize),
+    /// Another column.
+    Column(&'static str),
+}
+
+fn whose(table: &str) -> Whose {
     match table {
         "people" | "memberships" | "emergency_facts" | "kept_checkins" | "agreement_choices"
-        | "guardians" | "vaults" | "vault_wraps" | "notes" | "wills" => Some(0),
-        "door_answers" | "removals" => Some(1),
-        _ => None,
+        | "guardians" | "vaults" | "vault_wraps" | "notes" | "wills" => Whose::InKey(0),
+        "door_answers" | "removals" => Whose::InKey(1),
+        "agreement_signatures" | "releases" => Whose::Column("membership_id"),
+        "holds" => Whose::Column("person_id"),
+        _ => Whose::Nobodys,
     }
 }
 
-fn holder_key(keys: &Keys, place: &Place) -> Option<Zeroizing<[u8; 32]>> {
-    keys.people()?.get(place.holder?)
+/// `None` where values stand under the numbered keys alone: of nobody, or in a house without keys of people.
+fn holder_key(keys: &Keys, place: &Place) -> Result<Option<Zeroizing<[u8; 32]>>> {
+    match (keys.people(), place.holder) {
+        (None, _) | (_, Holder::Nobody) => Ok(None),
+        (Some(people), Holder::Of(holder)) => people.get(holder).map(Some).ok_or_else(|| {
+            Error::Setup(format!(
+                "the key of the person is missing, so {} is not written",
+                place.text
+            ))
+        }),
+        (Some(_), Holder::Unsaid) => Err(place.refused()),
+    }
+}
+
+/// Under the key of whose it is and no other, for what lies inside of something sealed: `None` where there are no keys of people.
+pub(crate) fn seal_within(keys: &Keys, place: &Place, plain: &str) -> Result<Option<String>> {
+    holder_key(keys, place)?
+        .map(|holder| encrypt(holder.as_slice(), place, plain.as_bytes()))
+        .transpose()
+}
+
+pub(crate) fn open_within(keys: &Keys, place: &Place, sealed: &str) -> Result<Private<String>> {
+    let holder = holder_key(keys, place)?.ok_or_else(|| place.refused())?;
+    let mut plain = decrypt(holder.as_slice(), place, sealed)?;
+    String::from_utf8(std::mem::take(&mut *plain))
+        .map(Private::new)
+        .map_err(|_| place.refused())
 }
 
 pub(crate) fn seal(keys: &Keys, place: &Place, plain: &str) -> Result<String> {
@@ -65,7 +143,7 @@ pub(crate) fn seal(keys: &Keys, place: &Place, plain: &str) -> Result<String> {
     let value = encrypt(data_key.as_slice(), place, plain.as_bytes())?;
     let number = keys.current();
     let wrap = |inner: &[u8]| encrypt(keys.key(number)?, place, inner);
-    Ok(match holder_key(keys, place) {
+    Ok(match holder_key(keys, place)? {
         Some(holder) => {
             let inner = encrypt(holder.as_slice(), place, data_key.as_slice())?;
             format!("v2.{number}.{}.{value}", wrap(inner.as_bytes())?)
@@ -78,7 +156,10 @@ pub(crate) fn open(keys: &Keys, place: &Place, sealed: &str) -> Result<Private<S
     let (version, number, wrapped, value) = parts(sealed).ok_or_else(|| place.refused())?;
     let mut data_key = decrypt(keys.key(number)?, place, wrapped)?;
     if version == "v2" {
-        let holder = holder_key(keys, place).ok_or_else(|| place.refused())?;
+        let holder = holder_key(keys, place)
+            .ok()
+            .flatten()
+            .ok_or_else(|| place.refused())?;
         let inner = std::str::from_utf8(&data_key).map_err(|_| place.refused())?;
         data_key = decrypt(holder.as_slice(), place, inner)?;
     }

@@ -11,8 +11,10 @@ use crate::url::StoreUrl;
 use crate::work::Work;
 use domain::PersonId;
 use domain::id::Id as _;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Notify;
 
 /// 3.51.3 mends a bug that could reset the WAL and corrupt the file (sqlite.org/wal.html#walresetbug).
@@ -28,6 +30,7 @@ pub(crate) struct Inner {
     pub(crate) db: Db,
     pub(crate) keys: Keys,
     guard_was_down: bool,
+    scrub_owed: AtomicBool,
     /// Rings when a commit enqueued a job in this process.
     pub(crate) jobs_arrived: Notify,
 }
@@ -35,12 +38,23 @@ pub(crate) struct Inner {
 impl Store {
     /// Opens or creates the database, brings its tables up to date, and refuses what is not safe to run on.
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self> {
+        Self::open_without(url, keys, &BTreeSet::new()).await
+    }
+
+    /// The same for a house that has erased these people: an old backup may have brought them back, and they alone may be in it
+    /// without their keys.
+    pub async fn open_without(url: &StoreUrl, keys: Keys, gone: &BTreeSet<PersonId>) -> Result<Self> {
+        // Before the database, so that a second process changes nothing.
+        if let Some(people) = keys.people() {
+            people.own()?;
+        }
         let store = Self::open_wanted(url, keys, Wanted::ExistingOrNew).await?;
-        store.seal_for_people().await?;
+        store.seal_for_people(gone).await?;
         Ok(store)
     }
 
-    /// The same, and refuses to begin a database where there is none: an empty one would answer for the one that was meant.
+    /// The same, and refuses to begin a database where there is none: an empty one would answer for the one that was meant. Also
+    /// beside a running house: whoever opens it like this reads the keys of people and gives nobody a new one.
     pub async fn open_existing(url: &StoreUrl, keys: Keys) -> Result<Self> {
         Self::open_wanted(url, keys, Wanted::Existing).await
     }
@@ -55,6 +69,7 @@ impl Store {
                 db,
                 keys,
                 guard_was_down,
+                scrub_owed: AtomicBool::new(false),
                 jobs_arrived: Notify::new(),
             }),
         })
@@ -73,6 +88,11 @@ impl Store {
     /// Writes rows of what changed nothing, in one transaction: things that were read.
     pub async fn write_down(&self, entries: Vec<AuditEntry>) -> Result<()> {
         Work::begin(self.inner.clone(), entries).await?.commit().await
+    }
+
+    /// The same with several rows, of which the first is the reason of the whole work.
+    pub async fn begin_all(&self, entries: Vec<AuditEntry>) -> Result<Work> {
+        Work::begin(self.inner.clone(), entries).await
     }
 
     /// Begins a change that is nobody's decision and leaves no audit row: a device seen again, seconds spoken,
@@ -98,7 +118,15 @@ impl Store {
 
     /// After something was deleted for good: nothing of it shall be left in the files that we can reach.
     pub async fn scrub(&self) -> Result<()> {
-        self.inner.db.scrub().await
+        self.inner.scrub_owed.store(true, Ordering::SeqCst);
+        self.inner.db.scrub().await?;
+        self.inner.scrub_owed.store(false, Ordering::SeqCst);
+        Ok(())
+    }
+
+    /// Whether the last try did not come to an end.
+    pub fn scrub_is_owed(&self) -> bool {
+        self.inner.scrub_owed.load(Ordering::SeqCst)
     }
 
     /// Answers when the database does: for a health page.
@@ -106,9 +134,12 @@ impl Store {
         self.inner.db.all(sql("select 1")).await.map(drop)
     }
 
-    /// Waits for running statements and closes every connection. Later calls answer `Unavailable`.
+    /// Waits for running statements and closes every connection, and lets the keys of people go. Later calls answer `Unavailable`.
     pub async fn close(&self) {
         self.inner.db.close().await;
+        if let Some(people) = self.inner.keys.people() {
+            people.let_go();
+        }
     }
 
     pub(crate) fn reading(&self) -> Reach<'_> {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use policy::AgreementAction;
 
-/// As it was typed. All empty: consent is needed and still to come.
+/// As it was typed. All empty: consent is needed and still to come. It never takes back one that is there: that has a button of its own.
 #[derive(Debug, Clone, Default)]
 pub struct GuardianForm {
     pub who: Private<String>,
@@ -38,13 +38,20 @@ pub async fn record_guardian(
         group,
         member,
         consent,
-        recorded_by: me.id,
+        recorded_by: Some(me.id),
         recorded_at: cx.now(),
     };
     let mut work = cx
         .begin_in(group, AgreementAction::RecordGuardian, member)
         .await?;
     work.concerns(whose.person);
+    let before = work.guardians().of_member(member).await?;
+    if nothing && before.is_some_and(|one| one.consent.is_some()) {
+        return Err(Error::Malformed(vec![FieldFault {
+            field: "who",
+            fault: Fault::Missing,
+        }]));
+    }
     work.guardians().put(&guardian).await?;
     work.commit().await?;
     Ok(())

@@ -59,8 +59,9 @@ pub async fn mine(cx: &Context, group: GroupId) -> Result<AgreementPage> {
             .into_iter()
             .filter_map(|one| {
                 let version = agreement.of_number(one.version)?.clone();
-                let words = signature_words(&version, one.member, &one.how, one.signed_at);
-                let holds = proof::hex(&proof::sha256(&words)) == one.proof;
+                let salt = one.proof.salt.as_ref();
+                let words = signature_words(&version, one.member, &one.how, one.signed_at, salt);
+                let holds = proof::hex(&proof::sha256(&words)) == one.proof.sha256;
                 Some((one, version, holds))
             })
             .collect(),

@@ -9,6 +9,7 @@ mod outside;
 mod proof;
 mod releases;
 mod sign;
+mod somebody_left;
 mod who_signed;
 mod withdraw;
 
@@ -23,6 +24,7 @@ pub use outside::{OutsideReader, read_for_outside};
 pub(crate) use proof::hex;
 pub use releases::{MyReleases, ReleaseForm, give_release, my_releases, revoke_release};
 pub use sign::{SignForm, sign};
+pub(crate) use somebody_left::somebody_left;
 pub use who_signed::{WhoSigned, Whose, who_signed};
 pub use withdraw::withdraw;
 
@@ -64,6 +66,11 @@ async fn load(store: &Store, group: Group) -> Result<Loaded> {
         sessions: store.sessions().of_group(group.id).await?,
         group,
     })
+}
+
+/// The newest words as they are in this work: others may have been published while the wish was on its way.
+async fn newest_in(work: &mut Work, group: GroupId) -> Result<Option<Version>> {
+    Ok(work.agreement_versions().of_group(group).await?.pop())
 }
 
 async fn own_place(cx: &Context, group: GroupId) -> Result<Membership> {

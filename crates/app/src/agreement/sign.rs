@@ -1,8 +1,8 @@
 //! Signs the newest words of a group's agreement, in one's own name.
 
-use super::{lookup, own_place, proof};
+use super::{lookup, newest_in, own_place, proof};
 use crate::{Context, Error, Fault, FieldFault, Refusal, Result, chance};
-use domain::agreement::{How, LONGEST_NAME, NotAName, Signature, Standing, signature_words, standing};
+use domain::agreement::{How, LONGEST_NAME, NotAName, Proof, Signature, Standing, signature_words, standing};
 use domain::{GroupId, Private};
 use policy::AgreementAction;
 
@@ -36,7 +36,9 @@ pub async fn sign(cx: &Context, group: GroupId, form: SignForm) -> Result<()> {
         return Ok(());
     }
     let now = cx.now();
-    let hash = proof::sha256(&signature_words(newest, me.id, &how, now));
+    // The log shows the proof, and the words stand on a page: without chance in it, names could be tried against it.
+    let salt = Private::new(chance::bytes()?);
+    let hash = proof::sha256(&signature_words(newest, me.id, &how, now, Some(&salt)));
     let signature = Signature {
         id: chance::id(now)?,
         group,
@@ -44,7 +46,10 @@ pub async fn sign(cx: &Context, group: GroupId, form: SignForm) -> Result<()> {
         version: newest.number,
         how,
         signed_at: now,
-        proof: proof::hex(&hash),
+        proof: Proof {
+            sha256: proof::hex(&hash),
+            salt: Some(salt),
+        },
         withdrawn_at: None,
     };
     let entry = cx
@@ -55,8 +60,8 @@ pub async fn sign(cx: &Context, group: GroupId, form: SignForm) -> Result<()> {
         .with_digest("proof", &hash);
     let mut work = cx.store().begin(entry).await?;
     // Somebody may have published others while this one was on its way.
-    let newest_now = work.agreement_versions().of_group(group).await?;
-    if newest_now.last().map(|one| one.number) != Some(signature.version) {
+    let newest = newest_in(&mut work, group).await?;
+    if newest.map(|one| one.number) != Some(signature.version) {
         return Err(Refusal::NewerWords.into());
     }
     if work.agreement_signatures().add(&signature).await? {

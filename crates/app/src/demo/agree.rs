@@ -4,7 +4,8 @@ use super::wish::Demo;
 use crate::agreement::{Draft, hex};
 use crate::{App, Result, chance};
 use aws_lc_rs::digest;
-use domain::agreement::{Clause, How, Reason, Signature, Version, signature_words};
+use domain::Private;
+use domain::agreement::{Clause, How, Proof, Reason, Signature, Version, signature_words};
 use jiff::SignedDuration;
 use store::{Actor, AuditEntry};
 
@@ -40,7 +41,8 @@ pub async fn agree(app: &App, demo: &Demo, words: &[Draft]) -> Result<()> {
         let signed_at = now.saturating_sub(SIGNED).unwrap_or(now);
         let how = How::Tap;
         let mut proof = [0; 32];
-        let words = signature_words(&first, member, &how, signed_at);
+        let salt = Private::new(chance::bytes()?);
+        let words = signature_words(&first, member, &how, signed_at, Some(&salt));
         proof.copy_from_slice(digest::digest(&digest::SHA256, &words).as_ref());
         let signature = Signature {
             id: chance::id(signed_at)?,
@@ -49,7 +51,10 @@ pub async fn agree(app: &App, demo: &Demo, words: &[Draft]) -> Result<()> {
             version: first.number,
             how,
             signed_at,
-            proof: hex(&proof),
+            proof: Proof {
+                sha256: hex(&proof),
+                salt: Some(salt),
+            },
             withdrawn_at: None,
         };
         work.agreement_signatures().add(&signature).await?;

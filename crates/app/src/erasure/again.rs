@@ -1,31 +1,38 @@
 //! At every start: whoever was erased and is in the database all the same came back with an old backup, and is erased again before
 //! the first page is served.
 
-use super::carry_out::{begin, erase};
+use super::carry_out::erase;
 use crate::{App, Result};
+use store::{Actor, AuditEntry};
 
 /// Says how many had come back.
 pub async fn run(app: &App) -> Result<usize> {
     let Some(list) = app.erasing().list else {
         return Ok(0);
     };
-    let mut again = 0;
-    for person in list.all()? {
-        app.store().shred(person)?;
-        if !app.store().erasures().is_there(person).await? {
-            continue;
+    let gone = list.all()?;
+    let mut back = Vec::new();
+    for person in &gone {
+        if app.store().erasures().is_there(*person).await? {
+            back.push(*person);
         }
-        let mut work = begin(app, "Erasure/Again", person).await?;
-        erase(&mut work, person).await?;
-        work.commit().await?;
-        again += 1;
     }
-    if again > 0 {
+    if !back.is_empty() {
+        let entries = back
+            .iter()
+            .map(|person| AuditEntry::new(Actor::House, "Erasure/Again", *person, app.now()).of(*person));
+        let mut work = app.store().begin_all(entries.collect()).await?;
+        erase(&mut work, &back, app.now()).await?;
+        work.commit().await?;
         app.store().scrub().await?;
         tracing::warn!(
-            people = again,
+            people = back.len(),
             "an old backup had brought erased people back; they are erased again"
         );
     }
-    Ok(again)
+    // Last, and for everybody: a start that stopped half-way, or an erasure before it, may have left keys of people who are gone.
+    for person in gone {
+        app.store().shred(person)?;
+    }
+    Ok(back.len())
 }

@@ -8,7 +8,7 @@ use app::agreement::{
 };
 use app::audit::{Looker, What};
 use app::{Context, Error, Refusal};
-use domain::agreement::{Answer, JointResult, Kind, Standing, WayIn, signature_words};
+use domain::agreement::{Answer, How, JointResult, Kind, Proof, Signature, Standing, WayIn, signature_words};
 use domain::release::{Matter, Release};
 use domain::{ClauseId, GroupId};
 use jiff::SignedDuration;
@@ -96,10 +96,18 @@ async fn a_signature_carries_a_proof_that_its_words_give_and_the_log_holds_it() 
     assert_eq!(page.signatures.len(), 1, "signing twice signs once");
     let (signature, version, holds_true) = &page.signatures[0];
     assert!(holds_true);
-    let encoded = signature_words(version, signature.member, &signature.how, signature.signed_at);
+    let salt = signature.proof.salt.as_ref();
+    assert!(salt.is_some(), "nobody can try names against what the log has");
+    let encoded = signature_words(
+        version,
+        signature.member,
+        &signature.how,
+        signature.signed_at,
+        salt,
+    );
     let proof = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &encoded);
     let digits: String = proof.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(signature.proof, digits);
+    assert_eq!(signature.proof.sha256, digits);
     let rows = rows_named(&evening, "Agreement/Sign").await;
     assert_eq!(rows.len(), 1);
     assert!(rows[0].detail.contains(&format!("proof={digits}")));
@@ -365,6 +373,9 @@ async fn without_a_guardians_consent_somebody_under_age_is_not_complete() {
         .expect("recorded");
     assert!(complete().await);
     assert!(!holds(&evening.bytes_on_disk(), "Ruth Berger, mother"));
+    let emptied = record_guardian(&mara, group, anna, GuardianForm::default()).await;
+    assert!(matches!(emptied, Err(Error::Malformed(_))), "{emptied:?}");
+    assert!(complete().await, "an empty form takes no consent back");
     let elsewhere = "mem_00000000000070008000000000000001".parse().expect("an id");
     let forged = record_guardian(&mara, group, elsewhere, GuardianForm::default()).await;
     assert_eq!(forged, Err(Error::NotFound));
@@ -437,4 +448,145 @@ async fn the_outside_reads_what_was_released_until_its_end_and_nothing_else() {
         ]
     );
     assert_eq!(rows_named(&evening, "Agreement/ReadForOutside").await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_signature_from_before_there_was_chance_in_the_proof_still_holds() {
+    let evening = agreed().await;
+    let group = evening.demo.group;
+    let eli = evening.as_("eli").await;
+    let me = mine(&eli, group).await.expect("his page").me.id;
+    let store = evening.app.store();
+    let versions = store.agreement_versions().of_group(group).await.expect("reads");
+    let (how, at) = (How::parse("Eli Roth").expect("a name"), evening.app.now());
+    let words = signature_words(&versions[0], me, &how, at, None);
+    let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &words);
+    let before = Signature {
+        id: "sig_00000000000070008000000000000001".parse().expect("an id"),
+        group,
+        member: me,
+        version: 1,
+        how,
+        signed_at: at,
+        proof: Proof {
+            sha256: hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect(),
+            salt: None,
+        },
+        withdrawn_at: None,
+    };
+    let mut work = store.begin_unaudited("a test").await.expect("begins");
+    assert!(work.agreement_signatures().add(&before).await.expect("adds"));
+    work.commit().await.expect("commits");
+    let page = mine(&eli, group).await.expect("his page");
+    let (kept, _, holds) = &page.signatures[0];
+    assert_eq!((kept, *holds), (&before, true));
+}
+
+#[tokio::test]
+async fn in_a_small_circle_a_refused_yes_leaves_the_row_that_a_no_does() {
+    let evening = agreed().await;
+    let group = evening.demo.group;
+    let clause = joint(&evening.as_("mara").await, group).await.0;
+    evening.app.erases(app::erasure::Erasing {
+        wait: SignedDuration::ZERO,
+        list: None,
+    });
+    let anna = evening.as_("anna").await;
+    for name in ["ben", "chidi", "dana", "eli", "farah"] {
+        app::erasure::ask(&evening.as_(name).await).await.expect("asked");
+    }
+    // The demo's bots are in the circle until their evening is over.
+    evening.passes(SignedDuration::from_hours(6));
+    assert_eq!(app::erasure::carry_out(&evening.app).await, Ok(5));
+    let rows = async || rows_named(&evening, "Agreement/AnswerChoice").await;
+    choose(&anna, group, 1, clause, false).await.expect("a no");
+    let refused = choose(&anna, group, 1, clause, true).await;
+    assert_eq!(refused, Err(Error::Refused(Refusal::TooFew)));
+    let rows = rows().await;
+    assert_eq!(rows.len(), 2);
+    let said = |row: &store::AuditRow| {
+        (
+            row.actor.clone(),
+            row.subject.clone(),
+            row.detail.clone(),
+            row.outcome,
+        )
+    };
+    assert_eq!(said(&rows[0]), said(&rows[1]));
+}
+
+#[tokio::test]
+async fn when_somebody_is_erased_what_was_off_is_asked_anew_and_what_was_on_stays_on() {
+    let evening = agreed().await;
+    let group = evening.demo.group;
+    let mara = evening.as_("mara").await;
+    let clause = joint(&mara, group).await.0;
+    evening.app.erases(app::erasure::Erasing {
+        wait: SignedDuration::ZERO,
+        list: None,
+    });
+    let (ben, chidi) = (evening.as_("ben").await, evening.as_("chidi").await);
+    let leaves = async |name: &str| {
+        let wish = store::Wish {
+            person: evening.person(name),
+            asked_at: evening.app.now(),
+            due_at: evening.app.now(),
+        };
+        let mut work = evening
+            .app
+            .store()
+            .begin_unaudited("a test")
+            .await
+            .expect("begins");
+        assert!(work.erasures().ask(wish).await.expect("asks"));
+        work.commit().await.expect("commits");
+        evening.passes(SignedDuration::from_hours(72));
+        assert_eq!(app::erasure::carry_out(&evening.app).await, Ok(1), "{name}");
+    };
+    for name in CIRCLE {
+        let cx = evening.as_(name).await;
+        choose(&cx, group, 1, clause, true).await.expect("a yes");
+    }
+    evening.passes(SignedDuration::from_hours(72));
+    assert_eq!(joint(&mara, group).await.2, JointResult::On);
+    leaves("anna").await;
+    assert_eq!(joint(&mara, group).await, (clause, Answer::Yes, JointResult::On));
+
+    choose(&ben, group, 1, clause, false).await.expect("a no");
+    leaves("ben").await;
+    assert_eq!(
+        joint(&chidi, group).await,
+        (clause, Answer::Open, JointResult::Off),
+        "everybody is asked anew"
+    );
+    choose(&chidi, group, 1, clause, true).await.expect("a yes");
+    evening.passes(SignedDuration::from_hours(72));
+    assert_eq!(
+        joint(&mara, group).await.2,
+        JointResult::Off,
+        "no hour tells what Ben had said"
+    );
+}
+
+#[tokio::test]
+async fn an_export_says_what_was_chosen_in_words() {
+    let evening = agreed().await;
+    let group = evening.demo.group;
+    let anna = evening.as_("anna").await;
+    let choices = mine(&anna, group).await.expect("her page").choices;
+    let own = choices
+        .iter()
+        .find(|one| one.joint.is_none())
+        .expect("one of her own");
+    choose(&anna, group, 1, own.clause.id, true).await.expect("a yes");
+    let export = app::my_data::export(&anna).await.expect("hers").json();
+    let said = export["sections"]["agreement_choices"]
+        .as_array()
+        .expect("a list")
+        .clone();
+    let name = mine(&anna, group).await.expect("her page").group.neutral_name;
+    assert_eq!(
+        said,
+        [serde_json::json!({ "group": name, "question": "Research", "choice": "yes" })]
+    );
 }

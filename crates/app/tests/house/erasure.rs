@@ -248,7 +248,8 @@ async fn an_old_backup_brings_nobody_back() {
     ask(&anna).await.expect("asked");
     assert_eq!(erased(&evening).await, 1);
 
-    let restored = evening.reopened(&backup).await;
+    let gone = list.all().expect("reads");
+    let restored = evening.reopened(&backup, &gone).await;
     restored.erases(Erasing {
         wait: SignedDuration::ZERO,
         list: Some(list),
@@ -295,4 +296,96 @@ async fn nobody_who_was_erased_is_let_in_by_an_old_cookie_or_link() {
     let spent = app::sign_in::spend_link(&evening.stranger(), token_in(link), "a test").await;
     assert!(spent.is_err());
     assert!(!holds(&evening.bytes_on_disk(), token_in(link)));
+}
+
+#[tokio::test]
+async fn somebody_who_once_led_and_comes_back_with_an_old_backup_stops_no_start() {
+    let evening = Evening::begin().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = ErasedList::at(folder.path().join("erased"));
+    evening.app.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(list.clone()),
+    });
+    let (mara, ben) = (evening.member("mara"), evening.member("ben"));
+    let removed = domain::live::LiveFact::Removed {
+        member: ben,
+        by: mara,
+        reason: "Grauwacke".into(),
+        at: evening.app.now(),
+    };
+    app::live::record(&evening.app, evening.demo.session, &removed)
+        .await
+        .expect("recorded");
+    let minor = app::agreement::GuardianForm::default();
+    let cx = evening.as_("mara").await;
+    app::agreement::record_guardian(&cx, evening.demo.group, ben, minor)
+        .await
+        .expect("recorded");
+    let store = evening.app.store();
+    store.scrub().await.expect("everything is in the one file");
+    let backup = folder.path().join("house.db");
+    std::fs::copy(evening.database(), &backup).expect("a backup");
+    // Both were erased since; the practice had ended Mara's part first.
+    let gone = ["mara", "anna"].map(|name| evening.person(name));
+    for person in gone {
+        list.add(person, evening.app.now()).expect("adds");
+        store.shred(person).expect("shreds");
+    }
+
+    let restored = evening.reopened(&backup, &list.all().expect("reads")).await;
+    restored.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(list),
+    });
+    assert_eq!(again(&restored).await, Ok(2));
+    assert_eq!(again(&restored).await, Ok(0));
+    for person in gone {
+        assert!(!is_there(&restored, person).await);
+    }
+    let session = evening.demo.session;
+    let room = restored.store().live().restored(session).await.expect("reads");
+    assert_eq!(room.removed, [ben], "what she did stays, without her");
+    let guardian = restored.store().guardians().of_member(ben).await.expect("reads");
+    assert_eq!(guardian.map(|one| one.recorded_by), Some(None));
+}
+
+#[tokio::test]
+async fn whoever_changes_their_mind_after_a_try_that_failed_is_not_erased_at_the_next_start() {
+    let evening = Evening::begin().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = ErasedList::at(folder.path().join("erased"));
+    evening.app.erases(Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(list.clone()),
+    });
+    for (name, is_held) in [("anna", false), ("ben", true)] {
+        let (cx, id) = (evening.as_(name).await, evening.person(name));
+        ask(&cx).await.expect("asked");
+        // As a try leaves it that ended between the list and the database.
+        list.add(id, evening.app.now()).expect("adds");
+        if is_held {
+            let mut work = evening
+                .app
+                .store()
+                .begin_unaudited("a test")
+                .await
+                .expect("begins");
+            let hold = NewHold {
+                id: domain::id::HoldId::from_uuid(uuid::Uuid::from_u128(8)),
+                person: id,
+                reason: Private::from("a court asked"),
+                placed_by: Private::from("the practice"),
+                placed_at: evening.app.now(),
+                ends_at: evening.app.now() + WEEK,
+            };
+            work.holds().place(&hold).await.expect("places");
+            work.commit().await.expect("commits");
+            assert_eq!(erased(&evening).await, 0);
+        } else {
+            take_back(&cx).await.expect("taken back");
+        }
+        assert_eq!(again(&evening.app).await, Ok(0), "{name}");
+        assert!(is_there(&evening.app, id).await, "{name}");
+    }
 }

@@ -6,6 +6,7 @@ use domain::person::EmailAddress;
 use domain::{MembershipId, PersonId};
 use jiff::{SignedDuration, Timestamp};
 use mail::{Delivery, Letter, Sender, Shelf};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use store::{Keys, Store, StoreUrl};
@@ -59,10 +60,11 @@ impl Evening {
         self.folder.path().join("house.db")
     }
 
-    /// The same house on another file, with the same keys and the same clock.
-    pub(crate) async fn reopened(&self, database: &Path) -> App {
+    /// The same house on another file, with the same keys and the same clock, after it was closed; without these people's keys.
+    pub(crate) async fn reopened(&self, database: &Path, gone: &BTreeSet<PersonId>) -> App {
+        self.app.store().close().await;
         let keys = Keys::load(&self.folder.path().join("keys")).expect("the keys");
-        let store = Store::open(&StoreUrl::sqlite(database), keys)
+        let store = Store::open_without(&StoreUrl::sqlite(database), keys, gone)
             .await
             .expect("a store");
         App::new(

@@ -13,7 +13,8 @@ pub struct Guardian {
     pub group: GroupId,
     pub member: MembershipId,
     pub consent: Option<GuardianConsent>,
-    pub recorded_by: MembershipId,
+    /// `None` when whoever wrote it down was erased since.
+    pub recorded_by: Option<MembershipId>,
     pub recorded_at: Timestamp,
 }
 

@@ -14,7 +14,7 @@ pub use clause::{
     Clause, Kind, LONGEST_HEADING, LONGEST_TEXT, MOST_CLAUSES, NotAClause, NotAnAgreement, check_all,
 };
 pub use guardian::{Guardian, GuardianConsent, LONGEST_GUARDIAN_LINE, NotAGuardian};
-pub use proof::{clause_words, signature_words, version_words};
+pub use proof::{Proof, Salt, clause_words, signature_words, version_words};
 pub use signature::{How, LONGEST_NAME, NotAName, Signature, Standing, WayIn, standing, to_sign, way_in};
 pub use version::{
     Agreement, HOUR_BEFORE, Reason, SHOWN_FOR, Version, binding_at, binds_at, reopened_by_circle,

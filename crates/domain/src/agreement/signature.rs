@@ -1,6 +1,7 @@
 //! Who has signed which version, and what that means at the door. The agreement shuts no door: it says what to ask.
 
 use super::clause::misleads;
+use super::proof::Proof;
 use super::version::{Agreement, HOUR_BEFORE, Version, binding_at};
 use crate::session::Session;
 use crate::{GroupId, MembershipId, Private, SignatureId};
@@ -52,8 +53,7 @@ pub struct Signature {
     pub version: u32,
     pub how: How,
     pub signed_at: Timestamp,
-    /// SHA-256 of [`super::signature_words`], in lower-case hexadecimal.
-    pub proof: String,
+    pub proof: Proof,
     pub withdrawn_at: Option<Timestamp>,
 }
 
@@ -160,7 +160,10 @@ mod tests {
             version,
             how: How::Tap,
             signed_at: at(minute),
-            proof: String::new(),
+            proof: Proof {
+                sha256: String::new(),
+                salt: None,
+            },
             withdrawn_at: None,
         }
     }

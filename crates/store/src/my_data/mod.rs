@@ -1,7 +1,8 @@
 //! Everything the tables hold of one person, for their own eyes: their words unsealed, nobody else's, and no id at all.
 //!
-//! `sources` lists table by table what is read and what is left out, and why; `rooms` and `log` read what no list can say.
+//! `sources` lists table by table what is read and what is left out, and why; `choices`, `rooms` and `log` read what no list can say.
 
+mod choices;
 mod log;
 mod rooms;
 mod sources;
@@ -58,6 +59,7 @@ impl<M> MyData<'_, M> {
             .lookup_hash(crate::mails::RECIPIENT_HASH, email.as_str());
         let rows = self.reach.all(sql(MAILS.select).text(hash)).await?;
         sections.push(section(&self.reach, &MAILS, &rows)?);
+        sections.push(choices::of_person(&mut self.reach, person).await?);
         sections.push(rooms::of_person(&mut self.reach, person).await?);
         sections.push(log::of_person(&mut self.reach, person).await?);
         Ok(sections)
@@ -76,7 +78,9 @@ pub fn my_data_names() -> Vec<(&'static str, Vec<&'static str>)> {
             )
         })
         .collect();
-    names.extend([rooms::NAMES, log::NAMES].map(|(section, fields)| (section, fields.to_vec())));
+    names.extend(
+        [choices::NAMES, rooms::NAMES, log::NAMES].map(|(section, fields)| (section, fields.to_vec())),
+    );
     names
 }
 
@@ -110,12 +114,8 @@ fn read(reach: &Reach<'_>, source: &Source, row: &Row, column: &str, kind: Kind)
         Kind::Number => row.maybe_number(column)?.map(Value::Number),
         Kind::Moment => row.maybe_moment(column)?.map(Value::Moment),
         Kind::Sealed => {
-            let key = source
-                .key
-                .iter()
-                .map(|part| row.uuid(part))
-                .collect::<Result<Vec<_>>>()?;
-            let words = reach.open(&Place::new(source.table, &key, column), row, column)?;
+            let place = Place::of_row(source.table, source.key, column, row)?;
+            let words = reach.open(&place, row, column)?;
             let words = words.into_inner().trim().to_owned();
             (!words.is_empty()).then(|| Value::Words(words.into()))
         }

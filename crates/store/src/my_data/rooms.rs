@@ -3,10 +3,10 @@
 use super::{Field, Section, Value};
 use crate::error::{Error, Result};
 use crate::reach::Reach;
-use crate::room_states::{QUIET, place};
+use crate::room_states::{QUIET, open_quiet};
 use crate::row::Row;
 use crate::statement::sql;
-use domain::live::{QuietSignal, QuietTold, RoundPosition, TurnState};
+use domain::live::{QuietSignal, RoundPosition, TurnState};
 use domain::{MembershipId, PersonId};
 
 pub(super) const NAMES: (&str, &[&str]) = (
@@ -57,9 +57,7 @@ fn of_room(reach: &Reach<'_>, row: &Row) -> Result<Vec<Vec<Field>>> {
         }
     }
     if row.maybe_text(QUIET)?.is_some() {
-        let json = reach.open(&place(row.id("session_id")?), row, QUIET)?;
-        let told: Vec<QuietTold> =
-            serde_json::from_str(json.reveal()).map_err(|_| Error::corrupt("room_states.quiet_sealed"))?;
+        let told = open_quiet(reach, row.id("session_id")?, row)?;
         for one in told.iter().filter(|one| one.member == mine) {
             add(vec![
                 field("told_quietly", Value::Word(signal_word(one.signal).to_owned())),

@@ -186,14 +186,6 @@ pub(super) const SOURCES: &[Source] = &[
         "proof_sealed" as "proof": Sealed,
         "withdrawn_at" as "withdrawn_at": Moment,
     } without { "id": ID, "group_id": GROUP, "membership_id": OWNER, "turn": "how often it had been taken back before: each stands here", }),
-    source!("agreement_choices" of "agreement_choices" ["membership_id" "clause_id"]:
-        "select agreement_choices.*, groups.neutral_name as group_name from agreement_choices
-         join memberships on memberships.id = agreement_choices.membership_id
-         join groups on groups.id = memberships.group_id
-         where memberships.person_id = $1 order by groups.neutral_name, agreement_choices.clause_id", {
-        "group_name" as "group": Text,
-        "answer_sealed" as "choice": Sealed,
-    } without { "membership_id": OWNER, "clause_id": "its words stand on the group's page", }),
     source!("guardians" of "guardians" ["membership_id"]:
         "select guardians.*, groups.neutral_name as group_name from guardians
          join memberships on memberships.id = guardians.membership_id
@@ -299,8 +291,8 @@ mod tests {
     use domain::retention::PLAN;
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// Read by `rooms` and `log` and not by a list, column by column.
-    const BY_HAND: [&str; 2] = ["room_states", "audit_rows"];
+    /// Read by `choices`, `rooms` and `log` and not by a list, column by column.
+    const BY_HAND: [&str; 3] = ["agreement_choices", "room_states", "audit_rows"];
 
     /// Says whether all agree, and of nobody in particular.
     const NOBODYS: &str = "agreement_joints";
@@ -326,6 +318,28 @@ mod tests {
                     .get_mut(table)
                     .expect("a table")
                     .push((name.to_owned(), declared.to_owned()));
+            } else if let Some((table, column)) = line
+                .strip_prefix("alter table ")
+                .and_then(|rest| rest.split_once(" drop column "))
+            {
+                let column = column.trim_end_matches(';');
+                tables
+                    .get_mut(table)
+                    .expect("a table")
+                    .retain(|(name, _)| name != column);
+            } else if let Some((table, renamed)) = line
+                .strip_prefix("alter table ")
+                .and_then(|rest| rest.split_once(" rename column "))
+            {
+                let (from, to) = renamed
+                    .trim_end_matches(';')
+                    .split_once(" to ")
+                    .expect("a new name");
+                for (name, _) in tables.get_mut(table).expect("a table") {
+                    if name == from {
+                        to.clone_into(name);
+                    }
+                }
             } else if let Some(table) = &open
                 && let Some((name, declared)) = line.trim().split_once(' ')
                 && !matches!(name, "--" | "primary" | "unique" | "foreign" | "check")

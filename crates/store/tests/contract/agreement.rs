@@ -2,9 +2,11 @@
 
 use crate::house::{House, new_id};
 use crate::rule;
-use domain::agreement::{Answer, Clause, Guardian, GuardianConsent, How, Kind, Reason, Signature, Version};
+use domain::agreement::{
+    Answer, Clause, Guardian, GuardianConsent, How, Kind, Proof, Reason, Signature, Version,
+};
 use domain::release::{Matter, Release};
-use domain::{ClauseId, MembershipId};
+use domain::{ClauseId, MembershipId, Private};
 use jiff::{SignedDuration, Timestamp};
 use store::Choice;
 use testkit::Cast::{self, *};
@@ -41,7 +43,10 @@ fn signature(who: Cast, name: &str) -> Signature {
         version: 1,
         how: How::parse(name).expect("a name"),
         signed_at: first_evening(),
-        proof: "ab".repeat(32),
+        proof: Proof {
+            sha256: "ab".repeat(32),
+            salt: Some(Private::new([7; 32])),
+        },
         withdrawn_at: None,
     }
 }
@@ -203,7 +208,7 @@ rule! {
             group: tuesday_evening().id,
             member: member(Anna),
             consent: None,
-            recorded_by: member(Mara),
+            recorded_by: Some(member(Mara)),
             recorded_at: first_evening(),
         };
         let given = Guardian {

@@ -174,3 +174,24 @@ rule! {
         work.commit().await.expect("commits");
     }
 }
+
+rule! {
+    async fn a_hold_goes_a_while_after_it_was_released_or_its_end_had_come(house) {
+        house.furnish().await;
+        hold(house, Anna, day(10)).await;
+        hold(house, Ben, day(100)).await;
+        hold(house, Dana, day(100)).await;
+        let of_ben = house.store.holds().of_person(Ben.id()).await.expect("reads")[0].id;
+        let mut work = house.work().await;
+        assert!(work.holds().release(of_ben, day(20)).await.expect("releases"));
+        work.commit().await.expect("commits");
+        for (before, left) in [(day(10), 3), (day(11), 2), (day(21), 1), (day(40), 1)] {
+            let mut work = house.work().await;
+            work.retention().cut(Class::Holds, before, day(40)).await.expect("cuts");
+            work.commit().await.expect("commits");
+            assert_eq!(house.store.holds().all().await.expect("reads").len(), left, "{before}");
+        }
+        let stays = house.store.holds().all().await.expect("reads");
+        assert_eq!(stays[0].person, Dana.id(), "what holds now stays");
+    }
+}

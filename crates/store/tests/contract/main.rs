@@ -9,6 +9,7 @@ mod care;
 mod circle;
 mod contention;
 mod cut;
+mod erasing;
 mod house;
 mod jobs;
 mod live;

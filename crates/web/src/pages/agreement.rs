@@ -100,6 +100,8 @@ pub struct Copy {
     pub consents: Vec<ClauseText>,
     pub choices: Vec<ClauseText>,
     pub proof: String,
+    /// Since format 2 of the proof.
+    pub chance: Option<String>,
     pub holds: bool,
     pub place: String,
     pub moment: String,

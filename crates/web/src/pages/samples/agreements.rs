@@ -135,6 +135,7 @@ fn copy(holds: bool) -> CopyPage {
             consents: texts(Kind::Consent).into_iter().take(2).collect(),
             choices: texts(Kind::JointChoice),
             proof: "9f2c".repeat(16),
+            chance: Some("07d1".repeat(16)),
             holds,
             place: "mem_01980000000070008000000000000001".into(),
             moment: "1765299900000".into(),
