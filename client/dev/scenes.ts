@@ -243,6 +243,7 @@ export const SCENES: Record<string, () => Scene> = {
   "ended-taken-over": () => ended("taken_over"),
   "ended-stepped-out": () => ended("stepped_out"),
   "ended-signed-out": () => ended("signed_out"),
+  "ended-erased": () => ended("erased"),
   "ended-old-page": () => ended("old_page"),
   "ended-too-much": () => ended("too_much"),
 };

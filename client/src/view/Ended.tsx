@@ -41,6 +41,7 @@ function FirstAct({ reason }: { reason: EndReason }) {
       return <a class="button first" href="/sign-in">{t("ended-signed-out-do")}</a>;
     case "session_over":
     case "removed":
+    case "erased":
       return null;
   }
 }

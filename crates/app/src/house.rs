@@ -1,13 +1,13 @@
 //! The running house: its store, its mail, its clock. Cheap to clone; all clones are one.
 
 use crate::audit::Refusals;
-use crate::erasure::Erasing;
+use crate::erasure::{ErasedHook, Erasing};
 use crate::live::{Owed, RefusedCards};
 use crate::passkeys::{Asked, Ceremonies};
 use crate::sign_in::{Doorman, EndHook, Guesses};
 use crate::{Address, Clock, Context, Result, SignedIn};
-use domain::SignInId;
 use domain::practice::Practice;
+use domain::{PersonId, SignInId};
 use jiff::Timestamp;
 use mail::{Delivery, Sender};
 use std::fmt;
@@ -39,6 +39,7 @@ struct Inner {
     guesses: Mutex<Guesses>,
     ceremonies: Mutex<Ceremonies<Asked>>,
     end_hooks: Mutex<Vec<EndHook>>,
+    erased_hooks: Mutex<Vec<ErasedHook>>,
     practice: OnceCell<Practice>,
     owed: Owed,
     refused_cards: RefusedCards,
@@ -57,6 +58,7 @@ impl App {
             guesses: Mutex::default(),
             ceremonies: Mutex::default(),
             end_hooks: Mutex::default(),
+            erased_hooks: Mutex::default(),
             practice: OnceCell::new(),
             owed: Owed::default(),
             refused_cards: RefusedCards::default(),
@@ -84,6 +86,15 @@ impl App {
     pub fn when_sign_in_ends(&self, hook: impl Fn(SignInId) + Send + Sync + 'static) {
         self.inner
             .end_hooks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Arc::new(hook));
+    }
+
+    /// Calls `hook` whenever somebody was erased, right after that is true in the store, with the sign-ins they had. It must not block.
+    pub fn when_erased(&self, hook: impl Fn(PersonId, &[SignInId]) + Send + Sync + 'static) {
+        self.inner
+            .erased_hooks
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(Arc::new(hook));
@@ -153,6 +164,20 @@ impl App {
             .clone();
         for hook in hooks {
             hook(sign_in);
+        }
+    }
+}
+
+impl App {
+    pub(crate) fn tell_erased(&self, person: PersonId, sign_ins: &[SignInId]) {
+        let hooks = self
+            .inner
+            .erased_hooks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        for hook in hooks {
+            hook(person, sign_ins);
         }
     }
 }

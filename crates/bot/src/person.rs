@@ -62,7 +62,11 @@ pub(crate) async fn live(
                 }
             }
             EndReason::TooMuch => tokio::time::sleep(Duration::from_secs(30)).await,
-            EndReason::SessionOver | EndReason::Removed | EndReason::SignedOut | EndReason::OldPage => {
+            EndReason::SessionOver
+            | EndReason::Removed
+            | EndReason::SignedOut
+            | EndReason::Erased
+            | EndReason::OldPage => {
                 return Ok(());
             }
         }

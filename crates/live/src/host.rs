@@ -46,6 +46,10 @@ pub(crate) enum Errand {
     Lost {
         connection: ConnectionId,
     },
+    /// Somebody was erased, who may have a chair here.
+    Erased {
+        person: PersonId,
+    },
     #[cfg(test)]
     Panic,
 }
@@ -238,9 +242,23 @@ impl Host {
                 self.input(Input::Lost { connection }).await?;
                 self.seal_loses_line(connection).await
             }
+            Errand::Erased { person } => self.erased(person).await,
             #[cfg(test)]
             Errand::Panic => panic!("a test breaks the room"),
         }
+    }
+
+    async fn erased(&mut self, person: PersonId) -> Result<(), Fallen> {
+        let chair = self.people.iter().find(|(_, known)| known.person == person);
+        let Some(member) = chair.map(|(member, _)| *member) else {
+            return Ok(());
+        };
+        self.people.remove(&member);
+        self.seats.retain(|_, holder| *holder != member);
+        self.doors_read
+            .retain(|(by, of, _)| *by != member && *of != member);
+        self.input(Input::Erased { member }).await?;
+        self.seal_forgets(member).await
     }
 
     async fn enter(&mut self, newcomer: Newcomer) -> Result<(), Fallen> {

@@ -2,7 +2,7 @@
 //!
 //! [`Live::enter`] checks the door and gives out a [`Visit`]: what one socket does and hears. Facts are stored
 //! before their effect is shown to anyone, so a crash re-admits nobody. Ending a sign-in ends its sockets and its
-//! media within the same call. A room task that panics takes nothing with it: its sockets close, people rejoin,
+//! media within the same call; so does erasing a person. A room task that panics takes nothing with it: its sockets close, people rejoin,
 //! and the room stands as it was stored.
 //!
 //! A way through: `entrance.rs` (who may come to the door) -> `live.rs` (which room task) -> `host.rs` (the task)

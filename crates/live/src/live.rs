@@ -10,9 +10,9 @@ use crate::visit::{MAX_ACTS_UNDER_WAY, Visit, You};
 use app::App;
 use domain::group::Levels;
 use domain::live::LiveSetup;
-use domain::{SessionId, SignInId};
+use domain::{PersonId, SessionId, SignInId};
 use media::Media;
-use room::ConnectionId;
+use room::{CloseReason, ConnectionId};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -51,13 +51,19 @@ struct Running {
 const ATTEMPTS: usize = 3;
 
 impl Live {
-    /// Rooms start as people come. Ends the visits of every sign-in that `app` ends.
+    /// Rooms start as people come. Ends the visits of every sign-in that `app` ends, and of whoever it erases.
     pub fn new(app: App, media: Media) -> Self {
         let live = Self::with(Arc::new(app.clone()), Box::new(media), EMPTY_KEPT);
         let sign_ins = Arc::downgrade(&live.inner.sign_ins);
         app.when_sign_in_ends(move |sign_in| {
             if let Some(sign_ins) = sign_ins.upgrade() {
-                sign_ins.end(sign_in);
+                sign_ins.end(sign_in, CloseReason::SignedOut);
+            }
+        });
+        let inner = Arc::downgrade(&live.inner);
+        app.when_erased(move |person, sign_ins| {
+            if let Some(inner) = inner.upgrade() {
+                inner.forget(person, sign_ins);
             }
         });
         live
@@ -140,7 +146,12 @@ impl Live {
 
     /// Ends every visit of this sign-in and its media: when this returns, nothing more reaches or leaves them.
     pub fn end_sign_in(&self, sign_in: SignInId) {
-        self.inner.sign_ins.end(sign_in);
+        self.inner.sign_ins.end(sign_in, CloseReason::SignedOut);
+    }
+
+    /// The same for somebody who was erased, in words of their own; and every room that runs stores nothing more for them.
+    pub fn forget(&self, person: PersonId, sign_ins: &[SignInId]) {
+        self.inner.forget(person, sign_ins);
     }
 
     /// Who measures voices in the room that runs for this session; nothing while none runs.
@@ -222,6 +233,27 @@ impl Live {
     pub(crate) async fn break_room(&self, session: SessionId) {
         let running = self.running(session).await.expect("the room runs");
         running.errands.send(Errand::Panic).expect("the room listens");
+    }
+}
+
+impl Inner {
+    fn forget(&self, person: PersonId, sign_ins: &[SignInId]) {
+        for sign_in in sign_ins {
+            self.sign_ins.end(*sign_in, CloseReason::Erased);
+        }
+        let places: Vec<_> = {
+            let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.values().cloned().collect()
+        };
+        for place in places {
+            // A room that is just being started may have read the store before: it is waited for, and by nobody who is in a hurry.
+            tokio::spawn(async move {
+                if let Some(running) = place.lock().await.as_ref() {
+                    // A room that is gone has nothing left to forget.
+                    let _ = running.errands.send(Errand::Erased { person });
+                }
+            });
+        }
     }
 }
 

@@ -111,6 +111,16 @@ impl Host {
         Ok(())
     }
 
+    /// The keys turn as when somebody leaves.
+    pub(crate) async fn seal_forgets(&mut self, member: MembershipId) -> Result<(), Fallen> {
+        self.sealing.lines.remove(&member);
+        self.seal_notes(Input::Left {
+            member: name(member),
+            leave: Vec::new(),
+        })
+        .await
+    }
+
     pub(crate) async fn seal_admits(&mut self, member: MembershipId, token: &[u8]) -> Result<(), Fallen> {
         let now = self.seal_now();
         self.sealing.admit(member, token, now);

@@ -65,8 +65,8 @@ impl SignIns {
         self.lock().open.keys().copied().collect()
     }
 
-    /// When this returns, the sockets are told to close and the media are being taken down.
-    pub(crate) fn end(&self, sign_in: SignInId) {
+    /// When this returns, the sockets are told to close, and why, and the media are being taken down.
+    pub(crate) fn end(&self, sign_in: SignInId, why: CloseReason) {
         let visits = {
             let mut known = self.lock();
             if !known.ended.contains(&sign_in) {
@@ -79,7 +79,7 @@ impl SignIns {
         };
         for visit in visits {
             // A visit that another page has taken over no longer speaks for the seat.
-            if !visit.outbox.end(Some(CloseReason::SignedOut)) {
+            if !visit.outbox.end(Some(why)) {
                 continue;
             }
             if let Some(media) = visit.media.upgrade() {

@@ -88,6 +88,8 @@ pub enum EndReason {
     SteppedOut,
     /// The sign-in behind this socket was ended.
     SignedOut,
+    /// This person was erased, as they asked.
+    Erased,
     /// This browser speaks another version of the wire: load the page again.
     OldPage,
     /// Too many or too large messages.

@@ -183,6 +183,32 @@ impl Room {
         }
     }
 
+    /// Their line ends at once. The chair stays and is empty until this room closes: a circle does not move in the middle of an evening.
+    pub(crate) fn forget(&mut self, member: MembershipId, now: Timestamp) {
+        let Ok(chair) = self.chair_mut(member) else {
+            return;
+        };
+        let seat = chair.holder.seat;
+        let connection = chair.connection();
+        chair.entry = Entry::Removed;
+        chair.line = Line::None;
+        chair.page = None;
+        chair.page_hidden = false;
+        chair.airtime_s = 0.0;
+        chair.holder.answers = None;
+        self.effects.push_back(Effect::EndMedia { seat });
+        if let Some(connection) = connection {
+            self.visits.remove(&connection);
+            self.effects.push_back(Effect::Close {
+                connection,
+                why: CloseReason::Erased,
+            });
+        }
+        self.forget_turn(member, now);
+        self.forget_quiet(member, now);
+        self.circle_changed();
+    }
+
     pub(crate) fn step_out(&mut self, connection: ConnectionId, member: MembershipId) -> Result<(), Refused> {
         let chair = self.chair_mut(member)?;
         let seat = chair.holder.seat;

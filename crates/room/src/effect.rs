@@ -104,5 +104,7 @@ pub enum CloseReason {
     TakenOver,
     SteppedOut,
     SignedOut,
+    /// They were erased, as they asked.
+    Erased,
     TooMuch,
 }

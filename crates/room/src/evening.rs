@@ -205,6 +205,12 @@ impl Evening {
             .expect("a loss is never refused");
     }
 
+    pub(crate) fn is_erased(&mut self, who: Who) {
+        let member = member(who);
+        self.input(Input::Erased { member })
+            .expect("what has happened is not refused");
+    }
+
     pub(crate) fn does(&mut self, who: Who, act: Act) -> Result<(), Refused> {
         let connection = self.current[&who];
         self.input(Input::Act { connection, act })

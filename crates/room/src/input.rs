@@ -23,6 +23,8 @@ pub enum Input {
     },
     /// The socket is gone, for whatever reason.
     Lost { connection: ConnectionId },
+    /// This person was erased, as they asked: nothing of theirs is kept any more, and nothing is to be stored for them.
+    Erased { member: MembershipId },
     /// A person does something.
     Act { connection: ConnectionId, act: Act },
     /// Whose voice is heard now.

@@ -96,6 +96,18 @@ impl QuietNotes {
         Ok(*note)
     }
 
+    /// Says whether there was one of theirs, or one that they had seen.
+    fn forget(&mut self, member: MembershipId) -> bool {
+        let before = self.notes.len();
+        self.notes.retain(|note| note.member != member);
+        let mut any = self.notes.len() < before;
+        for note in self.notes.iter_mut().filter(|note| note.seen_by == Some(member)) {
+            note.seen_by = None;
+            any = true;
+        }
+        any
+    }
+
     /// Lets unseen notes grow; says whether any did.
     pub(crate) fn grow(&mut self, now: Timestamp) -> bool {
         let mut any = false;
@@ -149,6 +161,13 @@ impl Room {
         );
         self.desk_changed();
         Ok(())
+    }
+
+    pub(crate) fn forget_quiet(&mut self, member: MembershipId, now: Timestamp) {
+        if self.notes.forget(member) {
+            self.record_quiet(now);
+            self.desk_changed();
+        }
     }
 
     /// Changes the desk alone: a circle that is shown itself again at that moment would see that something was told.

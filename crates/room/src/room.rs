@@ -132,6 +132,10 @@ impl Room {
                 self.lost(connection, now);
                 Ok(())
             }
+            Input::Erased { member } => {
+                self.forget(member, now);
+                Ok(())
+            }
             Input::Act { connection, act } => self.act(connection, act, now),
             Input::Speaking(members) => {
                 self.speaking(members);

@@ -132,6 +132,25 @@ impl Room {
         });
     }
 
+    /// As if they had never had a turn.
+    pub(crate) fn forget_turn(&mut self, member: MembershipId, now: Timestamp) {
+        self.missed.remove(&member);
+        let Some(round) = &self.state.round else { return };
+        if round.turns.iter().all(|turn| turn.member != member) {
+            return;
+        }
+        let mut round = round.clone();
+        let had_floor = round.floor() == Some(member);
+        round.turns.retain(|turn| turn.member != member);
+        if had_floor {
+            self.give_floor_to_next(&mut round, now);
+        }
+        self.record(LiveFact::RoundMoved {
+            round: Some(round),
+            at: now,
+        });
+    }
+
     fn running_round(&self) -> Option<&RoundPosition> {
         self.state.round.as_ref().filter(|round| is_running(round))
     }

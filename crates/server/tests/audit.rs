@@ -312,3 +312,47 @@ fn no_command_takes_a_database_that_is_not_there_for_an_empty_log() {
         assert!(!data.join("openchair.db").exists(), "{command} {arguments:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_openchair_on_one_practice_is_told_so_and_local_commands_work_beside_the_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    house(data).await;
+    // The first one, as long as it is open.
+    let keys = Keys::load(&data.join("keys")).expect("keys");
+    let running = Store::open(&StoreUrl::sqlite(data.join("openchair.db")), keys)
+        .await
+        .expect("a store");
+    let demo = ["--port", "0", "--bots", "0"];
+    let second = openchair(data, "demo", &demo);
+    assert_eq!(second.status.code(), Some(1), "{}", said(&second));
+    assert!(
+        said(&second).contains("another openchair is running"),
+        "{}",
+        said(&second)
+    );
+
+    let words = [
+        "hold",
+        "--email",
+        "anna@linden.example",
+        "--reason",
+        "A court asked",
+        "--by",
+        "The practice",
+    ];
+    let until = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * 30))
+        .strftime("%Y-%m-%d")
+        .to_string();
+    let held = openchair(data, "retention", &[&words[..], &["--until", &until]].concat());
+    assert!(held.status.success(), "{}", said(&held));
+    assert!(said(&openchair(data, "retention", &["list"])).contains("Holds: 1."));
+    assert!(said(&audit(data, &["verify"])).contains("Whole"));
+    let holds = running
+        .holds()
+        .all()
+        .await
+        .expect("the first one reads what was placed beside it");
+    assert_eq!(holds.len(), 1);
+    running.close().await;
+}

@@ -60,8 +60,11 @@ async fn erase_when_nothing_is_in_the_way(app: &App, person: PersonId) -> Result
     if let Err(error) = app.store().shred(person) {
         tracing::error!(%person, %error, "the keys of an erased person are still there");
     }
+    let sign_ins: Vec<_> = sign_ins.iter().map(|one| one.id).collect();
+    // First in words of their own; a socket that is told twice hears the first.
+    app.tell_erased(person, &sign_ins);
     for sign_in in sign_ins {
-        app.tell_sign_in_ended(sign_in.id);
+        app.tell_sign_in_ended(sign_in);
     }
     tracing::info!(%person, "a person was erased");
     Ok(true)

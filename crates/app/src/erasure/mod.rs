@@ -13,8 +13,10 @@ pub use mine::mine;
 pub use take_back::take_back;
 
 use domain::person::Standing;
+use domain::{PersonId, SignInId};
 use jiff::SignedDuration;
 use policy::Actor;
+use std::sync::Arc;
 use store::ErasedList;
 
 /// A night can pass, and a week with the next evening in it; somebody else who pressed the button is found out.
@@ -36,6 +38,9 @@ impl Default for Erasing {
         }
     }
 }
+
+/// See [`crate::App::when_erased`].
+pub(crate) type ErasedHook = Arc<dyn Fn(PersonId, &[SignInId]) + Send + Sync>;
 
 /// Whoever leads a group or works here stands in the records of others, and the practice may have to answer for what they did.
 pub(crate) fn works_here(actor: &Actor) -> bool {

@@ -233,3 +233,53 @@ async fn an_unknown_session_is_not_found() {
         EntryRefused::NotFound
     );
 }
+
+#[tokio::test]
+async fn whoever_is_erased_at_the_door_or_in_the_circle_is_told_so_and_the_room_goes_on() {
+    let evening = Evening::new();
+    let (mara, mut circle) = evening.circle(&[Ben]).await;
+    let ben = circle.pop().expect("he sits there");
+    let anna = evening.enter(Anna).await;
+    sees(&mara, |view| {
+        view.desk.as_ref().is_some_and(|desk| desk.waiting.len() == 1)
+    })
+    .await;
+    for who in [Anna, Ben] {
+        evening.live.forget(who.id(), &[sign_in(who)]);
+    }
+    assert_eq!(ends(&anna).await, Some(CloseReason::Erased));
+    assert_eq!(ends(&ben).await, Some(CloseReason::Erased));
+    let seat = |who| {
+        testkit::tuesday_circle()
+            .iter()
+            .find(|one| one.id == member(who))
+            .expect("a chair")
+            .seat
+    };
+    until(|| evening.media.asked().contains(&Asked::Disconnect(seat(Ben)))).await;
+    let view = sees(&mara, |view| {
+        let absent = |who| {
+            view.seats
+                .iter()
+                .any(|one| one.member == member(who) && one.presence == Presence::Absent)
+        };
+        view.desk.as_ref().is_some_and(|desk| desk.waiting.is_empty()) && absent(Anna) && absent(Ben)
+    })
+    .await;
+    assert_eq!(view.seats.len(), 8, "their chairs are empty, and nobody moves");
+    let stored = evening.house.facts.lock().unwrap().len();
+    mara.act(7, Act::Admit(admission(Anna)));
+    let refused = hears(&mara, |notice| match notice {
+        Notice::Refused { re: 7, why } => Some(why),
+        _ => None,
+    })
+    .await;
+    assert_eq!(refused, crate::Refused::NotFound);
+    assert_eq!(
+        evening.house.facts.lock().unwrap().len(),
+        stored,
+        "nothing is stored for her"
+    );
+    let again = evening.try_enter(Ben).await;
+    assert_eq!(again.err(), Some(EntryRefused::SignedOut));
+}

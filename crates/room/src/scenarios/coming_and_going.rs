@@ -328,3 +328,54 @@ fn a_fresh_membership_gets_its_chair_and_takes_nobody_elses() {
     let seats: Vec<_> = evening.view(ANNA).seats.iter().map(|seat| seat.seat).collect();
     assert_eq!(seats, [0, 1, 2, 3, 4, 6, 7]);
 }
+
+#[test]
+fn whoever_is_erased_in_the_middle_of_an_evening_leaves_an_empty_chair_and_the_circle_goes_on() {
+    let mut evening = Evening::with(&[ANNA, BEN]);
+    evening.does(ANNA, Act::TellQuietly(QuietSignal::NotOk)).unwrap();
+    evening.does(MARA, Act::StartRound).unwrap();
+    evening.does(MARA, Act::PassFloor).unwrap();
+    assert_eq!(evening.floor(), Some(ANNA));
+    evening.is_erased(ANNA);
+    assert_eq!(evening.sees(ANNA), Screen::Ended(CloseReason::Erased));
+    assert_eq!(evening.media_ended, [ANNA]);
+    assert_eq!(evening.floor(), Some(BEN), "the round goes on");
+    let view = evening.view(MARA);
+    let chair = view.seats.iter().find(|seat| seat.member == member(ANNA));
+    assert_eq!(
+        chair.map(|chair| chair.presence),
+        Some(Presence::Absent),
+        "nobody moves"
+    );
+    assert!(view.desk.expect("she leads").quiet_notes.is_empty());
+    assert!(
+        view.round
+            .expect("it runs")
+            .turns
+            .iter()
+            .all(|turn| turn.member != member(ANNA))
+    );
+    let facts = evening.facts.len();
+    assert_eq!(
+        evening.does(MARA, Act::Admit(admission(ANNA))),
+        Err(Refused::NotFound),
+        "nothing is stored for her"
+    );
+    evening.is_erased(ANNA);
+    assert_eq!(evening.facts.len(), facts, "twice is no fault");
+}
+
+#[test]
+fn whoever_is_erased_while_they_wait_is_on_no_desk_any_more() {
+    let mut evening = Evening::with(&[]);
+    evening.arrives(ANNA);
+    evening.is_erased(ANNA);
+    assert_eq!(evening.sees(ANNA), Screen::Ended(CloseReason::Erased));
+    assert!(evening.view(MARA).desk.expect("she leads").waiting.is_empty());
+    evening.is_erased(SAM);
+    assert_eq!(
+        evening.sees(MARA),
+        Screen::Room,
+        "somebody of another group changes nothing here"
+    );
+}

@@ -317,6 +317,7 @@ fn end(why: CloseReason) -> EndReason {
         CloseReason::TakenOver => EndReason::TakenOver,
         CloseReason::SteppedOut => EndReason::SteppedOut,
         CloseReason::SignedOut => EndReason::SignedOut,
+        CloseReason::Erased => EndReason::Erased,
         CloseReason::TooMuch => EndReason::TooMuch,
     }
 }
