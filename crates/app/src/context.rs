@@ -5,7 +5,7 @@ use crate::sign_in::{KeyHash, key_hash};
 use crate::{App, Error, Refusal, Result};
 use domain::person::Person;
 use domain::sign_in::{SignedInBy, is_fresh};
-use domain::{GroupId, PersonId, SignInId};
+use domain::{GroupId, PersonId, Private, SignInId};
 use jiff::Timestamp;
 use policy::{Action, Actor, ActorMembership, Decision, Resource};
 use std::sync::PoisonError;
@@ -17,6 +17,8 @@ pub struct SignedIn {
     pub sign_in: SignInId,
     pub person: Person,
     pub actor: Actor,
+    /// "Firefox on Linux": what its person's list of devices says.
+    pub label: String,
     /// What was shown at this sign-in, and when.
     pub by: SignedInBy,
     pub signed_in_at: Timestamp,
@@ -28,6 +30,7 @@ pub struct Context {
     signed_in: Option<SignedIn>,
     stranger: Actor,
     network: KeyHash,
+    cookie: Option<Private<String>>,
 }
 
 impl Context {
@@ -37,7 +40,19 @@ impl Context {
             signed_in,
             stranger: Actor::stranger(),
             network: KeyHash::default(),
+            cookie: None,
         }
+    }
+
+    /// The sign-in token that this browser holds, worth something or not: it tells a browser that was here from a new one.
+    #[must_use]
+    pub fn with_cookie(mut self, token: Option<Private<String>>) -> Self {
+        self.cookie = token;
+        self
+    }
+
+    pub(crate) fn cookie(&self) -> Option<&str> {
+        self.cookie.as_ref().map(|token| token.reveal().as_str())
     }
 
     /// Where the wish comes from, for limits alone: kept as a hash and written nowhere. Unsaid, it is one place for all.
@@ -80,6 +95,13 @@ impl Context {
         self.signed_in
             .as_ref()
             .map(|signed_in| &signed_in.person)
+            .ok_or(Error::Refused(Refusal::SignInFirst))
+    }
+
+    /// The same with the device they ask from.
+    pub(crate) fn signed_in_here(&self) -> Result<&SignedIn> {
+        self.signed_in
+            .as_ref()
             .ok_or(Error::Refused(Refusal::SignInFirst))
     }
 

@@ -23,6 +23,9 @@ pub struct AppConfig {
     pub sender: Sender,
     /// Whoever leads a group opens one only after a passkey. A demo alone may do without.
     pub staff_passkeys: bool,
+    /// A demo has bots, which come in by a cookie of the house. Elsewhere such a cookie, left over in a database that was a demo's,
+    /// signs nobody in.
+    pub bots: bool,
 }
 
 #[derive(Clone)]

@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod live;
 pub mod mailbox;
 pub mod my_data;
+pub mod notices;
 pub mod own_record;
 pub mod passkeys;
 pub mod practice;

@@ -84,6 +84,10 @@ ids! {
     SignInId = "sgn";
     /// One passkey of a person.
     PasskeyId = "pky";
+    /// One thing that a person was told about their account.
+    NoticeId = "not";
+    /// One time that somebody asked to come back in without a passkey.
+    RecoveryId = "rec";
     /// One row of the audit log.
     AuditId = "aud";
     /// One incident: the number under which the practice keeps its story.

@@ -6,6 +6,7 @@
 mod delivery;
 mod folder;
 mod letter;
+mod notice;
 mod shelf;
 mod sign_in_link;
 mod smtp;
@@ -13,6 +14,7 @@ mod smtp;
 pub use delivery::{Delivery, Outcome, Undelivered};
 pub use folder::Folder;
 pub use letter::{Letter, Sender};
+pub use notice::Notice;
 pub use shelf::Shelf;
 pub use sign_in_link::SignInLink;
 pub use smtp::{BadSmtp, Smtp, SmtpSecurity};

@@ -1,7 +1,10 @@
 //! What leaves the house: neutral words, one reader, and a mail server's answer understood.
 
+use domain::notice::Happened;
 use domain::person::EmailAddress;
-use mail::{Delivery, Folder, Letter, Outcome, Sender, Shelf, SignInLink, Smtp, SmtpSecurity, Undelivered};
+use mail::{
+    Delivery, Folder, Letter, Notice, Outcome, Sender, Shelf, SignInLink, Smtp, SmtpSecurity, Undelivered,
+};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpListener;
 use words::Words;
@@ -70,15 +73,48 @@ fn no_letter_in_any_language_holds_a_telling_word() {
             minutes: 15,
             from: "N".into(),
         };
-        let letter = message.letter(language).expect("a letter");
-        let all = [
-            letter.subject.reveal(),
-            letter.text.reveal(),
-            letter.html.reveal(),
-        ]
-        .map(|part| part.to_lowercase());
-        for word in telling {
-            assert!(!all.iter().any(|part| part.contains(word)), "{language}: {word}");
+        let notices = Happened::ALL.map(|happened| notice(happened).letter(language));
+        for letter in notices.into_iter().chain([message.letter(language)]) {
+            let letter = letter.expect("a letter");
+            let all = [
+                letter.subject.reveal(),
+                letter.text.reveal(),
+                letter.html.reveal(),
+            ]
+            .map(|part| part.to_lowercase());
+            for word in telling {
+                assert!(!all.iter().any(|part| part.contains(word)), "{language}: {word}");
+            }
+        }
+    }
+}
+
+fn notice(happened: Happened) -> Notice {
+    let at: jiff::Timestamp = "2026-01-06T17:05:00Z".parse().expect("a moment");
+    Notice {
+        to: domain::Private::new(address("anna@example.org")),
+        happened,
+        at: at.to_zoned(jiff::tz::TimeZone::UTC),
+        device: Some("Firefox on Linux".into()),
+        link: "https://linden.example/devices".into(),
+        from: "Linden House".into(),
+    }
+}
+
+#[test]
+fn a_notice_says_what_when_and_where_to_look_under_a_subject_that_is_the_same_for_all() {
+    for happened in Happened::ALL {
+        let letter = notice(happened).letter("en").expect("a letter");
+        assert_eq!(letter.subject.reveal(), "About your account");
+        for part in [letter.text.reveal(), letter.html.reveal()] {
+            for said in [
+                "On 6 January 2026 at 17:05",
+                "With Firefox on Linux",
+                "https://linden.example/devices",
+            ] {
+                assert!(part.contains(said), "{happened:?}: {said} in {part}");
+            }
+            assert!(!part.contains("notice-"), "{happened:?} lacks a word: {part}");
         }
     }
 }

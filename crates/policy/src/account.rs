@@ -14,6 +14,8 @@ actions! {
         /// Reaching the media server for a moment. Costs the server something, so not for strangers.
         CheckLine,
         SeeDevices,
+        /// Taking what I was told about my account off the page of my day.
+        PutAwayNotices,
         /// Ending the sign-in of one of my devices.
         EndSignIn,
         /// Check-ins that I asked to keep. Nobody else reads them: not who leads, not the front desk, not who runs the server.
@@ -44,6 +46,7 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::CheckDevices
             | AccountAction::CheckLine
             | AccountAction::SeeDevices
+            | AccountAction::PutAwayNotices
             | AccountAction::EndSignIn
             | AccountAction::SeeOwnRecord
             | AccountAction::DeleteOwnWords

@@ -57,11 +57,32 @@ pub enum Reason {
 /// The one place that decides: by what somebody is, and then whether they have shown enough of it.
 pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
     match by_role(actor, action, resource) {
-        Decision::Allow if actor.leads_anything() && !actor.proven && opens_a_group(action) => {
+        Decision::Allow if asks_for_passkey(actor, action, resource) && !actor.proven => {
             Decision::Deny(Reason::PasskeyFirst)
         }
         decision => decision,
     }
+}
+
+fn asks_for_passkey(actor: &Actor, action: Action, resource: &Resource) -> bool {
+    actor.leads_anything() && (opens_a_group(action) || speaks_for_who_leads(actor, action, resource))
+}
+
+/// What somebody who leads this group says in it, others take for the word of who leads: the name on the tile, a name under the
+/// agreement, a yes, a permission. So whoever reads their mail does not say it. Taking back and reading one's own stay open,
+/// because a no must never be harder than a yes; and where they are a member like others, they do what members do.
+fn speaks_for_who_leads(actor: &Actor, action: Action, resource: &Resource) -> bool {
+    let group = match (action, resource) {
+        (Action::Group(GroupAction::ChooseAlias), Resource::Group { group, .. })
+        | (
+            Action::Agreement(
+                AgreementAction::Sign | AgreementAction::AnswerChoice | AgreementAction::Release,
+            ),
+            Resource::Agreement { group },
+        ) => *group,
+        _ => return false,
+    };
+    actor.role_in(group).is_some_and(domain::membership::Role::leads)
 }
 
 /// A room, a desk, a card, notes about them: where somebody who read a mail of a facilitator would meet the people of a group.

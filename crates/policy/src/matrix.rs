@@ -219,6 +219,29 @@ proptest! {
     }
 
     #[test]
+    fn who_leads_a_group_says_nothing_in_it_by_mail_alone_and_takes_back_what_they_like(actor in any_actor()) {
+        // However else they are placed, they lead this one and have shown a link.
+        let leads = super::matrix::actor(actor.standing, &[(1, Role::CoFacilitator)]).memberships;
+        let others = actor.memberships.iter().filter(|one| one.group != group(1)).copied();
+        let actor = Actor { person: Some(person()), proven: false, memberships: others.chain(leads).collect(), ..actor };
+        let (of_it, agreed) = (
+            Resource::Group { group: group(1), listing: Listing::Private },
+            Resource::Agreement { group: group(1) },
+        );
+        prop_assert_eq!(
+            decide(&actor, crate::GroupAction::ChooseAlias.into(), &of_it),
+            Decision::Deny(Reason::PasskeyFirst)
+        );
+        use crate::AgreementAction as A;
+        for said in [A::Sign, A::AnswerChoice, A::Release] {
+            prop_assert_eq!(decide(&actor, said.into(), &agreed), Decision::Deny(Reason::PasskeyFirst));
+        }
+        for taken_back in [A::See, A::Withdraw, A::SeeReleases, A::Revoke] {
+            prop_assert_eq!(decide(&actor, taken_back.into(), &agreed), Decision::Allow);
+        }
+    }
+
+    #[test]
     fn a_passkey_opens_nothing_that_a_role_does_not(actor in any_actor()) {
         let by_mail = Actor { proven: false, ..actor.clone() };
         for action in Action::all() {

@@ -69,6 +69,7 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
             address,
             sender: config::sender("Linden House <no-reply@linden.example>")?,
             staff_passkeys: wish.staff_passkeys,
+            bots: true,
         },
         delivery: Delivery::Mailbox,
         media: MediaConfig {

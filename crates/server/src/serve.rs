@@ -25,6 +25,7 @@ pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
             address: config.address,
             sender: config.sender,
             staff_passkeys: true,
+            bots: false,
         },
         delivery: config.delivery,
         media: config.media,

@@ -20,6 +20,7 @@ async fn house(data: &Path) {
             address: EmailAddress::parse("hello@linden.example").expect("an address"),
         },
         staff_passkeys: true,
+        bots: false,
     };
     let app = App::new(config, store, Delivery::Shelf(Shelf::default()), SystemClock);
     let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");

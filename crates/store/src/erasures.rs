@@ -114,6 +114,7 @@ impl Erasures<'_, Writes> {
         for statement in [
             "update admissions set admitted_by = null where admitted_by in (select id from memberships where person_id = $1)",
             "update agreement_versions set made_by = null where made_by in (select id from memberships where person_id = $1)",
+            "update recoveries set confirmed_by = null where confirmed_by = $1",
             "update room_states set lead_id = null where lead_id in (select id from memberships where person_id = $1)",
             "update removals set removed_by = null where removed_by in (select id from memberships where person_id = $1)",
             "update guardians set recorded_by = null where recorded_by in (select id from memberships where person_id = $1)",
@@ -140,6 +141,8 @@ impl Erasures<'_, Writes> {
             "delete from sign_in_links where person_id = $1",
             "delete from passkeys where person_id = $1",
             "delete from sign_ins where person_id = $1",
+            "delete from notices where person_id = $1",
+            "delete from recoveries where person_id = $1",
             "delete from holds where person_id = $1",
             "delete from erasures where person_id = $1",
             "delete from memberships where person_id = $1",

@@ -30,6 +30,10 @@ nouns! {
     sign_ins: sign_ins::SignIns;
     /// Passkeys, by the keyed hash of the id a browser knows them by.
     passkeys: passkeys::Passkeys;
+    /// What people were told about their accounts.
+    notices: notices::Notices;
+    /// Who asked to come back in without a passkey.
+    recoveries: recoveries::Recoveries;
     groups: groups::Groups;
     /// Licences of facilitators.
     credentials: credentials::Credentials;

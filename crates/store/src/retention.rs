@@ -54,6 +54,14 @@ const CUTS: &[Cut] = &[
         asks_for_holds: true,
     },
     Cut {
+        class: Class::Notices,
+        statements: &[
+            of_people!("notices", "told_at < $1"),
+            of_people!("recoveries", "asked_at < $1"),
+        ],
+        asks_for_holds: true,
+    },
+    Cut {
         class: Class::Letters,
         statements: &["delete from mails where sent_at < $1"],
         asks_for_holds: false,

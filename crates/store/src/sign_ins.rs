@@ -6,6 +6,7 @@ use crate::row::Row;
 use crate::statement::sql;
 use crate::token;
 use crate::word::Word as _;
+use domain::id::PasskeyId;
 use domain::sign_in::SignedInBy;
 use domain::{PersonId, SignInId};
 use jiff::Timestamp;
@@ -17,6 +18,8 @@ pub struct SignIn {
     /// What the person sees in the list of devices: "Firefox on Linux".
     pub label: String,
     pub by: SignedInBy,
+    /// Which passkey it came by. It ends with that passkey.
+    pub passkey: Option<PasskeyId>,
     pub created_at: Timestamp,
     pub last_seen_at: Timestamp,
     /// Ends then unless it is seen before.
@@ -63,8 +66,8 @@ impl SignIns<'_, Writes> {
     pub async fn add(&mut self, token: &str, sign_in: &SignIn) -> Result<()> {
         let statement = sql("insert into sign_ins
              (id, person_id, token_hash, label, signed_in_by, created_at, last_seen_at, idle_expires_at, expires_at,
-              ended_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+              ended_at, passkey_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
             .id(sign_in.id)
             .id(sign_in.person)
             .text(token::hash(token))
@@ -74,7 +77,8 @@ impl SignIns<'_, Writes> {
             .moment(sign_in.last_seen_at)
             .moment(sign_in.idle_expires_at)
             .moment(sign_in.expires_at)
-            .maybe_moment(sign_in.ended_at);
+            .maybe_moment(sign_in.ended_at)
+            .maybe_id(sign_in.passkey);
         self.reach.run(statement).await.map(drop)
     }
 
@@ -101,6 +105,16 @@ impl SignIns<'_, Writes> {
         Ok(self.reach.run(statement).await? > 0)
     }
 
+    /// Ends every device that came by this passkey; says which ones.
+    pub async fn end_all_by(&mut self, passkey: PasskeyId, at: Timestamp) -> Result<Vec<SignInId>> {
+        let statement =
+            sql("update sign_ins set ended_at = $2 where passkey_id = $1 and ended_at is null returning id")
+                .id(passkey)
+                .moment(at);
+        let rows = self.reach.all(statement).await?;
+        rows.iter().map(|row| row.id("id")).collect()
+    }
+
     /// Ends every device of a person; says which ones, so that their sockets can be closed.
     pub async fn end_all_of(&mut self, person: PersonId, at: Timestamp) -> Result<Vec<SignInId>> {
         let statement =
@@ -122,6 +136,7 @@ fn read(row: &Row) -> Result<SignIn> {
         person: row.id("person_id")?,
         label: row.text("label")?,
         by: row.word("signed_in_by")?,
+        passkey: row.maybe_id("passkey_id")?,
         created_at: row.moment("created_at")?,
         last_seen_at: row.moment("last_seen_at")?,
         idle_expires_at: row.moment("idle_expires_at")?,

@@ -41,9 +41,17 @@ fn named(wanted: &str, headers: &HeaderMap) -> Option<Private<String>> {
         .map(|(_, value)| Private::from(value))
 }
 
+/// A browser keeps the cookie for as long as the row of its sign-in is kept (`domain::retention`), although it opens nothing by
+/// then: by it we know that somebody who signs in again was here before, and do not alarm them.
+const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// Given at sign-in. `Lax`, so that a link in a mail finds the person signed in; forms are guarded by their origin.
 pub(crate) fn given(token: &Private<String>, expires_at: Timestamp, now: Timestamp) -> Option<HeaderValue> {
-    let seconds = expires_at.duration_since(now).as_secs().max(0);
+    let seconds = expires_at
+        .duration_since(now)
+        .saturating_add(KNOWN_FOR)
+        .as_secs()
+        .max(0);
     let text = format!(
         "{NAME}={}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax",
         token.reveal()
@@ -83,7 +91,7 @@ mod tests {
         let text = value.to_str().expect("ascii").to_owned();
         assert_eq!(
             text,
-            "__Host-openchair=abc; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax"
+            "__Host-openchair=abc; Path=/; Max-Age=2592060; Secure; HttpOnly; SameSite=Lax"
         );
         assert!(value.is_sensitive());
     }

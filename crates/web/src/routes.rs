@@ -62,6 +62,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/sign-out", AccountAction::EndSignIn, FORM_BYTES, sign_out::sign_out),
         get("/devices", AccountAction::SeeDevices, devices::show),
         post("/devices/end", AccountAction::EndSignIn, FORM_BYTES, devices::end),
+        post("/notices/away", AccountAction::PutAwayNotices, FORM_BYTES, notices::put_away),
         post("/passkeys/ask", AccountAction::AddPasskey, FORM_BYTES, passkeys::ask_to_add),
         post("/passkeys", AccountAction::AddPasskey, FORM_BYTES, passkeys::add),
         post("/passkeys/rename", AccountAction::RenamePasskey, FORM_BYTES, passkeys::rename),

@@ -25,14 +25,15 @@ pub(crate) struct Visitor {
 impl Visitor {
     /// Never fails: when the store cannot say who this is, the visitor is a stranger on a page that says so.
     pub(crate) async fn of(house: &House, headers: &HeaderMap) -> Self {
-        let signed_in = match cookie::token(headers) {
+        let token = cookie::token(headers);
+        let signed_in = match &token {
             Some(token) => app::sign_in::resume(house.app(), token.reveal())
                 .await
                 .ok()
                 .flatten(),
             None => None,
         };
-        let cx = house.app().context(signed_in);
+        let cx = house.app().context(signed_in).with_cookie(token);
         let practice = app::practice::current(house.app()).await.ok();
         let language = cx
             .signed_in()

@@ -51,7 +51,7 @@ pub async fn bot_cookie(app: &App, person: PersonId) -> Result<Private<String>> 
     for old in &earlier {
         work.sign_ins().end(old.id, now).await?;
     }
-    let new = sign_in_as(&mut work, &person, &actor, BOT, SignedInBy::House, now).await?;
+    let new = sign_in_as(&mut work, &person, &actor, BOT, SignedInBy::House.into(), now).await?;
     work.commit().await?;
     for old in earlier {
         app.tell_sign_in_ended(old.id);

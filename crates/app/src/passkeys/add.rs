@@ -4,9 +4,10 @@ use super::ceremonies::Asked;
 use super::refused::{PasskeyFault, refuse};
 use super::relying_party::relying_party;
 use super::{Begun, json, keep, take};
-use crate::{Context, Error, Fault, FieldFault, Result, SignedIn, chance};
+use crate::{Context, Error, Fault, FieldFault, Result, SignedIn, chance, notices};
 use domain::Private;
 use domain::id::{Id as _, PasskeyId};
+use domain::notice::Happened;
 use domain::passkey::{MOST_PASSKEYS, Passkey, PasskeyName};
 use domain::sign_in::may_add_passkey;
 use jiff::SignedDuration;
@@ -115,8 +116,14 @@ pub async fn finish_adding(
         credential: json(&made)?.into(),
     };
     let mut work = cx.begin(AccountAction::AddPasskey, stored.passkey.id).await?;
-    // Asked again where no other answer can come between; the wait for a finger was no fault.
+    // Asked again where no other answer can come between; the wait for a finger was no fault. Who was signed out meanwhile, by
+    // somebody who saw a stranger's device in their list, adds nothing.
     work.people().hold(person).await?;
+    let here = work.sign_ins().lookup(cx.signed_in_here()?.sign_in).await?;
+    if !here.is_some_and(|one| one.holds(cx.now())) {
+        drop(work);
+        return fault(PasskeyFault::NotFresh).await;
+    }
     let mine = work.passkeys().of_person(person).await?.len();
     if mine >= MOST_PASSKEYS || !may_add(cx, mine > 0, |_| SignedDuration::ZERO) {
         drop(work);
@@ -135,6 +142,14 @@ pub async fn finish_adding(
         }
         Err(error) => return Err(error.into()),
     }
+    notices::tell(
+        cx.app(),
+        &mut work,
+        cx.person()?,
+        Happened::PasskeyAdded,
+        Some(&cx.signed_in_here()?.label),
+    )
+    .await?;
     work.commit().await?;
     tracing::info!(passkey = %stored.passkey.id, "a passkey was added");
     Ok(stored.passkey.id)

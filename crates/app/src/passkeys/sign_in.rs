@@ -5,7 +5,7 @@ use super::refused::{PasskeyFault, refuse};
 use super::relying_party::relying_party;
 use super::{Begun, json, keep, take};
 use crate::context::actor_of;
-use crate::sign_in::{NewSignIn, commit_in_place_of_earlier, sign_in_as};
+use crate::sign_in::{NewSignIn, Shown, sign_in_here};
 use crate::{Context, Error, Result, practice};
 use domain::id::Id as _;
 use domain::sign_in::SignedInBy;
@@ -81,8 +81,11 @@ pub async fn finish_sign_in(
         drop(work);
         return fault(PasskeyFault::NotAsked).await;
     }
-    let new = sign_in_as(&mut work, &person, &actor, label, SignedInBy::Passkey, cx.now()).await?;
-    commit_in_place_of_earlier(cx, work).await?;
+    let shown = Shown {
+        by: SignedInBy::Passkey,
+        passkey: Some(passkey),
+    };
+    let new = sign_in_here(cx, work, &person, &actor, label, shown).await?;
     tracing::info!(sign_in = %new.sign_in, "a device was signed in with a passkey");
     Ok(new)
 }

@@ -25,7 +25,7 @@ pub use spend_link::spend_link;
 pub(crate) use guesses::Guesses;
 pub(crate) use limit::{Doorman, KeyHash, key_hash};
 pub(crate) use link::add_link;
-pub(crate) use new_sign_in::{commit_in_place_of_earlier, sign_in_as};
+pub(crate) use new_sign_in::{Shown, sign_in_as, sign_in_here};
 
 /// See [`crate::App::when_sign_in_ends`].
 pub(crate) type EndHook = std::sync::Arc<dyn Fn(domain::SignInId) + Send + Sync>;

@@ -4,6 +4,7 @@ use super::lifetime::{Lifetime, is_worth_noticing};
 use crate::context::person_and_actor;
 use crate::{App, Result, SignedIn};
 use domain::SignInId;
+use domain::sign_in::SignedInBy;
 use jiff::Timestamp;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -18,7 +19,8 @@ pub async fn resume(app: &App, token: &str) -> Result<Option<SignedIn>> {
     let Some(sign_in) = app.store().sign_ins().by_token(token).await? else {
         return Ok(None);
     };
-    if !sign_in.holds(now) {
+    let left_by_a_demo = sign_in.by == SignedInBy::House && !app.config().bots;
+    if !sign_in.holds(now) || left_by_a_demo {
         return Ok(None);
     }
     let (person, mut actor) = person_and_actor(app, sign_in.person).await?;
@@ -38,6 +40,7 @@ pub async fn resume(app: &App, token: &str) -> Result<Option<SignedIn>> {
         sign_in: sign_in.id,
         person,
         actor,
+        label: sign_in.label,
         by: sign_in.by,
         signed_in_at: sign_in.created_at,
     }))

@@ -1,7 +1,7 @@
 //! Signs a person in with their link, once.
 
 use super::look_at_link::{LinkState, look_at_link};
-use super::new_sign_in::{NewSignIn, commit_in_place_of_earlier, sign_in_as};
+use super::new_sign_in::{NewSignIn, sign_in_here};
 use crate::context::actor_of;
 use crate::{Context, Error, Refusal, Result, practice};
 use domain::PersonId;
@@ -36,8 +36,7 @@ pub async fn spend_link(cx: &Context, token: &str, label: &str) -> Result<NewSig
         };
         return refuse(cx, why, person.id, Some(person.id)).await;
     }
-    let new = sign_in_as(&mut work, &person, &actor, label, SignedInBy::Link, cx.now()).await?;
-    commit_in_place_of_earlier(cx, work).await?;
+    let new = sign_in_here(cx, work, &person, &actor, label, SignedInBy::Link.into()).await?;
     tracing::info!(sign_in = %new.sign_in, "a device was signed in");
     Ok(new)
 }

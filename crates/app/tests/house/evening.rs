@@ -60,6 +60,25 @@ impl Evening {
         self.folder.path().join("house.db")
     }
 
+    /// The same house on the same file, as `serve` opens what was a demo's.
+    pub(crate) async fn without_bots(&self) -> App {
+        self.app.store().close().await;
+        let keys = Keys::load(&self.folder.path().join("keys")).expect("the keys");
+        let store = Store::open(&StoreUrl::sqlite(self.database()), keys)
+            .await
+            .expect("a store");
+        let config = AppConfig {
+            bots: false,
+            ..config()
+        };
+        App::new(
+            config,
+            store,
+            Delivery::Shelf(self.shelf.clone()),
+            self.hands.clone(),
+        )
+    }
+
     /// The same house on another file, with the same keys and the same clock, after it was closed; without these people's keys.
     pub(crate) async fn reopened(&self, database: &Path, gone: &BTreeSet<PersonId>) -> App {
         self.app.store().close().await;
@@ -90,6 +109,11 @@ impl Evening {
     }
 
     pub(crate) async fn signs_in(&self, name: &str) -> (String, SignedIn) {
+        self.signs_in_holding(name, None).await
+    }
+
+    /// The same on a browser that holds this cookie.
+    pub(crate) async fn signs_in_holding(&self, name: &str, cookie: Option<&str>) -> (String, SignedIn) {
         let links = app::demo::sign_in_links(&self.app, &self.demo)
             .await
             .expect("links");
@@ -97,7 +121,8 @@ impl Evening {
             .iter()
             .find(|(one, _)| one == name)
             .expect("one of the cast");
-        let new = app::sign_in::spend_link(&self.stranger(), token_in(link), "a test")
+        let here = self.stranger().with_cookie(cookie.map(domain::Private::from));
+        let new = app::sign_in::spend_link(&here, token_in(link), "a test")
             .await
             .expect("it works once");
         let token = new.token.reveal().clone();
@@ -156,6 +181,7 @@ fn config() -> AppConfig {
             address: EmailAddress::parse("hello@linden.example").expect("an address"),
         },
         staff_passkeys: false,
+        bots: true,
     }
 }
 

@@ -10,7 +10,9 @@ use domain::emergency::EmergencyFacts;
 use domain::id::{HoldId, Id, JobId, MailId};
 use domain::live::{Airtime, LiveFact, QuietSignal, QuietTold, RoundPosition, Turn, TurnState};
 use domain::membership::{Alias, Membership, Role};
+use domain::notice::{Happened, Notice};
 use domain::person::{EmailAddress, Person, Standing};
+use domain::recovery::Recovery;
 use domain::sign_in::SignedInBy;
 use domain::{MembershipId, PersonId, SessionId};
 use jiff::civil::date;
@@ -64,6 +66,7 @@ impl Somebody {
                 memberships: vec![place],
                 proven: true,
             },
+            label: "a test".to_owned(),
             by: SignedInBy::Passkey,
             signed_in_at: evening.app.now(),
         }))
@@ -179,6 +182,7 @@ async fn furnish(
         person,
         label: one.canary("device"),
         by: SignedInBy::Passkey,
+        passkey: None,
         created_at: now,
         last_seen_at: now,
         idle_expires_at: now + SignedDuration::from_hours(24),
@@ -189,6 +193,25 @@ async fn furnish(
         .add(&format!("token-{}", one.word), &sign_in)
         .await
         .expect("adds");
+    let notice = Notice {
+        id: chance.id(),
+        person,
+        happened: Happened::SignedIn,
+        device: Some(one.canary("told-device")),
+        at: now,
+        put_away_at: None,
+    };
+    work.notices().add(&notice).await.expect("adds");
+    let recovery = Recovery {
+        id: chance.id(),
+        person,
+        asked_at: now,
+        device: one.canary("recovery-device"),
+        confirmed: None,
+        stopped_at: None,
+        done_at: None,
+    };
+    work.recoveries().add(&recovery).await.expect("adds");
     let facts = EmergencyFacts {
         person,
         phone: one.canary("phone").into(),

@@ -8,9 +8,11 @@ use app::passkeys::{
 use app::sign_in::{NewSignIn, devices, request_link, spend_link};
 use app::{Context, Error, Refusal};
 use domain::id::PasskeyId;
+use domain::notice::Happened;
 use domain::person::EmailAddress;
 use domain::sign_in::SignedInBy;
 use jiff::SignedDuration;
+use std::sync::{Arc, Mutex};
 
 const HOST: &str = "anna.localhost:4000";
 const ORIGIN: &str = "http://anna.localhost:4000";
@@ -358,4 +360,50 @@ async fn who_lost_every_passkey_begins_again_after_a_local_command_and_is_signed
     adds(&evening.as_("mara").await, &mut Authenticator::new(ORIGIN))
         .await
         .expect("a new first one");
+}
+
+#[tokio::test]
+async fn with_a_passkey_go_the_devices_that_came_by_it_and_no_others_and_its_person_is_told() {
+    let evening = Evening::begin().await;
+    let anna = evening.as_("anna").await;
+    let (mut lost, mut kept) = (Authenticator::new(ORIGIN), Authenticator::new(ORIGIN));
+    let id = adds(&anna, &mut lost).await.expect("added");
+    adds(&anna, &mut kept).await.expect("added");
+    let thief = signs_in(&evening, &mut lost).await.expect("signed in");
+    let own = signs_in(&evening, &mut kept).await.expect("signed in");
+    let ended = Arc::new(Mutex::new(Vec::new()));
+    let heard = ended.clone();
+    evening
+        .app
+        .when_sign_in_ends(move |one| heard.lock().expect("no test panics holding it").push(one));
+
+    remove(&anna, id).await.expect("hers");
+    assert_eq!(*ended.lock().expect("no test panics holding it"), [thief.sign_in]);
+    assert!(here(&evening, &thief).await.signed_in().is_none());
+    assert!(here(&evening, &own).await.signed_in().is_some());
+    let told = app::notices::list(&anna).await.expect("hers");
+    let told: Vec<_> = told.iter().map(|one| one.happened).collect();
+    assert_eq!(
+        told.iter().filter(|one| **one == Happened::PasskeyAdded).count(),
+        2
+    );
+    assert_eq!(
+        told.iter()
+            .filter(|one| **one == Happened::PasskeyRemoved)
+            .count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn who_was_signed_out_while_their_finger_was_waited_for_adds_nothing() {
+    let evening = Evening::begin().await;
+    let (thief, anna) = (evening.as_("anna").await, evening.as_("anna").await);
+    let begun = begin_adding(&thief, HOST).await.expect("begun");
+    let there = thief.signed_in().expect("signed in").sign_in;
+    app::sign_in::end(&anna, there).await.expect("hers");
+    let answer = Authenticator::new(ORIGIN).create(&begun.options);
+    let late = finish_adding(&thief, HOST, Some(begun.token.reveal()), &answer, "x").await;
+    assert_eq!(late, fault(PasskeyFault::NotFresh));
+    assert_eq!(list(&anna).await.expect("hers"), []);
 }

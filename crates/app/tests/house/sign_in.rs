@@ -249,3 +249,21 @@ async fn no_token_and_no_address_stands_readable_on_disk() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_cookie_that_a_demo_left_signs_nobody_in_where_there_are_no_bots() {
+    let evening = Evening::begin().await;
+    let mara = evening.person("mara");
+    let bot = app::demo::bot_cookie(&evening.app, mara).await.expect("a cookie");
+    assert!(
+        resume(&evening.app, bot.reveal())
+            .await
+            .expect("a store")
+            .is_some()
+    );
+    let serves = evening.without_bots().await;
+    assert_eq!(
+        resume(&serves, bot.reveal()).await.expect("a store").map(drop),
+        None
+    );
+}

@@ -44,6 +44,7 @@ impl House {
             address: Address::PerPerson { port: 4000 },
             sender,
             staff_passkeys: true,
+            bots: true,
         };
         let app = App::new(config, store, Delivery::Mailbox, SystemClock);
         let demo = app::demo::seed(&app, &wish).await.expect("seeded");

@@ -227,7 +227,7 @@ pub(super) const SOURCES: &[Source] = &[
         "idle_expires_at" as "idle_expires_at": Moment,
         "expires_at" as "expires_at": Moment,
         "ended_at" as "ended_at": Moment,
-    } without { "id": ID, "person_id": OWNER, "token_hash": SECRET, }),
+    } without { "id": ID, "person_id": OWNER, "token_hash": SECRET, "passkey_id": ID, }),
     source!("passkeys" of "passkeys" ["id"]: "select * from passkeys where person_id = $1 order by made_at, id", {
         "name_sealed" as "called": Sealed,
         "made_at" as "made_at": Moment,
@@ -263,6 +263,29 @@ pub(super) const SOURCES: &[Source] = &[
         "expires_at" as "expires_at": Moment,
         "spent_at" as "spent_at": Moment,
     } without { "token_hash": SECRET, "person_id": OWNER, }),
+    source!("notices" of "notices" []: "select * from notices where person_id = $1 order by told_at, id", {
+        "happened" as "told": Word,
+        "device" as "device": Text,
+        "told_at" as "told_at": Moment,
+        "put_away_at" as "put_away_at": Moment,
+    } without { "id": ID, "person_id": OWNER, }),
+    source!("recoveries" of "recoveries" []:
+        "select recoveries.*, case when confirmed_at is null then null else 'somebody' end as who
+         from recoveries where person_id = $1 order by asked_at, id", {
+        "asked_at" as "asked_at": Moment,
+        "device" as "device": Text,
+        "who" as "confirmed_by": Somebody,
+        "confirmed_at" as "confirmed_at": Moment,
+        "stopped_at" as "stopped_at": Moment,
+        "done_at" as "done_at": Moment,
+    } without { "id": ID, "person_id": OWNER, }),
+    source!("recoveries_confirmed" of "recoveries" []:
+        "select confirmed_at from recoveries where confirmed_by = $1 order by confirmed_at, id", {
+        "confirmed_at" as "confirmed_at": Moment,
+    } without {
+        "id": ID, "person_id": "somebody else's", "asked_at": "somebody else's", "device": "somebody else's", "confirmed_by": OWNER,
+        "stopped_at": "somebody else's", "done_at": "somebody else's",
+    }),
     source!("erasures" of "erasures" []: "select * from erasures where person_id = $1", {
         "asked_at" as "asked_at": Moment,
         "due_at" as "due_at": Moment,

@@ -31,6 +31,7 @@ fn sign_in(id: SignInId) -> SignIn {
         person: Anna.id(),
         label: "Firefox on Linux".to_owned(),
         by: SignedInBy::Passkey,
+        passkey: None,
         created_at: first_evening(),
         last_seen_at: first_evening(),
         idle_expires_at: first_evening() + minutes(60),

@@ -1,6 +1,6 @@
 //! `GET /devices`: this person's passkeys and the devices that are signed in; `POST /devices/end` signs one out.
 
-use super::{id, passkeys};
+use super::{id, notices, passkeys};
 use crate::answer::{Answer, page, see};
 use crate::cookie;
 use crate::form::Form;
@@ -70,6 +70,7 @@ pub(crate) async fn show(
 pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said: Option<Said>) -> Answer {
     let passkeys = app::passkeys::list(&visitor.cx).await?;
     let devices = app::sign_in::devices(&visitor.cx).await?;
+    let told = app::notices::list(&visitor.cx).await?;
     let say = visitor.say();
     let (done, problem) = match said.map(Said::words) {
         None => (None, None),
@@ -91,6 +92,7 @@ pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said
             passkeys: passkeys.iter().map(|one| passkey(&visitor, one)).collect(),
             add,
             devices: devices.iter().map(|one| device(&visitor, one)).collect(),
+            told: told.iter().map(|one| notices::row(&visitor, one)).collect(),
             frame: visitor.frame,
         },
     )

@@ -16,6 +16,7 @@ pub(crate) mod locked;
 pub(crate) mod mailbox;
 pub(crate) mod my_data;
 mod my_data_file;
+pub(crate) mod notices;
 pub(crate) mod own_record;
 pub(crate) mod passkeys;
 pub(crate) mod prepare;

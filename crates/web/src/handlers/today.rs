@@ -32,10 +32,16 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
             }
         })
         .collect();
+    let told = app::notices::waiting(&visitor.cx).await?;
     page(
         StatusCode::OK,
         &TodayPage {
             erasing,
+            told_up_to: told.first().map(|one| one.id.to_string()).unwrap_or_default(),
+            told: told
+                .iter()
+                .map(|one| super::notices::row(&visitor, one))
+                .collect(),
             next,
             later,
             groups,

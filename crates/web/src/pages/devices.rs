@@ -15,6 +15,18 @@ pub struct DevicesPage {
     pub add: Add,
     /// Newest first; this one is among them.
     pub devices: Vec<DeviceRow>,
+    /// Newest first.
+    pub told: Vec<NoticeRow>,
+}
+
+/// One thing that this person was told about their account.
+#[derive(Debug, Clone)]
+pub struct NoticeRow {
+    pub happened: String,
+    /// "On 6 January 2026 at 18:00"
+    pub when: String,
+    /// "With Firefox on Linux"
+    pub device: Option<String>,
 }
 
 /// Whether a passkey can be added now, and otherwise what is needed first.

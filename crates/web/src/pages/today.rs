@@ -1,6 +1,7 @@
 //! `/today`: the next evening first, then what comes after it, then my groups. Groups bear their neutral names here.
 
 use super::Frame;
+use super::devices::NoticeRow;
 use super::steps::Step;
 use askama::Template;
 
@@ -10,6 +11,9 @@ pub struct TodayPage {
     pub frame: Frame,
     /// When this person will be erased, if they asked for it.
     pub erasing: Option<String>,
+    /// What happened to this person's account, newest first, and the id of the newest; empty when it was put away.
+    pub told: Vec<NoticeRow>,
+    pub told_up_to: String,
     pub next: Option<Next>,
     pub later: Vec<Later>,
     pub groups: Vec<MyGroup>,

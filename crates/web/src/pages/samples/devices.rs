@@ -1,7 +1,7 @@
 //! Samples of signing in with a passkey and of the page of one's devices, in each of their states.
 
 use super::{frame, html};
-use crate::pages::devices::{Add, DeviceRow, DevicesPage, PasskeyRow};
+use crate::pages::devices::{Add, DeviceRow, DevicesPage, NoticeRow, PasskeyRow};
 use crate::pages::{Frame, sign_in, trouble};
 
 pub(super) fn all() -> Vec<(&'static str, String)> {
@@ -80,8 +80,22 @@ fn devices(frame: Frame, names: &[&str], add: Add, problem: Option<&str>) -> Dev
             device("sgn_1", "Firefox on Linux", "devices-by-passkey", true),
             device("sgn_2", "Safari on iPhone", "devices-by-link", false),
         ],
+        told: if names.is_empty() { vec![] } else { told(say) },
         frame,
     }
+}
+
+pub(super) fn told(say: crate::say::Say) -> Vec<NoticeRow> {
+    let row = |word: &str, device: Option<&str>| NoticeRow {
+        happened: say.of(word),
+        when: say.with2("notice-when", "date", "6 January 2026", "time", "17:40"),
+        device: device.map(|device| say.with("notice-device", "device", device)),
+    };
+    vec![
+        row("notice-passkey-added", Some("Firefox on Linux")),
+        row("notice-signed-in", Some("Safari on iPhone")),
+        row("notice-recovery-done", None),
+    ]
 }
 
 fn passkey_first(frame: Frame, has_one: bool) -> trouble::PasskeyFirstPage {

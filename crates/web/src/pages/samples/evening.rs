@@ -11,6 +11,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
     vec![
         ("today", html(&today(anna.clone(), true))),
         ("today-none", html(&today(anna.clone(), false))),
+        ("today-told", html(&today_told(anna.clone()))),
         (
             "session-member",
             html(&session(anna.clone(), false, session::Way::Open)),
@@ -59,10 +60,20 @@ fn steps_of(say: Say) -> Vec<steps::Step> {
     ]
 }
 
+fn today_told(frame: Frame) -> today::TodayPage {
+    today::TodayPage {
+        told: super::devices::told(frame.say),
+        told_up_to: "not_x".into(),
+        ..today(frame, true)
+    }
+}
+
 fn today(frame: Frame, planned: bool) -> today::TodayPage {
     let say = frame.say;
     today::TodayPage {
         erasing: (!planned).then(|| "Tuesday 13 January, 18:05".into()),
+        told: vec![],
+        told_up_to: String::new(),
         next: planned.then(|| today::Next {
             title: say.with("today-meets-today", "time", "18:00"),
             lead: say.with("today-door-opens", "time", "17:45"),
