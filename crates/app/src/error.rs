@@ -2,6 +2,7 @@
 
 use crate::chance;
 use crate::passkeys::PasskeyFault;
+use crate::recovery::RecoveryFault;
 use jiff::Timestamp;
 use policy::Reason;
 use std::fmt;
@@ -53,6 +54,8 @@ pub enum Refusal {
     /// In so small a circle a no would have a name, so nobody is asked.
     TooFew,
     Passkey(PasskeyFault),
+    /// Coming back in without a passkey: why not.
+    Recovery(RecoveryFault),
     /// Whoever leads a group keeps one passkey.
     LastPasskeyOfLeader,
 }

@@ -26,6 +26,7 @@ pub mod notices;
 pub mod own_record;
 pub mod passkeys;
 pub mod practice;
+pub mod recovery;
 pub mod retention;
 pub mod sessions;
 pub mod sign_in;

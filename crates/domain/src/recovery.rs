@@ -9,6 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 pub const CONFIRM_WITHIN: SignedDuration = SignedDuration::from_hours(72);
 /// A day: whoever sleeps, works and reads mail once a day learns of it before it opens.
 pub const WAITS: SignedDuration = SignedDuration::from_hours(24);
+/// Who was stopped asks again a day later: otherwise somebody at a mailbox could ring at a colleague's door all night.
+pub const ASK_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 /// Then it is forgotten, so that no old yes lies about.
 pub const USE_WITHIN: SignedDuration = SignedDuration::from_hours(72);
 
@@ -95,6 +97,14 @@ impl Recovery {
         )
     }
 
+    /// Whether this person may ask anew at this moment.
+    pub fn lets_ask_again(&self, now: Timestamp) -> bool {
+        let stopped_lately = self
+            .stopped_at
+            .is_some_and(|at| now.duration_since(at) < ASK_AGAIN_AFTER);
+        !self.is_alive(now) && !stopped_lately
+    }
+
     pub fn confirm(&self, by: PersonId, now: Timestamp) -> Result<Confirmed, NotConfirmed> {
         if by == self.person {
             return Err(NotConfirmed::OwnWord);
@@ -170,5 +180,6 @@ mod tests {
             assert_eq!(one.state(hours(hour)), State::Stopped);
             assert!(!one.is_alive(hours(hour)));
         }
+        assert!(!one.lets_ask_again(hours(46)) && one.lets_ask_again(hours(47)));
     }
 }

@@ -32,6 +32,11 @@ actions! {
         /// My passkeys: their names, when they were made and used.
         SeePasskeys,
         AddPasskey,
+        /// Where my own asking to come back in without a passkey stands.
+        SeeRecovery,
+        AskForRecovery,
+        /// Taking it back, or stopping somebody who asked in my name.
+        StopRecovery,
         RenamePasskey,
         RemovePasskey,
     }
@@ -57,6 +62,9 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::TakeBackErasure
             | AccountAction::SeePasskeys
             | AccountAction::AddPasskey
+            | AccountAction::SeeRecovery
+            | AccountAction::AskForRecovery
+            | AccountAction::StopRecovery
             | AccountAction::RenamePasskey
             | AccountAction::RemovePasskey,
         ) if person == owner => Decision::Allow,

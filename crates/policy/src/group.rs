@@ -17,6 +17,10 @@ actions! {
         SeeDesk,
         /// Who measures how loud each voice is: the server, or each device.
         ChooseLevels,
+        /// Saying that one has spoken with a colleague of this group who lost every passkey.
+        ConfirmRecovery,
+        /// Stopping that a colleague of this group comes back in.
+        StopRecovery,
         /// What one is called in it oneself.
         ChooseAlias,
     }
@@ -35,17 +39,37 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             GroupAction::See | GroupAction::SeeTimes | GroupAction::SeeCircle | GroupAction::ChooseAlias,
             Some(_),
         ) => Decision::Allow,
-        (GroupAction::SeeDesk | GroupAction::ChooseLevels, Some(role)) if role.leads() => Decision::Allow,
-        (GroupAction::SeeDesk | GroupAction::ChooseLevels, Some(_)) => {
-            Decision::Deny(Reason::FacilitatorsOnly)
+        // Whoever runs the server has a local command for it, which says so in the log.
+        (GroupAction::ConfirmRecovery | GroupAction::StopRecovery, Some(_)) if actor.operates() => {
+            Decision::Deny(Reason::OperatorsStayOutside)
         }
+        (
+            GroupAction::SeeDesk
+            | GroupAction::ChooseLevels
+            | GroupAction::ConfirmRecovery
+            | GroupAction::StopRecovery,
+            Some(role),
+        ) if role.leads() => Decision::Allow,
+        (
+            GroupAction::SeeDesk
+            | GroupAction::ChooseLevels
+            | GroupAction::ConfirmRecovery
+            | GroupAction::StopRecovery,
+            Some(_),
+        ) => Decision::Deny(Reason::FacilitatorsOnly),
 
         (GroupAction::See, None) if listing == Listing::Public => Decision::Allow,
         // The front desk sees times and places of every group, never the topic of a private one.
         (GroupAction::SeeTimes, None) if listing == Listing::Public || actor.coordinates() => Decision::Allow,
         (GroupAction::See | GroupAction::SeeTimes, None) => Decision::Conceal,
         // Who is in a group is never told to those outside it, not even that there is somebody.
-        (GroupAction::SeeCircle | GroupAction::ChooseAlias, None) => Decision::Conceal,
+        (
+            GroupAction::SeeCircle
+            | GroupAction::ChooseAlias
+            | GroupAction::ConfirmRecovery
+            | GroupAction::StopRecovery,
+            None,
+        ) => Decision::Conceal,
         (GroupAction::SeeDesk | GroupAction::ChooseLevels, None) => beyond,
     }
 }

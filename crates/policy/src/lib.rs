@@ -90,7 +90,13 @@ fn opens_a_group(action: Action) -> bool {
     match action {
         Action::Room(_) | Action::Emergency(_) | Action::Vault(_) => true,
         Action::Session(action) => matches!(action, SessionAction::OpenRoomPage | SessionAction::SeeDesk),
-        Action::Group(action) => matches!(action, GroupAction::SeeDesk | GroupAction::ChooseLevels),
+        Action::Group(action) => matches!(
+            action,
+            GroupAction::SeeDesk
+                | GroupAction::ChooseLevels
+                | GroupAction::ConfirmRecovery
+                | GroupAction::StopRecovery
+        ),
         Action::Agreement(action) => matches!(
             action,
             AgreementAction::Edit | AgreementAction::SeeWhoSigned | AgreementAction::RecordGuardian

@@ -35,6 +35,8 @@ pub(crate) enum LogFormat {
 pub(crate) enum Command {
     /// Serve the practice in the data folder.
     Serve(Box<Serve>),
+    /// Set a practice up, with the first person who runs its server: once, before `serve`.
+    Init(Init),
     /// Open the demo practice Linden House, with a session that is on now and bots in the circle.
     Demo(Demo),
     /// Forget which devices speak for a group: for the day on which the only one of them is lost.
@@ -176,6 +178,9 @@ pub(crate) struct Serve {
     /// The file with the keys of the private columns, when it is kept apart from the data folder (it should be).
     #[arg(long, env = "OPENCHAIR_KEYS")]
     pub(crate) keys: Option<PathBuf>,
+    /// Address or network of a proxy in front, `127.0.0.1` or `10.0.0.0/8`: its X-Forwarded-For says whom the limits count.
+    #[arg(long, env = "OPENCHAIR_TRUSTED_PROXY", value_delimiter = ',')]
+    pub(crate) trusted_proxy: Vec<web::TrustedProxy>,
     /// What links begin with and browsers show: `https://openchair.example`.
     #[arg(long, env = "OPENCHAIR_BASE_URL")]
     pub(crate) base_url: String,
@@ -199,6 +204,40 @@ pub(crate) struct Serve {
     pub(crate) tls_cert: Option<PathBuf>,
     #[arg(long, env = "OPENCHAIR_TLS_KEY", requires = "tls_cert")]
     pub(crate) tls_key: Option<PathBuf>,
+}
+
+#[derive(Clone, Args)]
+pub(crate) struct Init {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// What the practice is called, on pages and in letters. Others may read it over a shoulder.
+    #[arg(long)]
+    pub(crate) practice: String,
+    /// Where it is: two letters, such as DE.
+    #[arg(long)]
+    pub(crate) country: String,
+    /// Language of its public pages.
+    #[arg(long, default_value = "en")]
+    pub(crate) language: String,
+    /// Such as Europe/Berlin.
+    #[arg(long)]
+    pub(crate) time_zone: String,
+    /// The name of whoever runs the server.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The address they sign in with.
+    #[arg(long)]
+    pub(crate) email: String,
+    /// What links begin with, as for `serve`.
+    #[arg(long, env = "OPENCHAIR_BASE_URL")]
+    pub(crate) base_url: String,
+}
+
+/// A name and an address are nobody else's to read.
+impl std::fmt::Debug for Init {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Init")
+    }
 }
 
 #[derive(Debug, Clone, Args)]

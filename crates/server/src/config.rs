@@ -62,7 +62,7 @@ pub(crate) fn store(url: Option<&str>, data: &Path) -> anyhow::Result<StoreUrl> 
 }
 
 /// The base without a slash at its end, and the name of its host.
-fn base_url(text: &str) -> anyhow::Result<(String, String)> {
+pub(crate) fn base_url(text: &str) -> anyhow::Result<(String, String)> {
     let base = text.trim_end_matches('/');
     let host = base
         .strip_prefix("https://")

@@ -79,6 +79,7 @@ pub(crate) async fn demo(wish: cli::Demo) -> anyhow::Result<()> {
         },
         hosts,
         demo: true,
+        trusted_proxies: vec![],
         erasing: Erasing {
             wait: wish.erase_after.map_or(app::erasure::WAIT, |seconds| {
                 SignedDuration::from_secs(i64::from(seconds))

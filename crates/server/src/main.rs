@@ -10,6 +10,7 @@ mod door;
 mod forget_devices;
 mod forget_passkeys;
 mod incident;
+mod init;
 mod lan;
 mod log;
 mod place;
@@ -58,6 +59,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     runtime.block_on(async {
         match cli.command {
             Command::Serve(wish) => serve::serve(&wish).await,
+            Command::Init(wish) => init::init(&wish).await,
             Command::Demo(wish) => demo::demo(wish).await,
             Command::Audit(wish) => audit::audit(&wish).await,
             Command::Incident(wish) => incident::incident(&wish).await,

@@ -31,15 +31,16 @@ pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
         media: config.media,
         hosts: web::Hosts::only([config.host.split(':').next().unwrap_or_default()]),
         demo: false,
+        trusted_proxies: wish.trusted_proxy.clone(),
         erasing: Erasing {
             wait: app::erasure::WAIT,
             list: Some(ErasedList::at(wish.data.join("erased"))),
         },
     })
     .await?;
-    app::practice::current(&house.app).await.context(
-        "this database holds no practice yet; so far only `openchair demo --data DIR` sets one up",
-    )?;
+    app::practice::current(&house.app)
+        .await
+        .context("this database holds no practice yet: `openchair init` sets one up")?;
     let jobs = tokio::spawn(app::jobs::keep_running(house.app.clone()));
     tracing::info!(listen = ?wish.listen, media_port = house.media_port, "open");
     let stop = async {

@@ -27,6 +27,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) media: MediaConfig,
     pub(crate) hosts: web::Hosts,
     pub(crate) demo: bool,
+    pub(crate) trusted_proxies: Vec<web::TrustedProxy>,
     pub(crate) erasing: Erasing,
 }
 
@@ -53,6 +54,7 @@ impl House {
             hosts: plan.hosts,
             demo: plan.demo,
             limits,
+            trusted_proxies: plan.trusted_proxies,
         });
         Ok(Self {
             app,

@@ -125,7 +125,7 @@ fn serve_without_a_practice_says_what_to_do() {
         .expect("the program was built for this test");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(
-        !output.status.success() && said.contains("openchair demo --data"),
+        !output.status.success() && said.contains("openchair init"),
         "{said}"
     );
 }

@@ -115,6 +115,22 @@ impl SignIns<'_, Writes> {
         rows.iter().map(|row| row.id("id")).collect()
     }
 
+    /// Ends every device of a person but this one; says which ones.
+    pub async fn end_all_but(
+        &mut self,
+        kept: SignInId,
+        person: PersonId,
+        at: Timestamp,
+    ) -> Result<Vec<SignInId>> {
+        let statement = sql("update sign_ins set ended_at = $3
+             where person_id = $1 and id <> $2 and ended_at is null returning id")
+        .id(person)
+        .id(kept)
+        .moment(at);
+        let rows = self.reach.all(statement).await?;
+        rows.iter().map(|row| row.id("id")).collect()
+    }
+
     /// Ends every device of a person; says which ones, so that their sockets can be closed.
     pub async fn end_all_of(&mut self, person: PersonId, at: Timestamp) -> Result<Vec<SignInId>> {
         let statement =

@@ -1,5 +1,7 @@
 //! Where a request came from, for rate limits only: never logged, never stored.
 
+use crate::proxies;
+use crate::web::House;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use std::convert::Infallible;
@@ -24,17 +26,16 @@ impl std::fmt::Display for ClientAddress {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+impl FromRequestParts<House> for ClientAddress {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Infallible> {
         let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         // Without a connection (in tests) everybody is one address, which is the careful side.
-        Ok(from
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(address)| {
-                address.ip()
-            })
-            .into())
+        let peer = from.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(address)| {
+            address.ip()
+        });
+        Ok(proxies::client(peer, &parts.headers, house.trusted_proxies()).into())
     }
 }
 

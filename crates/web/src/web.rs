@@ -3,6 +3,7 @@
 use crate::first_visitor::FirstVisitor;
 use crate::middleware::hosts::Hosts;
 use crate::middleware::rate::{Limits, Rates};
+use crate::proxies::TrustedProxy;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the server hands over.
@@ -15,6 +16,8 @@ pub struct Web {
     /// The demo practice: says so on its pages, and shows its mailbox.
     pub demo: bool,
     pub limits: Limits,
+    /// Whose word about where a request comes from is believed. Without any, all that come by one proxy are one for the limits.
+    pub trusted_proxies: Vec<TrustedProxy>,
 }
 
 /// What every handler may reach. Cheap to clone.
@@ -52,6 +55,10 @@ impl House {
 
     pub(crate) fn hosts(&self) -> &Hosts {
         &self.inner.web.hosts
+    }
+
+    pub(crate) fn trusted_proxies(&self) -> &[TrustedProxy] {
+        &self.inner.web.trusted_proxies
     }
 
     pub(crate) fn demo(&self) -> bool {

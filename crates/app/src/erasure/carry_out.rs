@@ -158,6 +158,7 @@ mod tests {
             address: Address::PerPerson { port: 1 },
             sender,
             staff_passkeys: false,
+            bots: false,
         };
         let app = App::new(config, store.clone(), Delivery::Mailbox, SystemClock);
         let list = ErasedList::at(folder.path().join("erased"));

@@ -53,6 +53,7 @@ pub async fn keep_running(app: App) {
     loop {
         // Causes were logged when the errors were made.
         let _ = run_due(&app).await;
+        let _ = crate::sign_in::sum_up(&app).await;
         if let Ok(rows @ 1..) = crate::live::write_owed(&app).await {
             tracing::warn!(rows, "audit rows that were owed are written");
         }

@@ -4,7 +4,7 @@ use super::ceremonies::Asked;
 use super::refused::{PasskeyFault, refuse};
 use super::relying_party::relying_party;
 use super::{Begun, json, keep, take};
-use crate::{Context, Error, Fault, FieldFault, Result, SignedIn, chance, notices};
+use crate::{Context, Error, Fault, FieldFault, Result, SignedIn, chance, notices, recovery};
 use domain::Private;
 use domain::id::{Id as _, PasskeyId};
 use domain::notice::Happened;
@@ -29,7 +29,9 @@ pub async fn begin_adding(cx: &Context, host: &str) -> Result<Begun> {
         .await;
     };
     let mine = cx.store().passkeys().of_person(person.id).await?;
-    if mine.len() >= MOST_PASSKEYS {
+    // Who comes back in begins anew: what they had goes when the new one is there.
+    let has_passkey = !mine.is_empty() && recovery::open(cx).await?.is_none();
+    if has_passkey && mine.len() >= MOST_PASSKEYS {
         return refuse(
             cx,
             AccountAction::AddPasskey,
@@ -39,9 +41,7 @@ pub async fn begin_adding(cx: &Context, host: &str) -> Result<Begun> {
         )
         .await;
     }
-    if !may_add(cx, !mine.is_empty(), |one| {
-        cx.now().duration_since(one.signed_in_at)
-    }) {
+    if !may_add(cx, has_passkey, |one| cx.now().duration_since(one.signed_in_at)) {
         return refuse(
             cx,
             AccountAction::AddPasskey,
@@ -124,6 +124,10 @@ pub async fn finish_adding(
         drop(work);
         return fault(PasskeyFault::NotFresh).await;
     }
+    let recovered = match recovery::open(cx).await? {
+        Some(recovery) => recovery::use_up(cx, &mut work, person, recovery).await?,
+        None => None,
+    };
     let mine = work.passkeys().of_person(person).await?.len();
     if mine >= MOST_PASSKEYS || !may_add(cx, mine > 0, |_| SignedDuration::ZERO) {
         drop(work);
@@ -142,15 +146,23 @@ pub async fn finish_adding(
         }
         Err(error) => return Err(error.into()),
     }
+    let happened = match recovered {
+        Some(_) => Happened::RecoveryDone,
+        None => Happened::PasskeyAdded,
+    };
+    work.concerns(person);
     notices::tell(
         cx.app(),
         &mut work,
         cx.person()?,
-        Happened::PasskeyAdded,
+        happened,
         Some(&cx.signed_in_here()?.label),
     )
     .await?;
     work.commit().await?;
+    for one in recovered.into_iter().flatten() {
+        cx.app().tell_sign_in_ended(one);
+    }
     tracing::info!(passkey = %stored.passkey.id, "a passkey was added");
     Ok(stored.passkey.id)
 }

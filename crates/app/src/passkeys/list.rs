@@ -2,7 +2,7 @@
 
 use super::add::may_add as is_enough;
 use super::can_be_kept;
-use crate::{Context, Result};
+use crate::{Context, Result, recovery};
 use domain::passkey::{MOST_PASSKEYS, Passkey};
 use policy::{AccountAction, Resource};
 
@@ -27,11 +27,11 @@ pub enum MayAdd {
     AfterPasskey,
 }
 
-pub fn may_add(cx: &Context, host: &str, mine: &[Passkey]) -> MayAdd {
-    let has = !mine.is_empty();
-    if !can_be_kept(cx.app(), host) {
+pub async fn may_add(cx: &Context, host: &str, mine: &[Passkey]) -> Result<MayAdd> {
+    let has = !mine.is_empty() && recovery::open(cx).await?.is_none();
+    Ok(if !can_be_kept(cx.app(), host) {
         MayAdd::NotHere
-    } else if mine.len() >= MOST_PASSKEYS {
+    } else if has && mine.len() >= MOST_PASSKEYS {
         MayAdd::Full
     } else if is_enough(cx, has, |one| cx.now().duration_since(one.signed_in_at)) {
         MayAdd::Yes
@@ -39,5 +39,5 @@ pub fn may_add(cx: &Context, host: &str, mine: &[Passkey]) -> MayAdd {
         MayAdd::AfterPasskey
     } else {
         MayAdd::AfterSignIn
-    }
+    })
 }

@@ -20,7 +20,7 @@ pub use remove::remove;
 pub use rename::rename;
 pub use sign_in::{begin_sign_in, finish_sign_in};
 
-use crate::{App, Context, Error, Result, chance};
+use crate::{App, Context, Error, Refusal, Result, chance};
 use domain::Private;
 use jiff::SignedDuration;
 use std::sync::{MutexGuard, PoisonError};
@@ -47,7 +47,9 @@ pub fn can_be_kept(app: &App, host: &str) -> bool {
 
 fn keep(cx: &Context, asked: Asked, options: String) -> Result<Begun> {
     let token = chance::token()?;
-    ceremonies(cx.app()).begin(&token, asked, cx.now());
+    if !ceremonies(cx.app()).begin(&token, cx.network(), asked, cx.now()) {
+        return Err(Refusal::TooOften.into());
+    }
     Ok(Begun {
         options,
         token: token.into(),

@@ -99,7 +99,7 @@ pub(super) async fn refuse<T>(
         .refused()
         .with_word("why", fault.word());
     let entry = match about {
-        Some(person) => entry.with("person", person),
+        Some(person) => entry.with("person", person).of(person),
         None => entry,
     };
     cx.store().begin(entry).await?.commit().await?;

@@ -28,11 +28,12 @@ pub async fn remove(cx: &Context, passkey: PasskeyId) -> Result<()> {
             AccountAction::RemovePasskey,
             PasskeyFault::NotFresh,
             passkey,
-            None,
+            Some(owner),
         )
         .await;
     }
     let mut work = cx.begin(AccountAction::RemovePasskey, passkey).await?;
+    work.concerns(owner);
     work.people().hold(owner).await?;
     if cx.actor().is_staff() && work.passkeys().of_person(owner).await?.len() < 2 {
         return Err(Refusal::LastPasskeyOfLeader.into());

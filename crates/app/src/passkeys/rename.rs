@@ -17,6 +17,7 @@ pub async fn rename(cx: &Context, passkey: PasskeyId, name: &str) -> Result<()> 
     cx.authorise(AccountAction::RenamePasskey, &Resource::Account { owner })?;
     let name = parse(name)?;
     let mut work = cx.begin(AccountAction::RenamePasskey, passkey).await?;
+    work.concerns(owner);
     work.passkeys().rename(passkey, &name).await?;
     work.commit().await?;
     Ok(())

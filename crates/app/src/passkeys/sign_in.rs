@@ -73,6 +73,7 @@ pub async fn finish_sign_in(
     let actor = actor_of(cx.app(), &person).await?;
     let mut work = cx.begin(PageAction::UsePasskey, passkey).await?;
     work.note("person", owner);
+    work.concerns(owner);
     if !work
         .passkeys()
         .used(&stored, &json(&credential)?, cx.now())

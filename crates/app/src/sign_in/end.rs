@@ -19,6 +19,7 @@ pub async fn end(cx: &Context, sign_in: SignInId) -> Result<()> {
     )?;
 
     let mut work = cx.begin(AccountAction::EndSignIn, sign_in).await?;
+    work.concerns(found.person);
     let ended = work.sign_ins().end(sign_in, cx.now()).await?;
     work.commit().await?;
     if ended {

@@ -19,9 +19,23 @@ pub(crate) struct Guesses {
     by_account: HashMap<KeyHash, VecDeque<Timestamp>>,
     by_network: HashMap<KeyHash, VecDeque<Timestamp>>,
     overall: VecDeque<Timestamp>,
+    unwritten: Option<Unwritten>,
+}
+
+/// Tries that were answered shortly and left no row of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unwritten {
+    pub(crate) tries: u64,
+    pub(crate) since: Timestamp,
 }
 
 impl Guesses {
+    /// What one row shall say of the tries that left none, once the window in which they came is over.
+    pub(crate) fn sum_up(&mut self, now: Timestamp) -> Option<Unwritten> {
+        self.unwritten
+            .take_if(|so_far| now.duration_since(so_far.since) >= WINDOW)
+    }
+
     /// Whether this wrong try is still answered in full; counts it if so. `account` is whose it was, where that is known.
     pub(crate) fn counts(&mut self, account: Option<KeyHash>, network: KeyHash, now: Timestamp) -> bool {
         forget(&mut self.overall, now, WINDOW);
@@ -38,6 +52,8 @@ impl Guesses {
             || so_many(&self.by_network, network) >= FROM_ONE_NETWORK
             || account.is_some_and(|account| so_many(&self.by_account, account) >= OF_ONE_ACCOUNT)
         {
+            let so_far = self.unwritten.get_or_insert(Unwritten { tries: 0, since: now });
+            so_far.tries = so_far.tries.saturating_add(1);
             return false;
         }
         self.overall.push_back(now);
@@ -73,6 +89,21 @@ mod tests {
             "another is not touched"
         );
         assert!(guesses.counts(Some(key(0)), key(1), NOW + WINDOW));
+    }
+
+    #[test]
+    fn what_left_no_row_is_summed_up_once_its_window_is_over() {
+        let mut guesses = Guesses::default();
+        for number in 0..10_000 {
+            guesses.counts(Some(key(0)), key(number), NOW);
+        }
+        assert_eq!(guesses.sum_up(NOW), None, "more may come");
+        let tries = 10_000 - OF_ONE_ACCOUNT as u64;
+        assert_eq!(
+            guesses.sum_up(NOW + WINDOW),
+            Some(Unwritten { tries, since: NOW })
+        );
+        assert_eq!(guesses.sum_up(NOW + WINDOW + WINDOW), None);
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod new_sign_in;
 mod request_link;
 mod resume;
 mod spend_link;
+mod still_here;
+mod sum_up;
 
 pub use devices::{Device, devices};
 pub use end::end;
@@ -21,6 +23,8 @@ pub use new_sign_in::NewSignIn;
 pub use request_link::{LINK_MINUTES, request_link};
 pub use resume::resume;
 pub use spend_link::spend_link;
+pub use still_here::still_here;
+pub use sum_up::sum_up;
 
 pub(crate) use guesses::Guesses;
 pub(crate) use limit::{Doorman, KeyHash, key_hash};

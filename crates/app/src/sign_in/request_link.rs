@@ -41,6 +41,7 @@ pub async fn request_link(cx: &Context, email: &str) -> Result<()> {
     let mut work = cx.begin(PageAction::AskForLink, practice.id).await?;
     if let Some(person) = &person {
         work.note("person", person.id);
+        work.concerns(person.id);
         send(cx, &mut work, person, now).await?;
     }
     work.commit().await?;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 /// A page is not kept waiting for longer than this by what can be stored later.
-const NOTICED_WITHIN: Duration = Duration::from_secs(1);
+pub(super) const NOTICED_WITHIN: Duration = Duration::from_secs(1);
 
 /// `None` when the token was never given, has run out, or was ended: the visitor is then a stranger.
 /// Memberships are read afresh each time, so a place that ended is gone with the next request.
@@ -46,7 +46,7 @@ pub async fn resume(app: &App, token: &str) -> Result<Option<SignedIn>> {
     }))
 }
 
-async fn notice(app: &App, sign_in: SignInId, now: Timestamp, until: Timestamp) -> Result<()> {
+pub(super) async fn notice(app: &App, sign_in: SignInId, now: Timestamp, until: Timestamp) -> Result<()> {
     let mut work = app
         .store()
         .begin_unaudited("a device seen again is nobody's decision")

@@ -26,6 +26,7 @@ pub async fn spend_link(cx: &Context, token: &str, label: &str) -> Result<NewSig
     let actor = actor_of(cx.app(), &person).await?;
 
     let mut work = cx.begin(PageAction::SpendLink, person.id).await?;
+    work.concerns(person.id);
     // The store decides in one statement: of two spending at the same moment, one is refused.
     if work.sign_in_links().spend(token, cx.now()).await? != Some(person.id) {
         drop(work);
@@ -55,6 +56,10 @@ async fn refuse(cx: &Context, why: Refusal, resource: impl Id, about: Option<Per
         .entry(PageAction::SpendLink, resource)
         .refused()
         .with_word("why", word);
+    let entry = match about {
+        Some(person) => entry.of(person),
+        None => entry,
+    };
     cx.store().begin(entry).await?.commit().await?;
     Err(why.into())
 }

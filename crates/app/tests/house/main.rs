@@ -17,5 +17,6 @@ mod my_data;
 mod notices;
 mod own_record;
 mod passkeys;
+mod recovery;
 mod retention;
 mod sign_in;

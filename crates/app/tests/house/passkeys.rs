@@ -15,19 +15,19 @@ use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
 
 const HOST: &str = "anna.localhost:4000";
-const ORIGIN: &str = "http://anna.localhost:4000";
+pub(crate) const ORIGIN: &str = "http://anna.localhost:4000";
 
 fn fault<T>(fault: PasskeyFault) -> Result<T, Error> {
     Err(Error::Refused(Refusal::Passkey(fault)))
 }
 
-async fn adds(cx: &Context, key: &mut Authenticator) -> Result<PasskeyId, Error> {
+pub(crate) async fn adds(cx: &Context, key: &mut Authenticator) -> Result<PasskeyId, Error> {
     let begun = begin_adding(cx, HOST).await?;
     let answer = key.create(&begun.options);
     finish_adding(cx, HOST, Some(begun.token.reveal()), &answer, "My phone").await
 }
 
-async fn signs_in(evening: &Evening, key: &mut Authenticator) -> Result<NewSignIn, Error> {
+pub(crate) async fn signs_in(evening: &Evening, key: &mut Authenticator) -> Result<NewSignIn, Error> {
     let cx = evening.stranger();
     let begun = begin_sign_in(&cx, HOST).await?;
     let answer = key.get(&begun.options);
@@ -35,7 +35,7 @@ async fn signs_in(evening: &Evening, key: &mut Authenticator) -> Result<NewSignI
 }
 
 /// A context of this sign-in.
-async fn here(evening: &Evening, new: &NewSignIn) -> Context {
+pub(crate) async fn here(evening: &Evening, new: &NewSignIn) -> Context {
     let signed_in = app::sign_in::resume(&evening.app, new.token.reveal()).await;
     evening.app.context(signed_in.expect("a store"))
 }

@@ -1,7 +1,9 @@
 //! Signing in: links work once, mail scanners spend nothing, and nobody learns who is known here.
 
 use crate::evening::{Evening, holds, token_in};
-use app::sign_in::{LinkState, devices, end, look_at_link, request_link, resume, spend_link};
+use app::sign_in::{
+    LinkState, devices, end, look_at_link, request_link, resume, spend_link, still_here, sum_up,
+};
 use app::{Error, Refusal};
 use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
@@ -266,4 +268,82 @@ async fn a_cookie_that_a_demo_left_signs_nobody_in_where_there_are_no_bots() {
         resume(&serves, bot.reveal()).await.expect("a store").map(drop),
         None
     );
+}
+
+#[tokio::test]
+async fn a_sign_in_that_ran_out_ends_what_it_has_open_and_an_open_line_counts_as_being_seen() {
+    let evening = Evening::begin().await;
+    let (_, anna) = evening.signs_in("anna").await;
+    let (_, mara) = evening.signs_in("mara").await;
+    let ended = Arc::new(Mutex::new(Vec::new()));
+    let heard = ended.clone();
+    evening
+        .app
+        .when_sign_in_ends(move |one| heard.lock().expect("no test panics holding it").push(one));
+    // Whoever leads is trusted for a day unseen and for a week at most; asked every twelve hours she is never unseen.
+    for _ in 0..13 {
+        evening.passes(SignedDuration::from_hours(12));
+        assert!(still_here(&evening.app, mara.sign_in).await);
+    }
+    assert!(still_here(&evening.app, anna.sign_in).await);
+    evening.passes(SignedDuration::from_hours(12));
+    assert!(!still_here(&evening.app, mara.sign_in).await);
+    assert_eq!(*ended.lock().expect("no test panics holding it"), [mara.sign_in]);
+
+    evening.passes(SignedDuration::from_hours(24 * 31));
+    assert!(!still_here(&evening.app, anna.sign_in).await, "a month unseen");
+    evening.app.store().close().await;
+    assert!(
+        still_here(&evening.app, anna.sign_in).await,
+        "a store that is away ends nothing"
+    );
+}
+
+#[tokio::test]
+async fn what_a_person_does_to_come_in_stands_in_the_log_as_about_them() {
+    let evening = Evening::begin().await;
+    let token = mailed_token(&evening).await;
+    let new = spend_link(&evening.stranger(), &token, "a test")
+        .await
+        .expect("once");
+    let _ = spend_link(&evening.stranger(), &token, "a test").await;
+    let anna = evening
+        .app
+        .context(resume(&evening.app, new.token.reveal()).await.expect("a store"));
+    end(&anna, new.sign_in).await.expect("hers");
+    let about = evening.person("anna").to_string();
+    let rows = evening.app.store().audit().latest(20).await.expect("read");
+    let mut of_anna: Vec<_> = rows
+        .iter()
+        .filter(|row| row.subject == about)
+        .map(|row| (row.action.as_str(), row.outcome))
+        .collect();
+    of_anna.reverse();
+    assert_eq!(
+        of_anna,
+        [
+            ("Page/AskForLink", 0),
+            ("Page/SpendLink", 0),
+            ("Page/SpendLink", 4),
+            ("Account/EndSignIn", 0),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn tries_that_left_no_row_of_their_own_leave_one_for_all_of_them() {
+    let evening = Evening::begin().await;
+    for _ in 0..100 {
+        let _ = spend_link(&evening.stranger(), "guessed", "a test").await;
+    }
+    assert_eq!(sum_up(&evening.app).await.expect("sums"), 0, "more may come");
+    evening.passes(SignedDuration::from_mins(15));
+    assert_eq!(sum_up(&evening.app).await.expect("sums"), 70);
+    assert_eq!(sum_up(&evening.app).await.expect("sums"), 0, "once");
+    app::live::write_owed(&evening.app).await.expect("written");
+    let rows = evening.app.store().audit().latest(1).await.expect("read");
+    let summed = &rows[0];
+    assert_eq!(summed.action, "Page/TriesNotWritten");
+    assert!(summed.detail.starts_with("tries=70 since="), "{}", summed.detail);
+    assert_eq!((summed.outcome, summed.actor.as_str()), (4, "house"));
 }

@@ -63,6 +63,7 @@ impl House {
             hosts: web::Hosts::default().and_localhosts(),
             demo: demo_pages,
             limits: web::Limits::default(),
+            trusted_proxies: vec![],
         });
         Self {
             app,

@@ -206,6 +206,9 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Demo/SignInLinks" | "Demo/BotCookie" => {
             (SIGN_IN, "E")
         }
+        "Group/ConfirmRecovery" | "Group/StopRecovery" | "Page/TriesNotWritten" | "Practice/Init" => {
+            (SIGN_IN, "E")
+        }
         // Passkeys, devices and everything else by which somebody comes in.
         other if other.starts_with("Account/") => (SIGN_IN, "E"),
         _ => (APPLICATION, "E"),

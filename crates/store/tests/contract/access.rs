@@ -3,7 +3,9 @@
 use crate::house::new_id;
 use crate::rule;
 use domain::SignInId;
+use domain::notice::{Happened, Notice};
 use domain::person::EmailAddress;
+use domain::recovery::{Confirmed, Recovery};
 use domain::sign_in::SignedInBy;
 use jiff::SignedDuration;
 use store::{Error, SignIn, SignInLink, StoredMail};
@@ -330,5 +332,88 @@ rule! {
             store.mails().lookup(second.id).await.expect("reads"),
             Some(second)
         );
+    }
+}
+
+rule! {
+    async fn what_a_person_was_told_is_put_away_up_to_the_newest_they_saw_and_by_nobody_else(house) {
+        house.furnish().await;
+        let told = |after, device: Option<&str>| Notice {
+            id: new_id(),
+            person: Anna.id(),
+            happened: Happened::SignedIn,
+            device: device.map(str::to_owned),
+            at: first_evening() + minutes(after),
+            put_away_at: None,
+        };
+        let (first, second) = (told(0, Some("Firefox on Linux")), told(1, None));
+        let mut work = house.work().await;
+        for one in [&first, &second] {
+            work.notices().add(one).await.expect("adds");
+        }
+        let later = first_evening() + minutes(2);
+        assert_eq!(work.notices().put_away(Ben.id(), second.id, later).await.expect("runs"), 0);
+        assert_eq!(work.notices().put_away(Anna.id(), first.id, later).await.expect("runs"), 1);
+        work.commit().await.expect("commits");
+        let first = Notice { put_away_at: Some(later), ..first };
+        let all = house.store.notices().of_person(Anna.id(), 9).await.expect("reads");
+        assert_eq!(all, [second, first]);
+    }
+}
+
+rule! {
+    async fn coming_back_in_is_confirmed_once_and_stopped_it_is_neither_confirmed_nor_used(house) {
+        house.furnish().await;
+        let asked = |after| Recovery {
+            id: new_id(),
+            person: Mara.id(),
+            asked_at: first_evening() + minutes(after),
+            device: "Firefox on Linux".into(),
+            confirmed: None,
+            stopped_at: None,
+            done_at: None,
+        };
+        let at = first_evening() + minutes(9);
+        let word = Confirmed { by: Some(Ines.id()), at };
+        let (stopped, used) = (asked(0), asked(1));
+        let mut work = house.work().await;
+        for one in [&stopped, &used] {
+            work.recoveries().add(one).await.expect("adds");
+        }
+        assert!(!work.recoveries().done(used.id, at).await.expect("runs"), "nobody confirmed it");
+        assert!(work.recoveries().confirm(used.id, word).await.expect("runs"));
+        assert!(!work.recoveries().confirm(used.id, word).await.expect("runs"), "twice");
+        assert!(work.recoveries().stop(stopped.id, at).await.expect("runs"));
+        assert!(!work.recoveries().confirm(stopped.id, word).await.expect("runs"));
+        assert!(!work.recoveries().done(stopped.id, at).await.expect("runs"));
+        assert!(work.recoveries().done(used.id, at).await.expect("runs"));
+        assert!(!work.recoveries().stop(used.id, at).await.expect("runs"), "it is over");
+        work.commit().await.expect("commits");
+        let read = house.store.recoveries().latest_of(Mara.id()).await.expect("reads");
+        assert_eq!(read, Some(Recovery { confirmed: Some(word), done_at: Some(at), ..used }));
+        let read = house.store.recoveries().lookup(stopped.id).await.expect("reads");
+        assert_eq!(read, Some(Recovery { stopped_at: Some(at), ..stopped }));
+    }
+}
+
+rule! {
+    async fn a_passkey_ends_the_devices_that_came_by_it(house) {
+        house.furnish().await;
+        let (lost, kept) = (new_id(), new_id());
+        let mut work = house.work().await;
+        let mut came = Vec::new();
+        for passkey in [Some(lost), Some(kept), None, Some(lost)] {
+            let one = SignIn { passkey, ..sign_in(new_id()) };
+            work.sign_ins().add(&one.id.to_string(), &one).await.expect("adds");
+            came.push(one.id);
+        }
+        let mut ended = work.sign_ins().end_all_by(lost, first_evening()).await.expect("ends");
+        ended.sort_unstable();
+        let mut of_lost = [came[0], came[3]];
+        of_lost.sort_unstable();
+        assert_eq!(ended, of_lost);
+        let ended = work.sign_ins().end_all_but(came[1], Anna.id(), first_evening()).await.expect("ends");
+        assert_eq!(ended, [came[2]]);
+        work.commit().await.expect("commits");
     }
 }

@@ -77,7 +77,7 @@ pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said
         Some((word, false)) => (Some(say.of(&word)), None),
         Some((word, true)) => (None, Some(say.of(&word))),
     };
-    let add = match app::passkeys::may_add(&visitor.cx, host, &passkeys) {
+    let add = match app::passkeys::may_add(&visitor.cx, host, &passkeys).await? {
         MayAdd::Yes => Add::Yes,
         MayAdd::NotHere => Add::NotHere,
         MayAdd::Full => Add::Full,

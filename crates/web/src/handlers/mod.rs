@@ -20,6 +20,7 @@ pub(crate) mod notices;
 pub(crate) mod own_record;
 pub(crate) mod passkeys;
 pub(crate) mod prepare;
+pub(crate) mod recovery;
 pub(crate) mod releases;
 pub(crate) mod room;
 pub(crate) mod session;

@@ -115,12 +115,14 @@ pub(crate) async fn rename(
 }
 
 pub(crate) async fn remove(
+    from: ClientAddress,
     visitor: Visitor,
     uri: Uri,
     headers: HeaderMap,
     Form(chosen): Form<Chosen>,
 ) -> Answer {
-    let removed = app::passkeys::remove(&visitor.cx, id(&chosen.passkey)?).await;
+    let cx = visitor.cx.clone().from_network(&from.to_string());
+    let removed = app::passkeys::remove(&cx, id(&chosen.passkey)?).await;
     done(visitor, &uri, &headers, removed, "/devices?removed").await
 }
 

@@ -32,14 +32,18 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
             }
         })
         .collect();
+    let recovering = super::recovery::note(&visitor).await?;
     let told = app::notices::waiting(&visitor.cx).await?;
     page(
         StatusCode::OK,
         &TodayPage {
             erasing,
+            recovering,
             told_up_to: told.first().map(|one| one.id.to_string()).unwrap_or_default(),
             told: told
                 .iter()
+                // The rest stands beside the devices, one press away.
+                .take(3)
                 .map(|one| super::notices::row(&visitor, one))
                 .collect(),
             next,

@@ -18,6 +18,7 @@ pub mod my_data;
 pub mod my_data_file;
 pub mod own_record;
 pub mod prepare;
+pub mod recovery;
 pub mod releases;
 pub mod room;
 pub mod samples;

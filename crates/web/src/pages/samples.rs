@@ -7,6 +7,7 @@ mod evening;
 mod my_data;
 mod public;
 mod record;
+mod recovery;
 mod signing_in;
 mod trouble;
 
@@ -27,6 +28,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         agreements::all(),
         my_data::all(frame(Some("Anna"))),
         devices::all(),
+        recovery::all(),
     ]
     .concat()
 }

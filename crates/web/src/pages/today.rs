@@ -11,6 +11,8 @@ pub struct TodayPage {
     pub frame: Frame,
     /// When this person will be erased, if they asked for it.
     pub erasing: Option<String>,
+    /// Somebody comes back in without a passkey: this person, or a colleague of theirs.
+    pub recovering: Option<String>,
     /// What happened to this person's account, newest first, and the id of the newest; empty when it was put away.
     pub told: Vec<NoticeRow>,
     pub told_up_to: String,

@@ -89,6 +89,9 @@ async fn talk(line: &mut Line, caller: &Caller) -> Closed {
             _ = pings.tick() => {
                 if heard_at.elapsed() > SILENT_AT_MOST {
                     Err(GONE)
+                } else if !app::sign_in::still_here(&caller.app, caller.sign_in).await {
+                    // The visit was told to end, and says why when it is next asked.
+                    Ok(())
                 } else {
                     line.send(Message::Ping(Default::default())).await
                 }

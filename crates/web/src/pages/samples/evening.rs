@@ -64,6 +64,7 @@ fn today_told(frame: Frame) -> today::TodayPage {
     today::TodayPage {
         told: super::devices::told(frame.say),
         told_up_to: "not_x".into(),
+        recovering: Some(frame.say.of("recovery-note-colleague")),
         ..today(frame, true)
     }
 }
@@ -72,6 +73,7 @@ fn today(frame: Frame, planned: bool) -> today::TodayPage {
     let say = frame.say;
     today::TodayPage {
         erasing: (!planned).then(|| "Tuesday 13 January, 18:05".into()),
+        recovering: None,
         told: vec![],
         told_up_to: String::new(),
         next: planned.then(|| today::Next {

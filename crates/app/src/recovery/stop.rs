@@ -1,0 +1,54 @@
+//! Stops that somebody comes back in: by themselves on any device of theirs, or by whoever leads beside them.
+
+use super::RecoveryFault;
+use super::colleagues::{beside, resource};
+use crate::{Context, Error, Result, notices};
+use domain::id::RecoveryId;
+use domain::notice::Happened;
+use domain::recovery::Recovery;
+use policy::{AccountAction, GroupAction, Resource};
+use store::Work;
+
+/// Any sign-in of theirs is enough: a no is never harder than a yes, and who stops wrongly loses a day.
+pub async fn stop_mine(cx: &Context, recovery: RecoveryId) -> Result<()> {
+    cx.person()?;
+    let found = cx.store().recoveries().lookup(recovery).await?;
+    let found = found.ok_or(Error::NotFound)?;
+    cx.authorise(
+        AccountAction::StopRecovery,
+        &Resource::Account { owner: found.person },
+    )?;
+    let work = cx.begin(AccountAction::StopRecovery, recovery).await?;
+    stop(cx, work, &found).await
+}
+
+pub async fn stop_of_colleague(cx: &Context, recovery: RecoveryId) -> Result<()> {
+    cx.person()?;
+    let found = cx.store().recoveries().lookup(recovery).await?;
+    let found = found.ok_or(Error::NotFound)?;
+    let group = beside(cx.app(), cx.actor()).await?.remove(&found.person);
+    let group = group.ok_or(Error::NotFound)?;
+    let resource = resource(cx, group).await?.ok_or(Error::NotFound)?;
+    cx.authorise(GroupAction::StopRecovery, &resource)?;
+    let work = cx.begin_in(group, GroupAction::StopRecovery, recovery).await?;
+    stop(cx, work, &found).await
+}
+
+async fn stop(cx: &Context, mut work: Work, found: &Recovery) -> Result<()> {
+    let person = cx.store().people().lookup(found.person).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    work.concerns(person.id);
+    work.people().hold(person.id).await?;
+    let alive = work
+        .recoveries()
+        .lookup(found.id)
+        .await?
+        .is_some_and(|one| one.is_alive(cx.now()));
+    if !alive || !work.recoveries().stop(found.id, cx.now()).await? {
+        return Err(RecoveryFault::Over.into());
+    }
+    notices::tell(cx.app(), &mut work, &person, Happened::RecoveryStopped, None).await?;
+    work.commit().await?;
+    tracing::info!(recovery = %found.id, "coming back in without a passkey was stopped");
+    Ok(())
+}
