@@ -68,12 +68,25 @@ impl Context {
 
     /// Whether this wrong try to sign in is still answered in full and written down. A right one is never asked.
     pub(crate) fn counts_as_guess(&self, account: Option<PersonId>) -> bool {
-        let account = account.map(|person| key_hash(&person.to_string()));
+        self.counts_as_guess_at(account.map(|person| key_hash(&person.to_string())))
+    }
+
+    /// The same where nobody may learn whether there is such an account: by what was typed.
+    pub(crate) fn counts_as_guess_at(&self, account: Option<KeyHash>) -> bool {
         self.app
             .guesses()
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .counts(account, self.network, self.now())
+    }
+
+    /// Whether a try is looked at at all, where there is something to guess: a password.
+    pub(crate) fn may_guess(&self) -> bool {
+        self.app
+            .guesses()
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .listens(self.network, self.now())
     }
 
     pub fn app(&self) -> &App {

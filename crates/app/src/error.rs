@@ -2,6 +2,7 @@
 
 use crate::chance;
 use crate::passkeys::PasskeyFault;
+use crate::passwords::PasswordFault;
 use crate::recovery::RecoveryFault;
 use jiff::Timestamp;
 use policy::Reason;
@@ -56,6 +57,7 @@ pub enum Refusal {
     Passkey(PasskeyFault),
     /// Coming back in without a passkey: why not.
     Recovery(RecoveryFault),
+    Password(PasswordFault),
     /// Whoever leads a group keeps one passkey.
     LastPasskeyOfLeader,
 }
@@ -72,6 +74,14 @@ pub enum Fault {
     Missing,
     /// More characters than this.
     TooLong(usize),
+    /// Fewer characters than this.
+    TooShort(usize),
+    /// A password that a guesser tries early.
+    EasilyGuessed,
+    /// Typed a second time, and another.
+    Different,
+    /// Not one of the codes that the app shows now.
+    WrongCode,
     NotAnAddress,
     NotACountry,
     /// Breaks, controls, or marks that turn the writing around.

@@ -4,6 +4,7 @@ use crate::audit::Refusals;
 use crate::erasure::{ErasedHook, Erasing};
 use crate::live::{Owed, RefusedCards};
 use crate::passkeys::{Asked, Ceremonies};
+use crate::passwords::Prepared;
 use crate::sign_in::{Doorman, EndHook, Guesses};
 use crate::{Address, Clock, Context, Result, SignedIn};
 use domain::practice::Practice;
@@ -41,6 +42,7 @@ struct Inner {
     doorman: Mutex<Doorman>,
     guesses: Mutex<Guesses>,
     ceremonies: Mutex<Ceremonies<Asked>>,
+    prepared: Mutex<Prepared>,
     end_hooks: Mutex<Vec<EndHook>>,
     erased_hooks: Mutex<Vec<ErasedHook>>,
     practice: OnceCell<Practice>,
@@ -60,6 +62,7 @@ impl App {
             doorman: Mutex::default(),
             guesses: Mutex::default(),
             ceremonies: Mutex::default(),
+            prepared: Mutex::default(),
             end_hooks: Mutex::default(),
             erased_hooks: Mutex::default(),
             practice: OnceCell::new(),
@@ -139,6 +142,10 @@ impl App {
 
     pub(crate) fn ceremonies(&self) -> &Mutex<Ceremonies<Asked>> {
         &self.inner.ceremonies
+    }
+
+    pub(crate) fn prepared(&self) -> &Mutex<Prepared> {
+        &self.inner.prepared
     }
 
     pub(crate) fn owed(&self) -> &Owed {

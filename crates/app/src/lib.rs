@@ -25,6 +25,7 @@ pub mod my_data;
 pub mod notices;
 pub mod own_record;
 pub mod passkeys;
+pub mod passwords;
 pub mod practice;
 pub mod recovery;
 pub mod retention;

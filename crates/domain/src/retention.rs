@@ -13,6 +13,8 @@ pub enum Class {
     Passkeys,
     /// What people were told about their accounts, and their asking to come back in.
     Notices,
+    /// A password with codes, of those who lead or work here.
+    Passwords,
     Letters,
     Jobs,
     DoorAnswers,
@@ -111,6 +113,13 @@ pub const PLAN: &[Kept] = &[
         Period::Days(90),
         From::Made,
         "GDPR 32: whoever was let in wrongly must be able to see it",
+    ),
+    kept(
+        Class::Passwords,
+        &["passwords"],
+        Period::UntilErased,
+        From::Made,
+        NECESSARY,
     ),
     kept(Class::Letters, &["mails"], Period::Days(7), From::Made, NECESSARY),
     kept(Class::Jobs, &["jobs"], Period::Days(7), From::GivenUp, NECESSARY),
@@ -231,13 +240,14 @@ const fn kept(
 }
 
 /// The words never change once they are released: they stand in the audit log.
-const WORDS: [(Class, &str); 21] = [
+const WORDS: [(Class, &str); 22] = [
     (Class::Account, "account"),
     (Class::Places, "places"),
     (Class::SignInLinks, "sign-in-links"),
     (Class::SignIns, "sign-ins"),
     (Class::Passkeys, "passkeys"),
     (Class::Notices, "notices"),
+    (Class::Passwords, "passwords"),
     (Class::Letters, "letters"),
     (Class::Jobs, "jobs"),
     (Class::DoorAnswers, "door-answers"),

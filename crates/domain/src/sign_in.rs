@@ -9,6 +9,8 @@ pub enum SignedInBy {
     Link,
     /// A passkey, opened with a finger, a face or a PIN. It answers to our own address and to no copy of it.
     Passkey,
+    /// A password, and a code from an app beside it. Somebody else's page may have asked for both.
+    Password,
     /// The program itself, for a bot of the demo.
     House,
 }
@@ -18,7 +20,7 @@ impl SignedInBy {
     pub fn is_more_than_mail(self) -> bool {
         match self {
             Self::Link => false,
-            Self::Passkey | Self::House => true,
+            Self::Passkey | Self::Password | Self::House => true,
         }
     }
 }
@@ -34,11 +36,11 @@ pub fn is_fresh(age: SignedDuration) -> bool {
 }
 
 /// Whether this sign-in, so old, is enough to add a passkey. Whoever has read a mail of somebody who leads must not get a key
-/// of their own for it: once there is a passkey, only a passkey lets another in beside it.
-pub fn may_add_passkey(by: SignedInBy, age: SignedDuration, staff: bool, has_passkey: bool) -> bool {
+/// of their own for it: once there is `more` than their mail, a passkey or a password with codes, only that lets another in beside it.
+pub fn may_add_passkey(by: SignedInBy, age: SignedDuration, staff: bool, more: bool) -> bool {
     let shown = match by {
-        SignedInBy::Passkey => true,
-        SignedInBy::Link => !(staff && has_passkey),
+        SignedInBy::Passkey | SignedInBy::Password => true,
+        SignedInBy::Link => !(staff && more),
         SignedInBy::House => false,
     };
     shown && is_fresh(age)
@@ -47,11 +49,22 @@ pub fn may_add_passkey(by: SignedInBy, age: SignedDuration, staff: bool, has_pas
 /// Whether this sign-in, so old, is enough to take a passkey away.
 pub fn may_remove_passkey(by: SignedInBy, age: SignedDuration, staff: bool) -> bool {
     let shown = match by {
-        SignedInBy::Passkey => true,
+        SignedInBy::Passkey | SignedInBy::Password => true,
         SignedInBy::Link => !staff,
         SignedInBy::House => false,
     };
     shown && is_fresh(age)
+}
+
+/// Whether this sign-in, so old, is enough to set a password with codes or another in its place: for those who lead or work here,
+/// and by the rule of passkeys. Members have a link, and nothing to remember.
+pub fn may_set_password(by: SignedInBy, age: SignedDuration, staff: bool, more: bool) -> bool {
+    staff && may_add_passkey(by, age, staff, more)
+}
+
+/// Whether this sign-in, so old, is enough to take the password away. Whoever leads no more takes theirs away by a link as well.
+pub fn may_remove_password(by: SignedInBy, age: SignedDuration, staff: bool) -> bool {
+    may_remove_passkey(by, age, staff)
 }
 
 #[cfg(test)]
@@ -75,6 +88,21 @@ mod tests {
         assert!(may_add_passkey(SignedInBy::Passkey, JUST_NOW, true, true));
         assert!(!may_remove_passkey(SignedInBy::Link, JUST_NOW, true));
         assert!(may_remove_passkey(SignedInBy::Passkey, JUST_NOW, true));
+    }
+
+    #[test]
+    fn a_password_is_set_like_a_first_passkey_by_staff_alone() {
+        assert!(may_set_password(SignedInBy::Link, JUST_NOW, true, false));
+        assert!(!may_set_password(SignedInBy::Link, JUST_NOW, true, true));
+        assert!(!may_set_password(SignedInBy::Link, FRESH_FOR, true, false));
+        for by in [SignedInBy::Passkey, SignedInBy::Password] {
+            assert!(may_set_password(by, JUST_NOW, true, true));
+            assert!(!may_set_password(by, FRESH_FOR, true, true));
+            assert!(!may_set_password(by, JUST_NOW, false, false));
+        }
+        assert!(!may_set_password(SignedInBy::House, JUST_NOW, true, false));
+        assert!(!may_remove_password(SignedInBy::Link, JUST_NOW, true));
+        assert!(may_remove_password(SignedInBy::Link, JUST_NOW, false));
     }
 
     #[test]

@@ -39,12 +39,17 @@ actions! {
         StopRecovery,
         RenamePasskey,
         RemovePasskey,
+        /// A password with codes, for those who lead or work here.
+        SetPassword,
+        RemovePassword,
     }
 }
 
 pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> Decision {
     match (actor.person, action) {
         (None, _) => Decision::Deny(Reason::SignInFirst),
+        // Members have a link and passkeys, and nothing to remember.
+        (Some(person), AccountAction::SetPassword) if person == owner && actor.is_staff() => Decision::Allow,
         (
             Some(person),
             AccountAction::SeeToday
@@ -66,7 +71,8 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::AskForRecovery
             | AccountAction::StopRecovery
             | AccountAction::RenamePasskey
-            | AccountAction::RemovePasskey,
+            | AccountAction::RemovePasskey
+            | AccountAction::RemovePassword,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

@@ -10,7 +10,7 @@ pub struct Actor {
     pub person: Option<PersonId>,
     pub standing: Standing,
     pub memberships: Vec<ActorMembership>,
-    /// Came in by more than a mail: by a passkey. True of everybody where the house does not ask for it.
+    /// Came in by more than a mail: by a passkey, or a password and a code. True of everybody where the house does not ask for it.
     pub proven: bool,
 }
 

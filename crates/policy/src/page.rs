@@ -20,6 +20,8 @@ actions! {
         SpendLink,
         /// Answering with a passkey.
         UsePasskey,
+        /// Answering with a password and a code.
+        UsePassword,
         /// The neutral page of *Hide this page*.
         SeeAway,
         LoadAsset,
@@ -36,6 +38,7 @@ pub(crate) fn decide(_actor: &Actor, action: PageAction) -> Decision {
         | PageAction::LookAtLink
         | PageAction::SpendLink
         | PageAction::UsePasskey
+        | PageAction::UsePassword
         | PageAction::SeeAway
         | PageAction::LoadAsset
         | PageAction::CheckHealth => Decision::Allow,

@@ -140,6 +140,7 @@ impl Erasures<'_, Writes> {
             "delete from credentials where person_id = $1",
             "delete from sign_in_links where person_id = $1",
             "delete from passkeys where person_id = $1",
+            "delete from passwords where person_id = $1",
             "delete from sign_ins where person_id = $1",
             "delete from notices where person_id = $1",
             "delete from recoveries where person_id = $1",

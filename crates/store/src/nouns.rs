@@ -34,6 +34,8 @@ nouns! {
     notices: notices::Notices;
     /// Who asked to come back in without a passkey.
     recoveries: recoveries::Recoveries;
+    /// A password with codes, at most one for each person.
+    passwords: passwords::Passwords;
     groups: groups::Groups;
     /// Licences of facilitators.
     credentials: credentials::Credentials;

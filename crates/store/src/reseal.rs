@@ -41,6 +41,7 @@ macro_rules! columns {
 pub(crate) const SEALED: &[&[Column]] = columns! {
     "people" ["id"]: "legal_name_sealed" "email_sealed";
     "passkeys" ["id"]: "name_sealed" "credential_sealed";
+    "passwords" ["person_id"]: "hash_sealed" "secret_sealed";
     "memberships" ["id"]: "alias_sealed";
     "door_answers" ["session_id" "membership_id"]: "place_sealed" "country_sealed" "alone_sealed" "safe_channel_sealed";
     "emergency_facts" ["person_id"]: "phone_sealed" "safe_to_ring_sealed" "contact_name_sealed" "contact_phone_sealed" "contact_relation_sealed";

@@ -131,6 +131,29 @@ impl SignIns<'_, Writes> {
         rows.iter().map(|row| row.id("id")).collect()
     }
 
+    /// Ends what was signed in by this way, but for one; says which ones.
+    pub async fn end_those_by(
+        &mut self,
+        person: PersonId,
+        by: SignedInBy,
+        but: Option<SignInId>,
+        at: Timestamp,
+    ) -> Result<Vec<SignInId>> {
+        let found =
+            sql("select id from sign_ins where person_id = $1 and signed_in_by = $2 and ended_at is null")
+                .id(person)
+                .text(by.word());
+        let all = self.reach.all(found).await?;
+        let mut ended = Vec::new();
+        for row in &all {
+            let id: SignInId = row.id("id")?;
+            if Some(id) != but && self.end(id, at).await? {
+                ended.push(id);
+            }
+        }
+        Ok(ended)
+    }
+
     /// Ends every device of a person; says which ones, so that their sockets can be closed.
     pub async fn end_all_of(&mut self, person: PersonId, at: Timestamp) -> Result<Vec<SignInId>> {
         let statement =

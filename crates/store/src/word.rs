@@ -28,7 +28,7 @@ macro_rules! words {
 }
 
 words! {
-    SignedInBy { Link = "link", Passkey = "passkey", House = "house" }
+    SignedInBy { Link = "link", Passkey = "passkey", Password = "password", House = "house" }
     Standing { Person = "person", Coordinator = "coordinator", Operator = "operator" }
     Kind { Therapy = "therapy", Psychoeducation = "psychoeducation", Skills = "skills", Support = "support" }
     MembershipRule { Open = "open", Closed = "closed", Revolving = "revolving" }

@@ -130,7 +130,10 @@ impl From<Error> for Trouble {
                 Refusal::NewerWords => Self::Changed,
                 Refusal::TooFew => Self::TooFew,
                 // Said on the page they were tried on; elsewhere nobody tries them.
-                Refusal::Passkey(_) | Refusal::Recovery(_) | Refusal::LastPasskeyOfLeader => Self::Malformed,
+                Refusal::Passkey(_)
+                | Refusal::Password(_)
+                | Refusal::Recovery(_)
+                | Refusal::LastPasskeyOfLeader => Self::Malformed,
             },
         }
     }

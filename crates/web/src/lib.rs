@@ -19,6 +19,7 @@ mod middleware;
 mod numbers;
 pub mod pages;
 mod proxies;
+mod qr;
 mod routes;
 mod say;
 mod signalling;

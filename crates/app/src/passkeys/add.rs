@@ -41,7 +41,10 @@ pub async fn begin_adding(cx: &Context, host: &str) -> Result<Begun> {
         )
         .await;
     }
-    if !may_add(cx, has_passkey, |one| cx.now().duration_since(one.signed_in_at)) {
+    let more = has_passkey
+        || cx.store().passwords().of_person(person.id).await?.is_some()
+            && recovery::open(cx).await?.is_none();
+    if !may_add(cx, more, |one| cx.now().duration_since(one.signed_in_at)) {
         return refuse(
             cx,
             AccountAction::AddPasskey,
@@ -129,7 +132,8 @@ pub async fn finish_adding(
         None => None,
     };
     let mine = work.passkeys().of_person(person).await?.len();
-    if mine >= MOST_PASSKEYS || !may_add(cx, mine > 0, |_| SignedDuration::ZERO) {
+    let more = mine > 0 || work.passwords().of_person(person).await?.is_some();
+    if mine >= MOST_PASSKEYS || !may_add(cx, more, |_| SignedDuration::ZERO) {
         drop(work);
         return fault(if mine >= MOST_PASSKEYS {
             PasskeyFault::TooMany
@@ -167,9 +171,9 @@ pub async fn finish_adding(
     Ok(stored.passkey.id)
 }
 
-pub(super) fn may_add(cx: &Context, has_passkey: bool, age: impl Fn(&SignedIn) -> SignedDuration) -> bool {
+pub(super) fn may_add(cx: &Context, more: bool, age: impl Fn(&SignedIn) -> SignedDuration) -> bool {
     cx.signed_in()
-        .is_some_and(|one| may_add_passkey(one.by, age(one), one.actor.is_staff(), has_passkey))
+        .is_some_and(|one| may_add_passkey(one.by, age(one), one.actor.is_staff(), more))
 }
 
 pub(super) fn parse(name: &str) -> Result<PasskeyName> {

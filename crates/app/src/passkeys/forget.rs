@@ -1,4 +1,4 @@
-//! Forgets a person's passkeys and signs them out everywhere: for whoever leads and has lost every one. A local command of whoever
+//! Forgets a person's passkeys and their password, and signs them out everywhere: for whoever leads and has lost every one. A local command of whoever
 //! runs the server, because no page should be able to do it. The next link in their mail may then add a first one again.
 
 use crate::{Error, Result};
@@ -6,7 +6,7 @@ use domain::person::EmailAddress;
 use jiff::Timestamp;
 use store::{Actor, AuditEntry, Store};
 
-/// How many were forgotten.
+/// How many passkeys were forgotten.
 pub async fn forget(store: &Store, email: &EmailAddress, now: Timestamp) -> Result<usize> {
     let person = store.people().by_email(email).await?.ok_or(Error::NotFound)?.id;
     let entry = AuditEntry::new(Actor::House, "Account/ForgetPasskeys", person, now).of(person);
@@ -16,6 +16,7 @@ pub async fn forget(store: &Store, email: &EmailAddress, now: Timestamp) -> Resu
     for one in &all {
         work.passkeys().remove(one.passkey.id).await?;
     }
+    work.passwords().remove(person).await?;
     work.sign_ins().end_all_of(person, now).await?;
     work.commit().await?;
     Ok(all.len())

@@ -23,12 +23,13 @@ pub enum MayAdd {
     Full,
     /// The sign-in is too old.
     AfterSignIn,
-    /// This sign-in was by a link, and there is a passkey already.
+    /// This sign-in was by a link, and there is a passkey already, or a password with codes.
     AfterPasskey,
 }
 
-pub async fn may_add(cx: &Context, host: &str, mine: &[Passkey]) -> Result<MayAdd> {
-    let has = !mine.is_empty() && recovery::open(cx).await?.is_none();
+/// `password`: there is one.
+pub async fn may_add(cx: &Context, host: &str, mine: &[Passkey], password: bool) -> Result<MayAdd> {
+    let has = (password || !mine.is_empty()) && recovery::open(cx).await?.is_none();
     Ok(if !can_be_kept(cx.app(), host) {
         MayAdd::NotHere
     } else if has && mine.len() >= MOST_PASSKEYS {

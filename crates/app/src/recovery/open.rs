@@ -39,6 +39,8 @@ pub(crate) async fn use_up(
     for one in &lost {
         work.passkeys().remove(one.passkey.id).await?;
     }
+    // A password with its phone may lie in the same hands.
+    work.passwords().remove(person).await?;
     let here = cx.signed_in_here()?.sign_in;
     let ended = work.sign_ins().end_all_but(here, person, cx.now()).await?;
     work.note("recovery", recovery);

@@ -1,7 +1,8 @@
 //! How many wrong tries are answered in full and written down: of one account, from one network, and overall. A machine without I/O.
 //!
 //! Nobody is locked out by another's failures, because a right answer is never refused: a link has 256 random bits and a passkey
-//! signs, so there is nothing to guess, and what a flood of tries could do is fill the log.
+//! signs, so there is nothing to guess, and what a flood of tries could do is fill the log. A password can be guessed at, so there
+//! alone a network that was wrong too often waits.
 
 use super::limit::{KeyHash, forget};
 use jiff::{SignedDuration, Timestamp};
@@ -36,8 +37,15 @@ impl Guesses {
             .take_if(|so_far| now.duration_since(so_far.since) >= WINDOW)
     }
 
-    /// Whether this wrong try is still answered in full; counts it if so. `account` is whose it was, where that is known.
-    pub(crate) fn counts(&mut self, account: Option<KeyHash>, network: KeyHash, now: Timestamp) -> bool {
+    /// Whether a try from there is looked at, where there is something to guess. When the whole house was tried too often, only
+    /// networks that were not wrong lately.
+    pub(crate) fn listens(&mut self, network: KeyHash, now: Timestamp) -> bool {
+        self.forget(now);
+        let from_there = self.by_network.get(&network).map_or(0, VecDeque::len);
+        from_there < FROM_ONE_NETWORK && (self.overall.len() < OVERALL || from_there == 0)
+    }
+
+    fn forget(&mut self, now: Timestamp) {
         forget(&mut self.overall, now, WINDOW);
         for map in [&mut self.by_account, &mut self.by_network] {
             // At most OVERALL entries, so this stays small.
@@ -46,6 +54,11 @@ impl Guesses {
                 !tries.is_empty()
             });
         }
+    }
+
+    /// Whether this wrong try is still answered in full; counts it if so. `account` is whose it was, where that is known.
+    pub(crate) fn counts(&mut self, account: Option<KeyHash>, network: KeyHash, now: Timestamp) -> bool {
+        self.forget(now);
         let so_many =
             |map: &HashMap<KeyHash, VecDeque<_>>, key: KeyHash| map.get(&key).map_or(0, VecDeque::len);
         if self.overall.len() >= OVERALL
@@ -114,6 +127,25 @@ mod tests {
             .count();
         assert_eq!(told, FROM_ONE_NETWORK);
         assert!(guesses.counts(None, key(1), NOW), "another is not touched");
+    }
+
+    #[test]
+    fn where_there_is_something_to_guess_a_network_that_was_wrong_too_often_waits_and_another_does_not() {
+        let mut guesses = Guesses::default();
+        for number in 0..10_000 {
+            guesses.counts(Some(key(number)), key(0), NOW);
+        }
+        assert!(!guesses.listens(key(0), NOW));
+        assert!(guesses.listens(key(1), NOW));
+        assert!(guesses.listens(key(0), NOW + WINDOW));
+        for number in 0..10_000 {
+            guesses.counts(None, key(number), NOW);
+        }
+        assert!(
+            !guesses.listens(key(1), NOW),
+            "the house is full, and it was wrong"
+        );
+        assert!(guesses.listens(key(10_001), NOW));
     }
 
     #[test]

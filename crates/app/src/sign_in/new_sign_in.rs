@@ -59,6 +59,10 @@ pub(crate) async fn sign_in_as(
         ended_at: None,
     };
     work.sign_ins().add(&token, &sign_in).await?;
+    if shown.by != SignedInBy::House {
+        // This person is here: wrong tries at their password count no more.
+        work.passwords().rested(person.id).await?;
+    }
     work.note("sign_in", sign_in.id);
     Ok(NewSignIn {
         sign_in: sign_in.id,

@@ -17,6 +17,7 @@ mod my_data;
 mod notices;
 mod own_record;
 mod passkeys;
+mod passwords;
 mod recovery;
 mod retention;
 mod sign_in;

@@ -8,6 +8,7 @@ mod guards;
 mod house;
 mod own_record;
 mod page;
+mod passwords;
 mod refused;
 mod routes;
 mod staff;

@@ -203,9 +203,8 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         | "Vault/StopWill" => (APPLICATION, "U"),
         "Group/ForgetDevices" => (APPLICATION, "D"),
         "Room/FoundCircle" | "Room/VouchForDevice" => (APPLICATION, "C"),
-        "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Demo/SignInLinks" | "Demo/BotCookie" => {
-            (SIGN_IN, "E")
-        }
+        "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Page/UsePassword"
+        | "Demo/SignInLinks" | "Demo/BotCookie" => (SIGN_IN, "E"),
         "Group/ConfirmRecovery" | "Group/StopRecovery" | "Page/TriesNotWritten" | "Practice/Init" => {
             (SIGN_IN, "E")
         }

@@ -258,6 +258,11 @@ pub(super) const SOURCES: &[Source] = &[
         "named_at" as "named_at": Moment,
         "asked_at" as "asked_at": Moment,
     } without { "person_id": "a colleague", "reason_sealed": "under the colleague's key, who reads it", "due_at": "the colleague's to know", }),
+    source!("passwords" of "passwords" ["person_id"]: "select * from passwords where person_id = $1", {
+        "set_at" as "set_at": Moment,
+        "last_used_at" as "last_used_at": Moment,
+        "failures" as "wrong_tries": Number,
+    } without { "person_id": OWNER, "hash_sealed": SECRET, "secret_sealed": SECRET, "used_step": SECRET, }),
     source!("sign_in_links" of "sign_in_links" []: "select * from sign_in_links where person_id = $1 order by created_at, expires_at", {
         "created_at" as "created_at": Moment,
         "expires_at" as "expires_at": Moment,

@@ -16,6 +16,7 @@ mod live;
 mod notes;
 mod own_record;
 mod passkeys;
+mod passwords;
 mod sealing;
 mod unit_of_work;
 

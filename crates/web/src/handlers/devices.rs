@@ -4,10 +4,11 @@ use super::{id, notices, passkeys};
 use crate::answer::{Answer, page, see};
 use crate::cookie;
 use crate::form::Form;
-use crate::pages::devices::{Add, DeviceRow, DevicesPage, PasskeyRow};
+use crate::pages::devices::{Add, DeviceRow, DevicesPage, PasskeyRow, PasswordPart};
 use crate::visitor::Visitor;
 use crate::when;
 use app::passkeys::{MayAdd, PasskeyFault};
+use app::passwords::{MaySet, Mine, PasswordFault};
 use app::sign_in::Device;
 use axum::extract::RawQuery;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -25,6 +26,9 @@ pub(super) enum Said {
     Removed,
     Ended,
     Fault(PasskeyFault),
+    PasswordSet,
+    PasswordRemoved,
+    Password(PasswordFault),
     Last,
     NoName,
 }
@@ -36,6 +40,8 @@ impl Said {
             "renamed" => Some(Self::Renamed),
             "removed" => Some(Self::Removed),
             "ended" => Some(Self::Ended),
+            "password-set" => Some(Self::PasswordSet),
+            "password-removed" => Some(Self::PasswordRemoved),
             _ => query
                 .strip_prefix("passkey=")
                 .and_then(PasskeyFault::of_word)
@@ -51,6 +57,9 @@ impl Said {
             Self::Removed => ("devices-removed".into(), false),
             Self::Ended => ("devices-ended".into(), false),
             Self::Fault(fault) => (format!("passkey-{}", fault.word()), true),
+            Self::PasswordSet => ("devices-password-set".into(), false),
+            Self::PasswordRemoved => ("devices-password-removed".into(), false),
+            Self::Password(fault) => (format!("password-{}", fault.word()), true),
             Self::Last => ("passkey-last".into(), true),
             Self::NoName => ("passkey-name-problem".into(), true),
         }
@@ -77,7 +86,8 @@ pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said
         Some((word, false)) => (Some(say.of(&word)), None),
         Some((word, true)) => (None, Some(say.of(&word))),
     };
-    let add = match app::passkeys::may_add(&visitor.cx, host, &passkeys).await? {
+    let password = app::passwords::mine(&visitor.cx).await?;
+    let add = match app::passkeys::may_add(&visitor.cx, host, &passkeys, password.is_some()).await? {
         MayAdd::Yes => Add::Yes,
         MayAdd::NotHere => Add::NotHere,
         MayAdd::Full => Add::Full,
@@ -91,6 +101,7 @@ pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said
             problem,
             passkeys: passkeys.iter().map(|one| passkey(&visitor, one)).collect(),
             add,
+            password: password_part(&visitor, password, !passkeys.is_empty()),
             devices: devices.iter().map(|one| device(&visitor, one)).collect(),
             told: told.iter().map(|one| notices::row(&visitor, one)).collect(),
             frame: visitor.frame,
@@ -112,6 +123,27 @@ fn passkey(visitor: &Visitor, one: &Passkey) -> PasskeyRow {
     }
 }
 
+/// `None` where there is none and none can be.
+fn password_part(visitor: &Visitor, mine: Option<Mine>, has_passkey: bool) -> Option<PasswordPart> {
+    let say = visitor.say();
+    let day = |at: Timestamp| when::date_with_year(say, when::local(at, &visitor.zone()).date());
+    let may_set = app::passwords::may_set(&visitor.cx, has_passkey || mine.is_some());
+    if mine.is_none() && may_set == MaySet::Never {
+        return None;
+    }
+    Some(PasswordPart {
+        facts: mine.map(|one| {
+            let used = match one.last_used_at {
+                Some(at) => say.with("devices-used", "date", day(at)),
+                None => say.of("devices-never-used"),
+            };
+            (say.with("devices-password-since", "date", day(one.set_at)), used)
+        }),
+        rests: mine.is_some_and(|one| one.rests),
+        may_set: may_set != MaySet::Never,
+    })
+}
+
 fn device(visitor: &Visitor, one: &Device) -> DeviceRow {
     let say = visitor.say();
     let moment = |word: &str, at: Timestamp| {
@@ -125,6 +157,7 @@ fn device(visitor: &Visitor, one: &Device) -> DeviceRow {
         by: say.of(match one.by {
             SignedInBy::Link => "devices-by-link",
             SignedInBy::Passkey => "devices-by-passkey",
+            SignedInBy::Password => "devices-by-password",
             SignedInBy::House => "devices-by-house",
         }),
         since: moment("devices-since", one.signed_in_at),

@@ -19,6 +19,7 @@ mod my_data_file;
 pub(crate) mod notices;
 pub(crate) mod own_record;
 pub(crate) mod passkeys;
+pub(crate) mod passwords;
 pub(crate) mod prepare;
 pub(crate) mod recovery;
 pub(crate) mod releases;

@@ -37,6 +37,9 @@ pub(crate) async fn dress(State(house): State<House>, request: Request, next: Ne
             has_one: app::passkeys::list(&visitor.cx)
                 .await
                 .is_ok_and(|all| !all.is_empty()),
+            has_password: app::passwords::mine(&visitor.cx)
+                .await
+                .is_ok_and(|mine| mine.is_some()),
             to: path,
         }),
         _ => None,

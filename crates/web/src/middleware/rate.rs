@@ -1,4 +1,4 @@
-//! How often one address may ask for links, try passkeys, open sockets and check its line. Generous to people, tight for programs.
+//! How often one address may ask for links, try passkeys and passwords, open sockets and check its line. Generous to people, tight for programs.
 
 use crate::client_address::ClientAddress;
 use governor::clock::DefaultClock;
@@ -11,6 +11,7 @@ use std::num::NonZeroU32;
 pub struct Limits {
     pub sign_in_links: NonZeroU32,
     pub passkeys: NonZeroU32,
+    pub passwords: NonZeroU32,
     pub sockets: NonZeroU32,
     pub line_checks: NonZeroU32,
 }
@@ -20,6 +21,7 @@ impl Default for Limits {
         Self {
             sign_in_links: const { NonZeroU32::new(20).expect("not zero") },
             passkeys: const { NonZeroU32::new(40).expect("not zero") },
+            passwords: const { NonZeroU32::new(20).expect("not zero") },
             sockets: const { NonZeroU32::new(120).expect("not zero") },
             line_checks: const { NonZeroU32::new(30).expect("not zero") },
         }
@@ -32,6 +34,7 @@ type Keyed = RateLimiter<ClientAddress, DashMapStateStore<ClientAddress>, Defaul
 pub(crate) struct Rates {
     sign_in_links: Keyed,
     passkeys: Keyed,
+    passwords: Keyed,
     sockets: Keyed,
     line_checks: Keyed,
 }
@@ -45,6 +48,7 @@ impl Rates {
         Self {
             sign_in_links: keyed(limits.sign_in_links),
             passkeys: keyed(limits.passkeys),
+            passwords: keyed(limits.passwords),
             sockets: keyed(limits.sockets),
             line_checks: keyed(limits.line_checks),
         }
@@ -57,6 +61,10 @@ impl Rates {
     /// Asking and answering count alike.
     pub(crate) fn may_try_passkey(&self, from: ClientAddress) -> bool {
         lets(&self.passkeys, from)
+    }
+
+    pub(crate) fn may_try_password(&self, from: ClientAddress) -> bool {
+        lets(&self.passwords, from)
     }
 
     pub(crate) fn may_open_socket(&self, from: ClientAddress) -> bool {

@@ -1,4 +1,4 @@
-//! `/devices`: this person's passkeys, a way to add one, and where they are signed in.
+//! `/devices`: this person's passkeys, a way to add one, a password with codes where there may be one, and where they are signed in.
 
 use super::Frame;
 use askama::Template;
@@ -13,6 +13,8 @@ pub struct DevicesPage {
     pub problem: Option<String>,
     pub passkeys: Vec<PasskeyRow>,
     pub add: Add,
+    /// Of those who lead or work here, and of whoever has one still.
+    pub password: Option<PasswordPart>,
     /// Newest first; this one is among them.
     pub devices: Vec<DeviceRow>,
     /// Newest first.
@@ -38,6 +40,15 @@ pub enum Add {
     Full,
     AfterSignIn,
     AfterPasskey,
+}
+
+#[derive(Debug, Clone)]
+pub struct PasswordPart {
+    /// "set 6 January 2026" and "not used yet", if there is one.
+    pub facts: Option<(String, String)>,
+    /// Wrong tries have put it to rest.
+    pub rests: bool,
+    pub may_set: bool,
 }
 
 /// Its name says who lives with whom: there is no printing of it.

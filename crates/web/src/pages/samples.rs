@@ -5,6 +5,7 @@ mod alias;
 mod devices;
 mod evening;
 mod my_data;
+mod password;
 mod public;
 mod record;
 mod recovery;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         my_data::all(frame(Some("Anna"))),
         devices::all(),
         recovery::all(),
+        password::all(),
     ]
     .concat()
 }

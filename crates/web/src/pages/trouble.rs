@@ -22,6 +22,7 @@ pub struct TroublePage {
 pub struct PasskeyFirstPage {
     pub frame: Frame,
     pub has_one: bool,
+    pub has_password: bool,
     /// Where they were going.
     pub to: String,
 }

@@ -1,7 +1,7 @@
 //! Samples of signing in with a passkey and of the page of one's devices, in each of their states.
 
 use super::{frame, html};
-use crate::pages::devices::{Add, DeviceRow, DevicesPage, NoticeRow, PasskeyRow};
+use crate::pages::devices::{Add, DeviceRow, DevicesPage, NoticeRow, PasskeyRow, PasswordPart};
 use crate::pages::{Frame, sign_in, trouble};
 
 pub(super) fn all() -> Vec<(&'static str, String)> {
@@ -40,6 +40,15 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             "passkey-first-has-one",
             html(&passkey_first(frame(Some("Mara")), true)),
         ),
+        (
+            "passkey-first-password",
+            html(&trouble::PasskeyFirstPage {
+                has_password: true,
+                ..passkey_first(frame(Some("Mara")), false)
+            }),
+        ),
+        ("devices-password", html(&with_password(false))),
+        ("devices-password-rests", html(&with_password(true))),
     ]
 }
 
@@ -76,6 +85,7 @@ fn devices(frame: Frame, names: &[&str], add: Add, problem: Option<&str>) -> Dev
         problem: problem.map(|word| say.of(word)),
         passkeys: passkeys.collect(),
         add,
+        password: None,
         devices: vec![
             device("sgn_1", "Firefox on Linux", "devices-by-passkey", true),
             device("sgn_2", "Safari on iPhone", "devices-by-link", false),
@@ -98,10 +108,28 @@ pub(super) fn told(say: crate::say::Say) -> Vec<NoticeRow> {
     ]
 }
 
+fn with_password(rests: bool) -> DevicesPage {
+    let page = devices(frame(Some("Mara")), &KEYS[..1], Add::Yes, None);
+    let say = page.frame.say;
+    let facts = (
+        say.with("devices-password-since", "date", "2 December 2025"),
+        say.of("devices-never-used"),
+    );
+    DevicesPage {
+        password: Some(PasswordPart {
+            facts: rests.then_some(facts),
+            rests,
+            may_set: true,
+        }),
+        ..page
+    }
+}
+
 fn passkey_first(frame: Frame, has_one: bool) -> trouble::PasskeyFirstPage {
     trouble::PasskeyFirstPage {
         frame,
         has_one,
+        has_password: false,
         to: "/sessions/x".into(),
     }
 }
