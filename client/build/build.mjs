@@ -16,6 +16,7 @@ const dist = join(client, "dist");
 const there = (...files) => files.filter((file) => existsSync(file));
 const pages = there(
   join(client, "src/entry/enhance.ts"),
+  join(client, "src/entry/notes.ts"),
   join(client, "src/entry/passkey.ts"),
   join(client, "src/entry/prepare.ts"),
   join(styles, "pages.css"),

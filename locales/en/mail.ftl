@@ -36,3 +36,5 @@ notice-opened-in-emergency = Something kept about you was opened outside of the 
 notice-opened-in-emergency-next = You can read who and when under “Who looked”. If it does not seem right to you, you can say so there.
 notice-will-asked = Words that were left for later were asked for.
 notice-will-asked-next = Sign in to see what it is about, and to say no while there is time.
+notice-will-handed-over = Words that were left for later were handed to the person they were left to.
+notice-will-handed-over-next = Sign in to see when. If that should not have been, speak with them, and tell us in the way you know already.

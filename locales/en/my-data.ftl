@@ -262,6 +262,7 @@ data-word-colleague-asks = a colleague asked to come back in
 data-word-opened-in-emergency = something was opened outside of the usual way
 data-word-will-asked = words left for later were asked for
 data-word-password = a password and a code
+data-word-will-handed-over = words left for later were handed over
 data-word-member = member
 data-word-facilitator = leads
 data-word-co-facilitator = leads too

@@ -4,6 +4,9 @@
 nav-notes = My notes
 looked-notes = Your own notes, still locked: that they were fetched
 
+today-notes-asked = A colleague asks for the notes that you left to them.
+today-notes-asked-see = See, or say no
+
 notes-title = My notes
 notes-lead = For you alone: what you think about an evening or a person, apart from every record.
 notes-no-script = Your notes are locked and opened in your browser, and for that it needs scripts. Nothing is lost: they wait here, locked.

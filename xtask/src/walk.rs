@@ -82,6 +82,11 @@ pub(crate) const WALKS: &[Walk] = &[
         needs: &[&CHROMIUM, &FIREFOX],
     },
     Walk {
+        name: "notes",
+        says: "a clinician's own notes: opened by a passkey and a code, unreadable for the house, left to a colleague",
+        needs: &[&CHROMIUM],
+    },
+    Walk {
         name: "access",
         says: "keyboard alone, axe in every state of the room, small and enlarged",
         needs: &[&CHROMIUM],

@@ -25,10 +25,12 @@ pub enum Happened {
     OpenedInEmergency,
     /// The words that somebody left for the time after them were asked for.
     WillAsked,
+    /// They were handed to the one they were left to.
+    WillHandedOver,
 }
 
 impl Happened {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SignedIn,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
@@ -41,6 +43,7 @@ impl Happened {
         Self::ColleagueAsks,
         Self::OpenedInEmergency,
         Self::WillAsked,
+        Self::WillHandedOver,
     ];
 
     /// As the database keeps it, and as the words of the pages and letters are called: `notice-…`, `notice-…-next`. Never changes.
@@ -58,6 +61,7 @@ impl Happened {
             Self::ColleagueAsks => "colleague-asks",
             Self::OpenedInEmergency => "opened-in-emergency",
             Self::WillAsked => "will-asked",
+            Self::WillHandedOver => "will-handed-over",
         }
     }
 

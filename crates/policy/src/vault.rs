@@ -62,9 +62,49 @@ pub(crate) fn decide(actor: &Actor, action: VaultAction, vault: VaultOf) -> Deci
             person != vault.owner && vault.heir == Some(person) && vault.has_one
         }
     };
-    if allowed {
-        Decision::Allow
-    } else {
-        Decision::Conceal
+    match (allowed, actor.proven) {
+        (true, true) => Decision::Allow,
+        // Also of who leads no more: notes outlast leading, and so does what they ask for.
+        (true, false) => Decision::Deny(Reason::PasskeyFirst),
+        (false, _) => Decision::Conceal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::Id as _;
+    use domain::person::Standing;
+    use uuid::Uuid;
+
+    #[test]
+    fn who_led_once_and_came_in_by_a_mail_is_asked_for_a_passkey_and_not_for_less() {
+        let person = PersonId::from_uuid(Uuid::from_u128(7));
+        let actor = Actor {
+            person: Some(person),
+            standing: Standing::Person,
+            memberships: Vec::new(),
+            proven: false,
+        };
+        let before = VaultOf {
+            owner: person,
+            treats: false,
+            has_one: true,
+            heir: None,
+        };
+        for action in [VaultAction::Open, VaultAction::Delete, VaultAction::Forget] {
+            let resource = crate::Resource::Vault(before);
+            let decision = crate::decide(&actor, action.into(), &resource);
+            assert_eq!(decision, Decision::Deny(Reason::PasskeyFirst), "{action:?}");
+            let proven = Actor {
+                proven: true,
+                ..actor.clone()
+            };
+            assert_eq!(
+                crate::decide(&proven, action.into(), &resource),
+                Decision::Allow,
+                "{action:?}"
+            );
+        }
     }
 }

@@ -97,3 +97,5 @@ pub(crate) const HOUSE: Icon = Icon(
 pub(crate) const DOWNLOAD: Icon = Icon(
     r#"<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/>"#,
 );
+pub(crate) const LOCK: Icon =
+    Icon(r#"<rect width="18" height="11" x="3" y="11" rx="2" ry="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/>"#);

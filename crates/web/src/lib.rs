@@ -8,6 +8,7 @@ mod answer;
 pub mod assets;
 mod client_address;
 mod cookie;
+mod data;
 mod data_block;
 mod default_agreement;
 mod device;

@@ -27,6 +27,9 @@ const FORM_BYTES: usize = 16 * 1024;
 /// An offer for fifteen seats is about 40 kB.
 const OFFER_BYTES: usize = 128 * 1024;
 
+/// A note in its longest form is 87 kB of base64url.
+const NOTE_BYTES: usize = 96 * 1024;
+
 /// Forty clauses of 1,500 letters, each letter up to nine bytes in a form.
 const CLAUSES_BYTES: usize = 640 * 1024;
 
@@ -34,6 +37,7 @@ const CLAUSES_BYTES: usize = 640 * 1024;
 pub(crate) fn table() -> Vec<Route> {
     use AgreementAction as G;
     use SessionAction as S;
+    use policy::VaultAction as V;
     vec![
         get("/", PageAction::SeeFront, front::show),
         get("/groups", PageAction::ListGroups, groups::show),
@@ -84,6 +88,23 @@ pub(crate) fn table() -> Vec<Route> {
         get("/my-data/my-data.html", AccountAction::ExportMyData, my_data::html),
         post("/my-data/erase", AccountAction::AskForErasure, FORM_BYTES, my_data::erase),
         post("/my-data/stay", AccountAction::TakeBackErasure, FORM_BYTES, my_data::stay),
+        get("/notes", V::Open, notes::show),
+        get("/notes/vault", V::Open, notes::vault),
+        get("/notes/locked", V::Open, notes::locked),
+        post("/notes/vault", V::Equip, FORM_BYTES, notes::begin),
+        post("/notes/wrap", V::Open, FORM_BYTES, notes::wrap),
+        post("/notes/recovery", V::Open, FORM_BYTES, notes::recovery),
+        post("/notes/write", V::Open, NOTE_BYTES, notes::write),
+        post("/notes/delete", V::Delete, FORM_BYTES, notes::delete),
+        post("/notes/renew", V::Renew, FORM_BYTES, notes::renew),
+        post("/notes/renewed", V::Renew, FORM_BYTES, notes::renewed),
+        post("/notes/forget", V::Forget, FORM_BYTES, notes::forget),
+        post("/notes/will", V::NameHeir, FORM_BYTES, notes_left::name_heir),
+        post("/notes/will/withdraw", V::WithdrawWill, FORM_BYTES, notes_left::withdraw),
+        post("/notes/will/stop", V::StopWill, FORM_BYTES, notes_left::stop),
+        post("/notes/left/ask", V::AskForLeft, FORM_BYTES, notes_left::ask),
+        post("/notes/left/open", V::ReadLeft, FORM_BYTES, notes_left::open),
+        post("/notes/left/locked", V::ReadLeft, FORM_BYTES, notes_left::locked),
         get("/prepare", AccountAction::CheckDevices, prepare::show),
         post("/prepare/line", AccountAction::CheckLine, OFFER_BYTES, line::check),
         get("/sessions/{session}", S::See, session::show),

@@ -47,6 +47,7 @@ impl Visitor {
             .map(|one| one.person.time_zone.clone())
             .or_else(|| practice.as_ref().map(|practice| practice.time_zone.clone()))
             .unwrap_or_else(|| "UTC".to_owned());
+        let notes = app::vault::is_offered(&cx).await;
         let frame = Frame {
             say,
             practice: practice
@@ -54,6 +55,7 @@ impl Visitor {
                 .map_or_else(|| say.of("practice-mark"), |practice| practice.name.clone()),
             person: cx.signed_in().map(|one| Who {
                 name: first_name(one.person.legal_name.reveal()),
+                notes,
             }),
             help: numbers::help_now(say, confirmed(&cx).await.as_deref(), &fallback(practice.as_ref())),
             assets: page_assets(),

@@ -1,8 +1,10 @@
 //! The colleague's side of a professional will: asking with a reason, waiting while the author may say no, and having it handed over.
 
 use super::{PAGE, malformed};
+use crate::notices::tell;
 use crate::{Context, Error, Fault, FieldFault, Refusal, Result};
 use domain::id::{NoteId, VaultId};
+use domain::notice::Happened;
 use domain::vault::{LONGEST_REASON, Locked, NotNow, Will};
 use policy::{Resource, VaultAction, VaultOf};
 use store::{StoredNote, StoredVault, StoredWill};
@@ -65,9 +67,16 @@ pub async fn ask_for_left(cx: &Context, vault: VaultId, reason: &str) -> Result<
         return Err(malformed("reason"));
     }
     let asked = will.state.ask(cx.now()).map_err(not_now)?;
+    let author = cx
+        .store()
+        .people()
+        .lookup(will.person)
+        .await?
+        .ok_or(Error::NotFound)?;
     let mut work = cx.begin(VaultAction::AskForLeft, vault.id).await?;
     work.concerns(will.person);
     step(&mut work, &will, asked, Some(reason)).await?;
+    tell(cx.app(), &mut work, &author, Happened::WillAsked, None).await?;
     work.commit().await?;
     Ok(())
 }
@@ -80,6 +89,9 @@ pub async fn read_left(cx: &Context, vault: VaultId) -> Result<LeftKey> {
     work.concerns(will.person);
     if released != will.state {
         step(&mut work, &will, released, None).await?;
+        if let Some(author) = cx.store().people().lookup(will.person).await? {
+            tell(cx.app(), &mut work, &author, Happened::WillHandedOver, None).await?;
+        }
     }
     work.commit().await?;
     Ok(LeftKey {

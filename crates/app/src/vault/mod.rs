@@ -16,7 +16,7 @@ pub use forget::forget;
 pub use left::{Left, LeftKey, ask_for_left, left_to_me, read_left, read_left_notes};
 pub use open::{Mine, MyGroup, MyPasskey, MyWill, notes, open};
 pub use renew::{NewKeys, finish_renewing, renew};
-pub use will::{NewWill, name_heir, stop_will, withdraw_will};
+pub use will::{NewWill, is_asked_for, name_heir, stop_will, withdraw_will};
 pub use write::{NoteWritten, Written, delete, write};
 
 use crate::{App, Context, Error, FieldFault, Result};

@@ -65,6 +65,16 @@ pub async fn withdraw_will(cx: &Context) -> Result<()> {
     Ok(())
 }
 
+/// Whether a colleague waits for them: for the page of the day, which leads to where one says no.
+pub async fn is_asked_for(cx: &Context) -> Result<bool> {
+    let person = cx.person()?.id;
+    if !cx.actor().leads_anything() {
+        return Ok(false);
+    }
+    let will = cx.store().wills().of_person(person).await?;
+    Ok(will.is_some_and(|will| matches!(will.state, Will::Asked { .. })))
+}
+
 /// One tap, without a key.
 pub async fn stop_will(cx: &Context) -> Result<()> {
     let (person, vault, _) = mine(cx, VaultAction::StopWill).await?;

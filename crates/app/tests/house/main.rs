@@ -14,6 +14,7 @@ mod jobs;
 mod levels;
 mod live;
 mod my_data;
+mod notes;
 mod notices;
 mod own_record;
 mod passkeys;

@@ -6,6 +6,7 @@ mod cards;
 mod exits;
 mod guards;
 mod house;
+mod notes;
 mod own_record;
 mod page;
 mod passwords;

@@ -16,6 +16,8 @@ pub(crate) mod locked;
 pub(crate) mod mailbox;
 pub(crate) mod my_data;
 mod my_data_file;
+pub(crate) mod notes;
+pub(crate) mod notes_left;
 pub(crate) mod notices;
 pub(crate) mod own_record;
 pub(crate) mod passkeys;

@@ -196,7 +196,7 @@ fn way_on(to: &str) -> &str {
             rest.bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'/' | b'-'))
         });
-    if ours { to } else { "/today" }
+    if ours || to == "/notes" { to } else { "/today" }
 }
 
 #[cfg(test)]
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn signing_in_leads_on_to_our_own_pages_and_nowhere_else() {
-        for own in ["/sessions/ses_01/room", "/groups/grp_01"] {
+        for own in ["/sessions/ses_01/room", "/groups/grp_01", "/notes"] {
             assert_eq!(way_on(own), own);
         }
         for other in [

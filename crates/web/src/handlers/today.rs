@@ -33,12 +33,14 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
         })
         .collect();
     let recovering = super::recovery::note(&visitor).await?;
+    let notes_asked = app::vault::is_asked_for(&visitor.cx).await?;
     let told = app::notices::waiting(&visitor.cx).await?;
     page(
         StatusCode::OK,
         &TodayPage {
             erasing,
             recovering,
+            notes_asked,
             told_up_to: told.first().map(|one| one.id.to_string()).unwrap_or_default(),
             told: told
                 .iter()

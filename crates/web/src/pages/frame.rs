@@ -19,4 +19,6 @@ pub struct Frame {
 #[derive(Debug, Clone)]
 pub struct Who {
     pub name: String,
+    /// Leads a group that is treatment, so that there are notes of their own.
+    pub notes: bool,
 }

@@ -16,6 +16,7 @@ pub mod locked;
 pub mod mailbox;
 pub mod my_data;
 pub mod my_data_file;
+pub mod notes;
 pub mod own_record;
 pub mod password;
 pub mod prepare;

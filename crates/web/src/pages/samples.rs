@@ -5,6 +5,7 @@ mod alias;
 mod devices;
 mod evening;
 mod my_data;
+mod notes;
 mod password;
 mod public;
 mod record;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         devices::all(),
         recovery::all(),
         password::all(),
+        notes::all(),
     ]
     .concat()
 }
@@ -44,7 +46,10 @@ fn frame(person: Option<&str>) -> Frame {
     Frame {
         say,
         practice: "Linden House".into(),
-        person: person.map(|name| frame::Who { name: name.into() }),
+        person: person.map(|name| frame::Who {
+            name: name.into(),
+            notes: name == "Mara",
+        }),
         help: crate::numbers::help_now(say, person.map(|_| "DE"), "DE"),
         assets: page_assets(),
         demo: true,

@@ -13,6 +13,8 @@ pub struct TodayPage {
     pub erasing: Option<String>,
     /// Somebody comes back in without a passkey: this person, or a colleague of theirs.
     pub recovering: Option<String>,
+    /// Whether a colleague waits for the notes that this person left to them.
+    pub notes_asked: bool,
     /// What happened to this person's account, newest first, and the id of the newest; empty when it was put away.
     pub told: Vec<NoticeRow>,
     pub told_up_to: String,

@@ -65,6 +65,7 @@ fn today_told(frame: Frame) -> today::TodayPage {
         told: super::devices::told(frame.say),
         told_up_to: "not_x".into(),
         recovering: Some(frame.say.of("recovery-note-colleague")),
+        notes_asked: true,
         ..today(frame, true)
     }
 }
@@ -74,6 +75,7 @@ fn today(frame: Frame, planned: bool) -> today::TodayPage {
     today::TodayPage {
         erasing: (!planned).then(|| "Tuesday 13 January, 18:05".into()),
         recovering: None,
+        notes_asked: false,
         told: vec![],
         told_up_to: String::new(),
         next: planned.then(|| today::Next {
