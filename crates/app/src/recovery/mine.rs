@@ -28,11 +28,14 @@ pub async fn mine(cx: &Context) -> Result<Mine> {
         .into_iter()
         .map(|one| one.legal_name.into_inner())
         .collect();
-    let has_passkey = !cx.store().passkeys().of_person(person.id).await?.is_empty();
+    // Where either is there, a link adds no passkey.
+    let is_locked = !cx.store().passkeys().of_person(person.id).await?.is_empty()
+        || cx.store().passwords().of_person(person.id).await?.is_some();
+    let by_more = cx.signed_in().is_some_and(|one| one.by.is_more_than_mail());
     let now = cx.now();
     let may_ask = if latest.as_ref().is_some_and(|one| one.is_alive(now)) {
         Ok(false)
-    } else if !cx.actor().is_staff() || !has_passkey {
+    } else if !cx.actor().is_staff() || !is_locked || by_more {
         Err(RecoveryFault::NothingLost)
     } else if colleagues.is_empty() {
         Err(RecoveryFault::NobodyToAsk)

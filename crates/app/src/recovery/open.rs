@@ -19,8 +19,8 @@ pub(crate) async fn open(cx: &Context) -> Result<Option<RecoveryId>> {
         .map(|one| one.id))
 }
 
-/// Inside the work that adds the new passkey: every earlier one goes, because it may lie in other hands, and every other device is
-/// signed out. Says which sign-ins ended; `None` when somebody stopped it meanwhile.
+/// Inside the work that adds the new passkey: every earlier one and the password go, because they may be in other hands, and
+/// every other device is signed out. Says which sign-ins ended; `None` when somebody stopped it meanwhile.
 pub(crate) async fn use_up(
     cx: &Context,
     work: &mut Work,
@@ -40,6 +40,8 @@ pub(crate) async fn use_up(
         work.passkeys().remove(one.passkey.id).await?;
     }
     // A password with its phone may lie in the same hands.
+    work.passwords().remove(person).await?;
+    // A password with its codes may be in the same hands, and would leave this link one proof short.
     work.passwords().remove(person).await?;
     let here = cx.signed_in_here()?.sign_in;
     let ended = work.sign_ins().end_all_but(here, person, cx.now()).await?;

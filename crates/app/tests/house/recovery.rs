@@ -10,6 +10,7 @@ use domain::id::RecoveryId;
 use domain::notice::Happened;
 use domain::recovery::State;
 use jiff::SignedDuration;
+use store::StoredPassword;
 
 fn fault(fault: RecoveryFault) -> Result<(), Error> {
     Err(Error::Refused(Refusal::Recovery(fault)))
@@ -28,6 +29,26 @@ async fn asked(evening: &Evening) -> (Authenticator, RecoveryId) {
     ask(&mara).await.expect("asked");
     let latest = mine(&mara).await.expect("hers").latest.expect("asked");
     (lost, latest.id)
+}
+
+async fn has_a_password(evening: &Evening, name: &str) {
+    let stored = StoredPassword {
+        person: evening.person(name),
+        hash: "a hash".into(),
+        secret: "a secret".into(),
+        used_step: 0,
+        failures: 0,
+        set_at: evening.app.now(),
+        last_used_at: None,
+    };
+    let mut work = evening
+        .app
+        .store()
+        .begin_unaudited("a test furnishes")
+        .await
+        .expect("begins");
+    work.passwords().set(&stored).await.expect("sets");
+    work.commit().await.expect("commits");
 }
 
 async fn told(evening: &Evening, name: &str, happened: Happened) -> usize {
@@ -52,6 +73,7 @@ async fn state(evening: &Evening, id: RecoveryId) -> State {
 async fn a_day_after_a_colleague_confirmed_a_link_adds_a_first_passkey_and_everything_earlier_is_gone() {
     let evening = Evening::begin().await;
     let (mut lost, id) = asked(&evening).await;
+    has_a_password(&evening, "mara").await;
     let thief = signs_in(&evening, &mut lost)
         .await
         .expect("the lost one still works until then");
@@ -87,6 +109,13 @@ async fn a_day_after_a_colleague_confirmed_a_link_adds_a_first_passkey_and_every
         here(&evening, &thief).await.signed_in().is_none(),
         "nor is anybody in by it"
     );
+    let password = evening
+        .app
+        .store()
+        .passwords()
+        .of_person(evening.person("mara"))
+        .await;
+    assert_eq!(password.expect("reads"), None, "the password went with them");
     let this = mara.signed_in().expect("signed in").sign_in;
     let left = evening.app.store().sign_ins().lookup(this).await.expect("reads");
     assert!(left.expect("there").ended_at.is_none(), "this device stays");
@@ -207,7 +236,20 @@ async fn who_needs_it_not_or_has_nobody_beside_them_is_told_so_and_asked_twice_i
         adds(&cx, &mut Authenticator::new(ORIGIN)).await.expect("added");
         assert_eq!(ask(&cx).await, fault(why), "{name}");
     }
-    let (_, mara) = mara_lost_hers(&evening).await;
+    has_a_password(&evening, "ines").await;
+    let by_password = mine(&evening.as_("ines").await).await.expect("hers");
+    assert_eq!(
+        by_password.may_ask,
+        Ok(true),
+        "beside a password a link adds no passkey"
+    );
+    let (mut key, mara) = mara_lost_hers(&evening).await;
+    let found = here(&evening, &signs_in(&evening, &mut key).await.expect("signed in")).await;
+    assert_eq!(
+        ask(&found).await,
+        fault(RecoveryFault::NothingLost),
+        "she holds it in her hand"
+    );
     evening.passes(SignedDuration::from_mins(15));
     assert_eq!(ask(&mara).await, Err(Refusal::SignInAgain.into()));
     let mara = evening.as_("mara").await;
