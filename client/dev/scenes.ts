@@ -240,6 +240,8 @@ export const SCENES: Record<string, () => Scene> = {
   ...Object.fromEntries(TROUBLES.map((trouble) => [`stopped-${trouble.why.replaceAll("_", "-")}`, () => ({ ...member(), seal: stopped(trouble) })])),
   "ended-over": () => ended("session_over"),
   "ended-removed": () => ended("removed"),
+  "ended-place-paused": () => ended("place_paused"),
+  "ended-place-ended": () => ended("place_ended"),
   "ended-taken-over": () => ended("taken_over"),
   "ended-stepped-out": () => ended("stepped_out"),
   "ended-signed-out": () => ended("signed_out"),

@@ -495,6 +495,7 @@ alias-missing = Write a name with at least one letter or figure.
 alias-too-long = That is too long to be said in a round. Please stay under { $limit } characters.
 alias-invisible = There is something in this name that nobody can see. Please type it again yourself.
 alias-mixed = This name mixes letters of different alphabets that look alike. Please write it in one.
+alias-marks = There are too many marks on one letter of this name. Please leave some out.
 alias-taken = Somebody in this group is called that already, or nearly. Please choose a name that cannot be mistaken for theirs.
 alias-own-name = This is your full name. With it the others can find you outside of this group.
 alias-meant = I want to be called by my full name here

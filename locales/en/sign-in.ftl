@@ -200,3 +200,6 @@ devices-password-remove-do = Take it away
 devices-password-rests = It rests: somebody tried it very often and was wrong. It works again after your next sign-in by passkey or link. If it was not you, set another.
 devices-password-set = Your password and codes are ready.
 devices-password-removed = It is gone, and signs nobody in any more.
+# Somebody whose place in a group rests opens a page of it.
+trouble-paused-title = Your place in this group rests
+trouble-paused = Somebody who leads it has paused your place. Your seat and your chair are kept for you. The group’s own page shows its times and how to come back.

@@ -111,7 +111,7 @@ safe_channel: string, contact_name: string, contact_phone: string, contact_relat
  * Emergency number of that country.
  */
 emergency_number: string, };
-export type EndReason = "session_over" | "removed" | "taken_over" | "stepped_out" | "signed_out" | "erased" | "old_page" | "too_much";
+export type EndReason = "session_over" | "removed" | "taken_over" | "stepped_out" | "signed_out" | "erased" | "old_page" | "too_much" | "place_paused" | "place_ended";
 export type RefusalCode = "malformed" | "too_large" | "hello_first" | "not_allowed" | "not_found" | "not_in_the_circle" | "too_late" | "bad_offer" | "too_fast";
 export type AdmissionGrant = { member: string, token: Opaque, };
 export type MediaSlot = { 

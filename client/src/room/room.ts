@@ -32,7 +32,7 @@ export interface Parts {
 }
 
 /** After these a reload asks anew; after the others it goes straight back to the seat. */
-const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out", "erased"]);
+const OVER_FOR_TONIGHT: ReadonlySet<EndReason> = new Set(["session_over", "removed", "stepped_out", "signed_out", "erased", "place_paused", "place_ended"]);
 const LONGEST_WAIT_FOR_DEVICES_MS = 1_500;
 const LONGEST_GOODBYE_MS = 3_000;
 /** A facilitator's own device may still be on its way into the circle, and cannot sign before. */

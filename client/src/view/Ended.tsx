@@ -5,6 +5,9 @@ import type { EndReason } from "../protocol/wire.ts";
 import { useRoom, useWords } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
+const LEADS_TO_TODAY: ReadonlySet<EndReason> = new Set(["session_over", "removed", "place_paused", "place_ended"]);
+const NEEDS_SOMEBODY: ReadonlySet<EndReason> = new Set([...LEADS_TO_TODAY, "stepped_out"]);
+
 export function Ended() {
   const room = useRoom();
   const t = useWords();
@@ -17,10 +20,10 @@ export function Ended() {
       <Icon name="armchair" />
       <h1 ref={title} tabIndex={-1}>{t(`${id}-title`)}</h1>
       <p class="lead">{t(id)}</p>
-      {(reason === "session_over" || reason === "removed" || reason === "stepped_out") && <p>{t("ended-help")}</p>}
+      {NEEDS_SOMEBODY.has(reason) && <p>{t("ended-help")}</p>}
       <div class="acts">
         <FirstAct reason={reason} />
-        <a class={reason === "session_over" || reason === "removed" ? "button first" : "button"} href={room.config.urls.today}>{t("ended-today")}</a>
+        <a class={LEADS_TO_TODAY.has(reason) ? "button first" : "button"} href={room.config.urls.today}>{t("ended-today")}</a>
       </div>
     </main>
   );
@@ -42,6 +45,8 @@ function FirstAct({ reason }: { reason: EndReason }) {
     case "session_over":
     case "removed":
     case "erased":
+    case "place_paused":
+    case "place_ended":
       return null;
   }
 }

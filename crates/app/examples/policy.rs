@@ -5,7 +5,7 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, RandomizedNonceKey};
 use aws_lc_rs::digest::{SHA256, digest};
 use domain::group::Listing;
 use domain::id::Id as _;
-use domain::membership::Role;
+use domain::membership::{Role, Status};
 use domain::person::Standing;
 use domain::{GroupId, MembershipId, PersonId};
 use policy::{Action, Actor, ActorMembership, Resource};
@@ -142,6 +142,7 @@ fn questions() -> Vec<(Actor, Action, Resource)> {
         group,
         member: MembershipId::from_uuid(Uuid::from_u128(2)),
         role,
+        status: Status::Active,
     };
     let roles = [
         None,

@@ -221,6 +221,7 @@ pub(crate) async fn actor_of(app: &App, person: &Person) -> Result<Actor> {
             group: one.group,
             member: one.id,
             role: one.role,
+            status: one.state.status(),
         })
         .collect();
     Ok(Actor {

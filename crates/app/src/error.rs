@@ -35,6 +35,8 @@ pub enum Refusal {
     OperatorsStayOutside,
     /// Whoever leads a group shows a passkey before one opens.
     PasskeyFirst,
+    /// Their place in the group rests.
+    WhilePaused,
     /// This link was never ours, or is long forgotten.
     LinkUnknown,
     /// It worked once, and that once is over.
@@ -60,6 +62,12 @@ pub enum Refusal {
     Password(PasswordFault),
     /// Whoever leads a group keeps one passkey.
     LastPasskeyOfLeader,
+    /// Nobody else leads the group: it is handed over first.
+    OnlyOneLeading,
+    /// That is done to others, and not to oneself.
+    NotOneOwn,
+    /// Somebody else was quicker, and it stands otherwise now.
+    Overtaken,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +96,8 @@ pub enum Fault {
     NotOneLine,
     /// Letters of different alphabets in one name.
     MixedLetters,
+    /// More marks on one letter than a reader can tell apart.
+    TooManyMarks,
     /// Somebody there is called so, or so nearly that a reader would take one for the other.
     Taken,
     /// The name under which the person would be found anywhere.
@@ -135,6 +145,7 @@ impl From<Reason> for Error {
             Reason::FacilitatorsOnly => Refusal::FacilitatorsOnly,
             Reason::OperatorsStayOutside => Refusal::OperatorsStayOutside,
             Reason::PasskeyFirst => Refusal::PasskeyFirst,
+            Reason::WhilePaused => Refusal::WhilePaused,
         })
     }
 }

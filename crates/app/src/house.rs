@@ -7,8 +7,9 @@ use crate::passkeys::{Asked, Ceremonies};
 use crate::passwords::Prepared;
 use crate::sign_in::{Doorman, EndHook, Guesses};
 use crate::{Address, Clock, Context, Result, SignedIn};
+use domain::membership::Status;
 use domain::practice::Practice;
-use domain::{PersonId, SignInId};
+use domain::{MembershipId, PersonId, SignInId};
 use jiff::Timestamp;
 use mail::{Delivery, Sender};
 use std::fmt;
@@ -29,6 +30,8 @@ pub struct AppConfig {
     pub bots: bool,
 }
 
+type PlaceHook = Arc<dyn Fn(MembershipId, Status) + Send + Sync>;
+
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
@@ -45,6 +48,7 @@ struct Inner {
     prepared: Mutex<Prepared>,
     end_hooks: Mutex<Vec<EndHook>>,
     erased_hooks: Mutex<Vec<ErasedHook>>,
+    place_hooks: Mutex<Vec<PlaceHook>>,
     practice: OnceCell<Practice>,
     owed: Owed,
     refused_cards: RefusedCards,
@@ -65,6 +69,7 @@ impl App {
             prepared: Mutex::default(),
             end_hooks: Mutex::default(),
             erased_hooks: Mutex::default(),
+            place_hooks: Mutex::default(),
             practice: OnceCell::new(),
             owed: Owed::default(),
             refused_cards: RefusedCards::default(),
@@ -101,6 +106,16 @@ impl App {
     pub fn when_erased(&self, hook: impl Fn(PersonId, &[SignInId]) + Send + Sync + 'static) {
         self.inner
             .erased_hooks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Arc::new(hook));
+    }
+
+    /// Calls `hook` whenever somebody's place in a group has changed, with where it stands now, right after that is true in the
+    /// store: whoever is out of the group is to be out of its room at once. It must not block.
+    pub fn when_place_changes(&self, hook: impl Fn(MembershipId, Status) + Send + Sync + 'static) {
+        self.inner
+            .place_hooks
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(Arc::new(hook));
@@ -162,6 +177,18 @@ impl App {
 
     pub(crate) fn practice_cell(&self) -> &OnceCell<Practice> {
         &self.inner.practice
+    }
+
+    pub(crate) fn tell_place_changed(&self, member: MembershipId, status: Status) {
+        let hooks = self
+            .inner
+            .place_hooks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        for hook in hooks {
+            hook(member, status);
+        }
     }
 
     pub(crate) fn tell_sign_in_ended(&self, sign_in: SignInId) {

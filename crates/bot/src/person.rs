@@ -66,7 +66,9 @@ pub(crate) async fn live(
             | EndReason::Removed
             | EndReason::SignedOut
             | EndReason::Erased
-            | EndReason::OldPage => {
+            | EndReason::OldPage
+            | EndReason::PlacePaused
+            | EndReason::PlaceEnded => {
                 return Ok(());
             }
         }

@@ -1,8 +1,14 @@
 //! The name a person bears inside one group, and when two of them look like one.
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 use unicode_security::{MixedScript as _, skeleton};
 
 pub const LONGEST: usize = 40;
+
+/// Hebrew with all its points puts three marks on one letter, Vietnamese two. More are made to be stared at, or to hide what
+/// stands above and below (UTS #39, 5.4).
+const MOST_MARKS: usize = 3;
 
 /// 1 to 40 characters, no controls, no surrounding space.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -21,6 +27,8 @@ pub enum NotForUse {
     TooLong,
     #[error("characters that nobody sees, or that turn the writing around")]
     Invisible,
+    #[error("more marks on one letter than a reader can tell apart")]
+    TooManyMarks,
     #[error("letters of different alphabets in one name")]
     MixedLetters,
 }
@@ -49,6 +57,9 @@ impl Alias {
         if text.chars().count() > LONGEST {
             return Err(NotForUse::TooLong);
         }
+        if has_too_many_marks(&text) {
+            return Err(NotForUse::TooManyMarks);
+        }
         if !text.as_str().is_single_script() {
             return Err(NotForUse::MixedLetters);
         }
@@ -67,6 +78,23 @@ impl Alias {
         let mine = ways(&self.0);
         ways(other).iter().any(|way| mine.contains(way))
     }
+}
+
+/// Counted on what each letter is made of (UAX #15, NFD), so that a letter that comes with a mark counts with it. The same mark
+/// twice on one letter looks like one.
+fn has_too_many_marks(text: &str) -> bool {
+    let mut marks = Vec::new();
+    for one in text.nfd() {
+        if !is_combining_mark(one) {
+            marks.clear();
+            continue;
+        }
+        if marks.len() == MOST_MARKS || marks.contains(&one) {
+            return true;
+        }
+        marks.push(one);
+    }
+    false
 }
 
 fn looks(text: &str) -> String {
@@ -157,6 +185,21 @@ mod tests {
             assert_eq!(chosen(empty), Err(NotForUse::Empty), "{empty:?}");
         }
         assert_eq!(chosen(&"a".repeat(41)), Err(NotForUse::TooLong));
+    }
+
+    #[test]
+    fn a_letter_bears_as_many_marks_as_people_write_and_no_more() {
+        for name in ["Nguyễn Thị Bếp", "שָּׁלוֹם", "नंदिनी", "พิมพ์", "مُحَمَّد", "Zoë"]
+        {
+            assert_eq!(chosen(name), Ok(name.to_owned()), "{name}");
+        }
+        for heap in [
+            "A\u{300}\u{301}\u{302}\u{303}nna",
+            "Z\u{e4}\u{301}\u{302}\u{303}",
+            "Anna\u{308}\u{308}",
+        ] {
+            assert_eq!(chosen(heap), Err(NotForUse::TooManyMarks), "{heap:?}");
+        }
     }
 
     #[test]

@@ -68,6 +68,8 @@ ids! {
     GroupId = "grp";
     /// One person's place in one group. The only id of a person that others in the group learn.
     MembershipId = "mem";
+    /// One name that somebody bore in a group before.
+    FormerNameId = "fnm";
     /// One occurrence of a group's meeting.
     SessionId = "ses";
     /// One check-in in a person's own record. The page makes it, so it is unique for one person and not ordered by time.

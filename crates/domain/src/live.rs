@@ -19,7 +19,7 @@ pub struct LiveSetup {
     pub group: GroupId,
     /// The links that say whose devices speak for the group, in order. Signed by those devices; opaque here.
     pub chain: Vec<Vec<u8>>,
-    /// Every current membership of the group, in seat order.
+    /// Everybody who has a seat in the group, paused or not, in seat order.
     pub seats: Vec<SeatHolder>,
     pub plan: Plan,
     pub levels: Levels,
@@ -38,6 +38,8 @@ pub struct SeatHolder {
     pub role: Role,
     /// 0-based place in the circle.
     pub seat: u8,
+    /// The chair is kept and stays empty: this person does not come in.
+    pub is_paused: bool,
     /// `None` until this person has answered the door of this session.
     pub answers: Option<DoorAnswers>,
 }

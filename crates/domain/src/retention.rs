@@ -81,7 +81,7 @@ pub const PLAN: &[Kept] = &[
     kept(Class::Account, &["people"], Period::UntilErased, From::Made, CARE),
     kept(
         Class::Places,
-        &["memberships"],
+        &["memberships", "former_names"],
         Period::UntilErased,
         From::Made,
         CARE,

@@ -50,7 +50,7 @@ pub(crate) fn seat_of(
     let holder = setup
         .seats
         .iter()
-        .find(|holder| holder.person == person)
+        .find(|holder| holder.person == person && !holder.is_paused)
         .ok_or(EntryRefused::NotFound)?;
     if setup.restored.state.ended_at.is_some() || now >= setup.door_closes_at {
         return Err(EntryRefused::SessionOver);

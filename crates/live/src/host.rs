@@ -50,6 +50,10 @@ pub(crate) enum Errand {
     Erased {
         person: PersonId,
     },
+    /// The store says something else of this place now.
+    PlaceChanged {
+        member: MembershipId,
+    },
     #[cfg(test)]
     Panic,
 }
@@ -243,6 +247,7 @@ impl Host {
                 self.seal_loses_line(connection).await
             }
             Errand::Erased { person } => self.erased(person).await,
+            Errand::PlaceChanged { member } => self.place_changed(member).await,
             #[cfg(test)]
             Errand::Panic => panic!("a test breaks the room"),
         }
@@ -270,9 +275,21 @@ impl Host {
             reply,
         } = newcomer;
         let member = holder.member;
+        // Between the door and here the sign-in ended or the place changed: what was read at the door is not true any more.
+        if !outbox.is_open() {
+            let _ = reply.send(Err(Refused::NotFound));
+            return Ok(());
+        }
+        let seat = holder.seat;
         self.people.insert(member, (&holder).into());
-        self.seats.entry(holder.seat).or_insert(member);
         self.input(Input::Seat(Box::new(holder))).await?;
+        // The chair of somebody who gave up their place is the newcomer's now.
+        if let Some(before) = self.seats.get(&seat).filter(|before| **before != member)
+            && !self.room.has_chair(*before)
+        {
+            self.seats.remove(&seat);
+        }
+        self.seats.entry(seat).or_insert(member);
         self.visitors.insert(connection, Speaker(outbox));
         let outcome = self
             .input_from(
@@ -293,6 +310,33 @@ impl Host {
             self.visitors.remove(&connection);
             self.input(Input::Lost { connection }).await?;
             self.seal_loses_line(connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Of somebody who has no chair here there is nothing to change. Whoever is out by it loses their leaf: the keys turn.
+    async fn place_changed(&mut self, member: MembershipId) -> Result<(), Fallen> {
+        if !self.people.contains_key(&member) {
+            return Ok(());
+        }
+        // Without the store the room cannot know who may stay: it starts again from it.
+        let setup = self
+            .house
+            .setup(self.session)
+            .await
+            .map_err(|_| Fallen::Unstored)?;
+        let holder = setup.seats.into_iter().find(|holder| holder.member == member);
+        let is_out = holder.as_ref().is_none_or(|holder| holder.is_paused);
+        let input = match holder {
+            Some(holder) => {
+                self.people.insert(member, (&holder).into());
+                Input::Seat(Box::new(holder))
+            }
+            None => Input::PlaceEnded { member },
+        };
+        self.input(input).await?;
+        if is_out {
+            self.seal_shuts_out(member).await?;
         }
         Ok(())
     }

@@ -5,12 +5,13 @@ use crate::host::{EMPTY_KEPT, Errand, Host, Newcomer};
 use crate::outbox::Outbox;
 use crate::ports::{House, LineRefused, MediaHouse, MediaRoom};
 use crate::sealing::{Sealing, now_ms};
-use crate::sign_ins::{OpenVisit, SignIns};
+use crate::sign_ins::{NotNow, OpenVisit, SignIns};
 use crate::visit::{MAX_ACTS_UNDER_WAY, Visit, You};
 use app::App;
 use domain::group::Levels;
 use domain::live::LiveSetup;
-use domain::{PersonId, SessionId, SignInId};
+use domain::membership::Status;
+use domain::{MembershipId, PersonId, SessionId, SignInId};
 use media::Media;
 use room::{CloseReason, ConnectionId};
 use std::collections::BTreeMap;
@@ -51,7 +52,8 @@ struct Running {
 const ATTEMPTS: usize = 3;
 
 impl Live {
-    /// Rooms start as people come. Ends the visits of every sign-in that `app` ends, and of whoever it erases.
+    /// Rooms start as people come. Ends the visits of every sign-in that `app` ends, of whoever it erases, and of every place that
+    /// it changes.
     pub fn new(app: App, media: Media) -> Self {
         let live = Self::with(Arc::new(app.clone()), Box::new(media), EMPTY_KEPT);
         let sign_ins = Arc::downgrade(&live.inner.sign_ins);
@@ -64,6 +66,12 @@ impl Live {
         app.when_erased(move |person, sign_ins| {
             if let Some(inner) = inner.upgrade() {
                 inner.forget(person, sign_ins);
+            }
+        });
+        let inner = Arc::downgrade(&live.inner);
+        app.when_place_changes(move |member, status| {
+            if let Some(inner) = inner.upgrade() {
+                Live { inner }.place_changed(member, status);
             }
         });
         live
@@ -86,6 +94,7 @@ impl Live {
     /// Comes to the door of a session. Whoever was admitted before goes straight in; others wait inside the visit.
     pub async fn enter(&self, entrance: Entrance) -> Result<Visit, EntryRefused> {
         for _ in 0..ATTEMPTS {
+            let ticket = self.inner.sign_ins.ticket();
             let setup = self.inner.house.setup(entrance.session).await?;
             let holder = seat_of(&setup, entrance.person, self.inner.house.now())?;
             let running = self.running(entrance.session).await?;
@@ -108,15 +117,17 @@ impl Live {
             // Registered before the room hears of it: a sign-in that ends from now on ends this visit.
             let open = OpenVisit {
                 connection,
+                member: holder.member,
                 seat: holder.seat,
                 outbox: outbox.clone(),
                 media: running.media.clone(),
                 room: running.errands.clone(),
             };
-            self.inner
-                .sign_ins
-                .register(entrance.sign_in, open)
-                .map_err(|_| EntryRefused::SignedOut)?;
+            match self.inner.sign_ins.register(entrance.sign_in, ticket, open) {
+                Ok(()) => {}
+                Err(NotNow::SignedOut) => return Err(EntryRefused::SignedOut),
+                Err(NotNow::Overtaken) => continue,
+            }
 
             let (reply, answer) = oneshot::channel();
             let newcomer = Newcomer {
@@ -152,6 +163,29 @@ impl Live {
     /// The same for somebody who was erased, in words of their own; and every room that runs stores nothing more for them.
     pub fn forget(&self, person: PersonId, sign_ins: &[SignInId]) {
         self.inner.forget(person, sign_ins);
+    }
+
+    /// This place was paused, opened again or ended, or has another role: sockets and media that hang on it are closed when this
+    /// returns, and every room that runs reads the place anew.
+    pub fn place_changed(&self, member: MembershipId, status: Status) {
+        let why = match status {
+            Status::Active => CloseReason::Renewed,
+            Status::Paused => CloseReason::PlacePaused,
+            Status::Ended => CloseReason::PlaceEnded,
+        };
+        self.inner.sign_ins.place_changed(member, why);
+        let places: Vec<_> = {
+            let rooms = self.inner.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+            rooms.values().cloned().collect()
+        };
+        tokio::spawn(async move {
+            for place in places {
+                // A room that is being started may have read before: it is waited for, and told.
+                if let Some(running) = place.lock().await.as_ref() {
+                    let _ = running.errands.send(Errand::PlaceChanged { member });
+                }
+            }
+        });
     }
 
     /// Who measures voices in the room that runs for this session; nothing while none runs.

@@ -8,7 +8,7 @@ use crate::seal_act::SealAct;
 use crate::told::Told;
 use crate::whispers::Whispers;
 use domain::MembershipId;
-use domain::live::{LiveSetup, Restored};
+use domain::live::LiveSetup;
 use room::{Act, ConnectionId, Refused};
 use seal::delivery::{self, Delivery, Input, Output, Setting};
 use seal::{Malformed, Name, Provider};
@@ -38,14 +38,18 @@ impl Sealing {
             locked: BTreeSet::new(),
             whispers: Whispers::default(),
         };
-        sealing.restore(&setup.restored, now_ms);
+        sealing.restore(setup, now_ms);
         Ok(sealing)
     }
 
     /// Who was let in before the room went down is still let in; their admission was for a circle that is gone.
-    fn restore(&mut self, restored: &Restored, now_ms: u64) {
-        let admitted = restored.admitted.iter();
-        for admission in admitted.filter(|admission| !restored.is_removed(admission.member)) {
+    fn restore(&mut self, setup: &LiveSetup, now_ms: u64) {
+        let may_sit = |member| {
+            let mut seats = setup.seats.iter();
+            seats.any(|holder| holder.member == member && !holder.is_paused)
+                && !setup.restored.is_removed(member)
+        };
+        for admission in setup.restored.admitted.iter().filter(|one| may_sit(one.member)) {
             self.admit(admission.member, &admission.token, now_ms);
         }
     }
@@ -148,6 +152,16 @@ impl Host {
             },
         };
         self.seal_notes(input).await
+    }
+
+    /// Whose place is over or rests has no leaf any more. The server says so: whoever decided it sits at a desk, not in the circle.
+    pub(crate) async fn seal_shuts_out(&mut self, member: MembershipId) -> Result<(), Fallen> {
+        self.sealing.lines.remove(&member);
+        self.seal_notes(Input::Removed {
+            member: name(member),
+            order: Vec::new(),
+        })
+        .await
     }
 
     pub(crate) async fn seal_act(

@@ -1,6 +1,6 @@
 //! Who wants to act: a signed-in person with their standing and memberships, or a stranger.
 
-use domain::membership::Role;
+use domain::membership::{Role, Status};
 use domain::person::Standing;
 use domain::{GroupId, MembershipId, PersonId};
 
@@ -19,6 +19,14 @@ pub struct ActorMembership {
     pub group: GroupId,
     pub member: MembershipId,
     pub role: Role,
+    pub status: Status,
+}
+
+impl ActorMembership {
+    /// Leads this group now: whoever is paused or gone does not.
+    pub fn leads(&self) -> bool {
+        self.status == Status::Active && self.role.leads()
+    }
 }
 
 impl Actor {
@@ -36,21 +44,34 @@ impl Actor {
         self.person.is_some()
     }
 
-    /// This person's place in this group.
+    /// This person's place in this group while it is active: what every right in the group hangs on.
     pub fn membership_in(&self, group: GroupId) -> Option<&ActorMembership> {
-        // Memberships mean something only while somebody is signed in.
-        self.person?;
-        self.memberships
-            .iter()
-            .find(|membership| membership.group == group)
+        self.place_in(group, Status::Active)
     }
 
+    /// Their role while their place is active. Whoever is paused or gone has none.
     pub fn role_in(&self, group: GroupId) -> Option<Role> {
         self.membership_in(group).map(|membership| membership.role)
     }
 
+    /// Their seat is kept, and its rights rest.
+    pub fn is_paused_in(&self, group: GroupId) -> bool {
+        self.place_in(group, Status::Paused).is_some()
+    }
+
+    fn place_in(&self, group: GroupId, status: Status) -> Option<&ActorMembership> {
+        // Memberships mean something only while somebody is signed in.
+        self.person?;
+        self.memberships
+            .iter()
+            .find(|membership| membership.group == group && membership.status == status)
+    }
+
+    /// A pause does not make somebody less careful a target: they lead again tomorrow.
     pub fn leads_anything(&self) -> bool {
-        self.memberships.iter().any(|membership| membership.role.leads())
+        self.memberships
+            .iter()
+            .any(|membership| membership.role.leads() && membership.status != Status::Ended)
     }
 
     /// Whoever leads a group or works for the house: they see more of others than a member does.

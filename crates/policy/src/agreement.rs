@@ -28,6 +28,9 @@ actions! {
 }
 
 pub(crate) fn decide(actor: &Actor, action: AgreementAction, group: GroupId) -> Decision {
+    if actor.is_paused_in(group) {
+        return while_paused(action);
+    }
     let Some(role) = actor.role_in(group) else {
         return Decision::Conceal;
     };
@@ -51,6 +54,22 @@ pub(crate) fn decide(actor: &Actor, action: AgreementAction, group: GroupId) -> 
         }
         AgreementAction::Edit | AgreementAction::SeeWhoSigned | AgreementAction::RecordGuardian => {
             Decision::Deny(Reason::FacilitatorsOnly)
+        }
+    }
+}
+
+/// What is a person's own stays theirs while their place rests.
+fn while_paused(action: AgreementAction) -> Decision {
+    match action {
+        AgreementAction::See
+        | AgreementAction::Sign
+        | AgreementAction::Withdraw
+        | AgreementAction::AnswerChoice
+        | AgreementAction::SeeReleases
+        | AgreementAction::Release
+        | AgreementAction::Revoke => Decision::Allow,
+        AgreementAction::Edit | AgreementAction::SeeWhoSigned | AgreementAction::RecordGuardian => {
+            Decision::Deny(Reason::WhilePaused)
         }
     }
 }

@@ -11,6 +11,9 @@ actions! {
 }
 
 pub(crate) fn decide(actor: &Actor, action: EmergencyAction, group: GroupId) -> Decision {
+    if actor.is_paused_in(group) {
+        return Decision::Deny(Reason::WhilePaused);
+    }
     match (action, actor.role_in(group)) {
         (EmergencyAction::OpenCard, None) => Decision::Conceal,
         (EmergencyAction::OpenCard, Some(_)) if actor.operates() => {

@@ -23,10 +23,23 @@ actions! {
         StopRecovery,
         /// What one is called in it oneself.
         ChooseAlias,
+        /// Giving up one's own place. Whoever has one may always.
+        Leave,
+        /// Every place with its seat, name, role and state, and who was called what before.
+        SeePeople,
+        /// Pausing somebody's place, opening it again, ending it.
+        ChangePlace,
+        /// Giving somebody another role.
+        ChangeRole,
+        /// Setting back a name that somebody changed, or asking for another.
+        FollowNames,
     }
 }
 
 pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing: Listing) -> Decision {
+    if actor.is_paused_in(group) {
+        return while_paused(action);
+    }
     let role = actor.role_in(group);
     // What is said to those for whom this is not, but who may know that the group exists.
     let beyond = match (listing, actor.is_signed_in()) {
@@ -36,27 +49,42 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
     };
     match (action, role) {
         (
-            GroupAction::See | GroupAction::SeeTimes | GroupAction::SeeCircle | GroupAction::ChooseAlias,
+            GroupAction::See
+            | GroupAction::SeeTimes
+            | GroupAction::SeeCircle
+            | GroupAction::ChooseAlias
+            | GroupAction::Leave,
             Some(_),
         ) => Decision::Allow,
         // Whoever runs the server has a local command for it, which says so in the log.
         (GroupAction::ConfirmRecovery | GroupAction::StopRecovery, Some(_)) if actor.operates() => {
             Decision::Deny(Reason::OperatorsStayOutside)
         }
+        // Who comes and goes, and under which names, is for those who sit in the circle and lead it.
         (
-            GroupAction::SeeDesk
-            | GroupAction::ChooseLevels
-            | GroupAction::ConfirmRecovery
-            | GroupAction::StopRecovery,
-            Some(role),
-        ) if role.leads() => Decision::Allow,
-        (
-            GroupAction::SeeDesk
-            | GroupAction::ChooseLevels
-            | GroupAction::ConfirmRecovery
-            | GroupAction::StopRecovery,
+            GroupAction::SeePeople
+            | GroupAction::ChangePlace
+            | GroupAction::ChangeRole
+            | GroupAction::FollowNames,
             Some(_),
-        ) => Decision::Deny(Reason::FacilitatorsOnly),
+        ) if actor.operates() => Decision::Deny(Reason::OperatorsStayOutside),
+        (
+            GroupAction::SeeDesk
+            | GroupAction::ChooseLevels
+            | GroupAction::ConfirmRecovery
+            | GroupAction::StopRecovery
+            | GroupAction::SeePeople
+            | GroupAction::ChangePlace
+            | GroupAction::ChangeRole
+            | GroupAction::FollowNames,
+            Some(role),
+        ) => {
+            if role.leads() {
+                Decision::Allow
+            } else {
+                Decision::Deny(Reason::FacilitatorsOnly)
+            }
+        }
 
         (GroupAction::See, None) if listing == Listing::Public => Decision::Allow,
         // The front desk sees times and places of every group, never the topic of a private one.
@@ -67,9 +95,31 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             GroupAction::SeeCircle
             | GroupAction::ChooseAlias
             | GroupAction::ConfirmRecovery
-            | GroupAction::StopRecovery,
+            | GroupAction::StopRecovery
+            | GroupAction::Leave
+            | GroupAction::SeePeople
+            | GroupAction::ChangePlace
+            | GroupAction::ChangeRole
+            | GroupAction::FollowNames,
             None,
         ) => Decision::Conceal,
         (GroupAction::SeeDesk | GroupAction::ChooseLevels, None) => beyond,
+    }
+}
+
+/// The group's page with its times and the way back; and the way out, which nothing closes.
+fn while_paused(action: GroupAction) -> Decision {
+    match action {
+        GroupAction::See | GroupAction::SeeTimes | GroupAction::Leave => Decision::Allow,
+        GroupAction::SeeCircle
+        | GroupAction::SeeDesk
+        | GroupAction::ChooseLevels
+        | GroupAction::ConfirmRecovery
+        | GroupAction::StopRecovery
+        | GroupAction::ChooseAlias
+        | GroupAction::SeePeople
+        | GroupAction::ChangePlace
+        | GroupAction::ChangeRole
+        | GroupAction::FollowNames => Decision::Deny(Reason::WhilePaused),
     }
 }

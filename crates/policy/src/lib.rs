@@ -52,6 +52,8 @@ pub enum Reason {
     OperatorsStayOutside,
     /// Whoever leads a group opens one only after showing more than a mail.
     PasskeyFirst,
+    /// Their place rests: seat and chair are kept.
+    WhilePaused,
 }
 
 /// The one place that decides: by what somebody is, and then whether they have shown enough of it.
@@ -96,6 +98,10 @@ fn opens_a_group(action: Action) -> bool {
                 | GroupAction::ChooseLevels
                 | GroupAction::ConfirmRecovery
                 | GroupAction::StopRecovery
+                | GroupAction::SeePeople
+                | GroupAction::ChangePlace
+                | GroupAction::ChangeRole
+                | GroupAction::FollowNames
         ),
         Action::Agreement(action) => matches!(
             action,

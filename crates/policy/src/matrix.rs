@@ -3,7 +3,7 @@
 use crate::{Action, Actor, ActorMembership, Decision, Reason, Resource, VaultAction, VaultOf, decide};
 use domain::group::Listing;
 use domain::id::Id;
-use domain::membership::Role;
+use domain::membership::{Role, Status};
 use domain::person::Standing;
 use domain::{GroupId, MembershipId, PersonId};
 use proptest::prelude::*;
@@ -25,6 +25,7 @@ fn actor(standing: Standing, memberships: &[(u128, Role)]) -> Actor {
             group: group(*number),
             member: MembershipId::from_uuid(Uuid::from_u128(*number)),
             role: *role,
+            status: Status::Active,
         })
         .collect();
     Actor {
@@ -33,6 +34,13 @@ fn actor(standing: Standing, memberships: &[(u128, Role)]) -> Actor {
         memberships,
         proven: true,
     }
+}
+
+/// The same, where the place in group 1 is not active any more.
+fn no_longer(role: Role, status: Status) -> Actor {
+    let mut actor = actor(Standing::Person, &[(1, role)]);
+    actor.memberships[0].status = status;
+    actor
 }
 
 /// The columns. The group asked about is always number 1.
@@ -49,6 +57,10 @@ fn columns() -> Vec<(&'static str, Actor)> {
         ("observer", of_it(Role::Observer)),
         ("co-facil.", of_it(Role::CoFacilitator)),
         ("facilitator", of_it(Role::Facilitator)),
+        ("paused member", no_longer(Role::Member, Status::Paused)),
+        ("paused facil.", no_longer(Role::Facilitator, Status::Paused)),
+        ("ended member", no_longer(Role::Member, Status::Ended)),
+        ("ended facil.", no_longer(Role::Facilitator, Status::Ended)),
         ("coordinator", actor(Standing::Coordinator, &[])),
         ("operator", actor(Standing::Operator, &[])),
         (
@@ -125,6 +137,7 @@ fn cell(decision: Decision) -> &'static str {
         Decision::Deny(Reason::FacilitatorsOnly) => "leaders only",
         Decision::Deny(Reason::OperatorsStayOutside) => "stays outside",
         Decision::Deny(Reason::PasskeyFirst) => "passkey first",
+        Decision::Deny(Reason::WhilePaused) => "while paused",
     }
 }
 
@@ -133,6 +146,7 @@ fn the_table_of_every_role_action_and_resource_is_the_one_committed() {
     let mut table = String::from(
         "yes = allowed; a dot = concealed, answered \"not found\"; other words = denied, and the person may know why.\n\
          stranger: nobody signed in; outsider: signed in, in no group; the other columns are roles in the group asked about, come in with a passkey;\n\
+         paused: the seat is kept and its rights rest; ended: the place is over, so this is what an outsider may, and no more;\n\
          facil. by link: a facilitator who came in by a link, where the house asks those who lead for more.\n\n",
     );
     let _ = write!(table, "{:<30}{:<11}", "action", "of");
@@ -163,19 +177,86 @@ fn any_actor() -> impl Strategy<Value = Actor> {
         Just(Role::CoFacilitator),
         Just(Role::Observer)
     ];
-    let memberships = proptest::collection::vec((1u128..4, role), 0..4);
+    let memberships = proptest::collection::vec((1u128..4, role, any_status()), 0..4);
     let both = (any::<bool>(), any::<bool>());
-    (standing, memberships, both).prop_map(|(standing, memberships, (signed_in, proven))| Actor {
-        person: signed_in.then(person),
-        proven,
-        ..actor(standing, &memberships)
+    (standing, memberships, both).prop_map(|(standing, memberships, (signed_in, proven))| {
+        let places: Vec<_> = memberships
+            .iter()
+            .map(|(group, role, _)| (*group, *role))
+            .collect();
+        let mut actor = actor(standing, &places);
+        for (place, (_, _, status)) in actor.memberships.iter_mut().zip(&memberships) {
+            place.status = *status;
+        }
+        // Nobody has two places in one group of which neither has ended.
+        let mut seated = Vec::new();
+        actor.memberships.retain(|place| {
+            let is_second = place.status != Status::Ended && seated.contains(&place.group);
+            seated.extend((place.status != Status::Ended).then_some(place.group));
+            !is_second
+        });
+        Actor {
+            person: signed_in.then(person),
+            proven,
+            ..actor
+        }
     })
+}
+
+fn any_status() -> impl Strategy<Value = Status> {
+    prop::sample::select(vec![Status::Active, Status::Paused, Status::Ended])
+}
+
+fn everything() -> impl Iterator<Item = (Action, Resource)> {
+    Action::all().flat_map(|action| resources(action).into_iter().map(move |(_, of)| (action, of)))
 }
 
 proptest! {
     #[test]
+    fn a_place_that_has_ended_is_worth_nothing(actor in any_actor()) {
+        let mut without = actor.clone();
+        without.memberships.retain(|place| place.status != Status::Ended);
+        for (action, resource) in everything() {
+            prop_assert_eq!(decide(&actor, action, &resource), decide(&without, action, &resource));
+        }
+    }
+
+    #[test]
+    fn a_pause_opens_nothing_and_closes_every_room_desk_and_card(actor in any_actor()) {
+        let mut actor = Actor { person: Some(person()), ..actor };
+        actor.memberships.retain(|place| place.group != group(1) || place.status == Status::Ended);
+        actor.memberships.extend(no_longer(Role::Facilitator, Status::Paused).memberships);
+        // With a passkey: what one says by mail alone while leading is another rule.
+        let mut active = Actor { proven: true, ..actor.clone() };
+        for place in active.memberships.iter_mut().filter(|place| place.group == group(1) && place.status == Status::Paused) {
+            place.status = Status::Active;
+        }
+        for (action, resource) in everything() {
+            let paused = decide(&actor, action, &resource);
+            if paused == Decision::Allow {
+                prop_assert!(matches!(decide(&active, action, &resource), Decision::Allow), "{}", action);
+            }
+            let is_inside = matches!(resource, Resource::Room { .. } | Resource::EmergencyCard { .. })
+                || action == crate::GroupAction::SeeDesk.into()
+                || action == crate::GroupAction::SeeCircle.into()
+                || action == crate::SessionAction::OpenRoomPage.into();
+            prop_assert!(!is_inside || paused == Decision::Deny(Reason::WhilePaused), "{}", action);
+        }
+    }
+
+    #[test]
+    fn nothing_stands_in_the_way_of_leaving(actor in any_actor()) {
+        let has_place = actor.role_in(group(1)).is_some() || actor.is_paused_in(group(1));
+        for listing in [Listing::Public, Listing::Private] {
+            let group = Resource::Group { group: group(1), listing };
+            let wanted = if has_place { Decision::Allow } else { Decision::Conceal };
+            prop_assert_eq!(decide(&actor, crate::GroupAction::Leave.into(), &group), wanted);
+        }
+    }
+
+    #[test]
     fn whoever_holds_no_place_in_a_group_is_told_nothing_of_its_rooms_and_cards(actor in any_actor()) {
-        prop_assume!(actor.role_in(group(1)).is_none());
+        prop_assume!(actor.role_in(group(1)).is_none() && !actor.is_paused_in(group(1)));
         for action in Action::all() {
             for resource in [
                 Resource::Room { group: group(1) },
@@ -189,7 +270,7 @@ proptest! {
 
     #[test]
     fn of_a_private_group_the_outside_learns_nothing_but_its_times_at_the_front_desk(actor in any_actor()) {
-        prop_assume!(actor.role_in(group(1)).is_none());
+        prop_assume!(actor.role_in(group(1)).is_none() && !actor.is_paused_in(group(1)));
         let private = Resource::Group { group: group(1), listing: Listing::Private };
         for action in Action::all() {
             let decision = decide(&actor, action, &private);
@@ -203,7 +284,8 @@ proptest! {
 
     #[test]
     fn whoever_leads_and_showed_no_more_than_a_mail_opens_no_room_no_desk_and_no_card(actor in any_actor()) {
-        prop_assume!(actor.leads_anything() && !actor.proven);
+        let actor = Actor { proven: false, ..actor };
+        prop_assume!(actor.leads_anything());
         for resource in [
             Resource::Room { group: group(1) },
             Resource::EmergencyCard { group: group(1) },

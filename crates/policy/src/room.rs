@@ -51,6 +51,9 @@ actions! {
 }
 
 pub(crate) fn decide(actor: &Actor, action: RoomAction, group: GroupId) -> Decision {
+    if actor.is_paused_in(group) {
+        return Decision::Deny(Reason::WhilePaused);
+    }
     let Some(role) = actor.role_in(group) else {
         return Decision::Conceal;
     };

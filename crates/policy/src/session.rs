@@ -26,6 +26,18 @@ actions! {
 }
 
 pub(crate) fn decide(actor: &Actor, action: SessionAction, group: GroupId) -> Decision {
+    if actor.is_paused_in(group) {
+        return match action {
+            SessionAction::SeeTimes => Decision::Allow,
+            SessionAction::See
+            | SessionAction::AnswerDoor
+            | SessionAction::SeeOwnAnswers
+            | SessionAction::Prepare
+            | SessionAction::OpenRoomPage
+            | SessionAction::KeepCheckin
+            | SessionAction::SeeDesk => Decision::Deny(Reason::WhilePaused),
+        };
+    }
     match (action, actor.role_in(group)) {
         // The front desk: times and places, never topics. So the page itself stays hidden.
         (SessionAction::SeeTimes, None) if actor.coordinates() => Decision::Allow,

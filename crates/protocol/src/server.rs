@@ -90,10 +90,14 @@ pub enum EndReason {
     SignedOut,
     /// This person was erased, as they asked.
     Erased,
-    /// This browser speaks another version of the wire: load the page again.
+    /// This browser speaks another version of the wire, or its person may do other things here than before: load the page again.
     OldPage,
     /// Too many or too large messages.
     TooMuch,
+    /// This person's place in the group was paused: seat and chair are kept.
+    PlacePaused,
+    /// This person has no place in the group any more.
+    PlaceEnded,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

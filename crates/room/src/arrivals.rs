@@ -30,8 +30,10 @@ impl Room {
             return Err(Refused::Malformed);
         }
         let chair = self.chair_mut(member)?;
-        if chair.entry == Entry::Removed {
-            return Err(Refused::Removed);
+        match chair.entry {
+            Entry::Removed => return Err(Refused::Removed),
+            Entry::Closed => return Err(Refused::NotFound),
+            Entry::Outside | Entry::Waiting { .. } | Entry::Admitted { .. } => {}
         }
 
         let is_same_page = chair.page.as_ref() == Some(&page);
@@ -76,7 +78,7 @@ impl Room {
                 chair.entry = Entry::Waiting { since: now };
                 self.desk_changed();
             }
-            Entry::Waiting { .. } | Entry::Removed => {}
+            Entry::Waiting { .. } | Entry::Removed | Entry::Closed => {}
         }
         Ok(())
     }
@@ -92,7 +94,7 @@ impl Room {
         match chair.entry {
             Entry::Waiting { .. } => self.let_in(Some(by), admission, now),
             Entry::Admitted { .. } => Err(Refused::TooLate),
-            Entry::Outside | Entry::Removed => Err(Refused::NotFound),
+            Entry::Outside | Entry::Removed | Entry::Closed => Err(Refused::NotFound),
         }
     }
 
@@ -226,6 +228,29 @@ impl Room {
             connection,
             why: CloseReason::SteppedOut,
         });
+        self.circle_changed();
+        Ok(())
+    }
+
+    /// The place of this person rests or is over: they are out at once, and the chair stands empty. Twice is no fault.
+    pub(crate) fn close_place(&mut self, member: MembershipId, why: CloseReason) -> Result<(), Refused> {
+        let chair = self.chair_mut(member)?;
+        chair.is_given_up |= why == CloseReason::PlaceEnded;
+        // Whoever was removed tonight stays removed, also when the pause is over.
+        if matches!(chair.entry, Entry::Closed | Entry::Removed) {
+            return Ok(());
+        }
+        let seat = chair.holder.seat;
+        let connection = chair.connection();
+        chair.entry = Entry::Closed;
+        chair.line = Line::None;
+        chair.page = None;
+        chair.page_hidden = false;
+        self.effects.push_back(Effect::EndMedia { seat });
+        if let Some(connection) = connection {
+            self.visits.remove(&connection);
+            self.effects.push_back(Effect::Close { connection, why });
+        }
         self.circle_changed();
         Ok(())
     }

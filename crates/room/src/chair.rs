@@ -10,6 +10,8 @@ use jiff::Timestamp;
 #[derive(Debug)]
 pub(crate) struct Chair {
     pub(crate) holder: SeatHolder,
+    /// The place behind it has ended: somebody new may be given the chair.
+    pub(crate) is_given_up: bool,
     pub(crate) entry: Entry,
     pub(crate) line: Line,
     /// The page that sat here last: a socket of the same page is the same visit.
@@ -32,6 +34,8 @@ pub(crate) enum Entry {
         content_after: u64,
     },
     Removed,
+    /// Their place in the group rests or is over.
+    Closed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +53,13 @@ impl Chair {
             camera: Switch::Off,
         };
         Self {
+            entry: if holder.is_paused {
+                Entry::Closed
+            } else {
+                Entry::Outside
+            },
             holder,
-            entry: Entry::Outside,
+            is_given_up: false,
             line: Line::None,
             page: None,
             page_hidden: false,

@@ -107,4 +107,8 @@ pub enum CloseReason {
     /// They were erased, as they asked.
     Erased,
     TooMuch,
+    PlacePaused,
+    PlaceEnded,
+    /// What this person may do here has changed: the page is to be loaded again, and the seat is kept.
+    Renewed,
 }

@@ -81,6 +81,7 @@ pub(crate) fn holder((who, name, role): (Who, &str, Role)) -> SeatHolder {
         alias: Alias::parse(name).expect("the cast has good names"),
         role,
         seat: who,
+        is_paused: false,
         answers: None,
     }
 }

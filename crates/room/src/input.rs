@@ -12,9 +12,11 @@ pub struct ConnectionId(pub u64);
 /// What happens to a room.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
-    /// What the store says of one seat now: a new membership, or fresh answers at the door.
-    /// The host says it before each arrival. It neither admits nor removes anybody.
+    /// What the store says of one seat now: a new membership, another role, fresh answers at the door, a pause or its end.
+    /// The host says it before each arrival. It admits nobody; whoever is paused is out at once.
     Seat(Box<SeatHolder>),
+    /// This person has no place in the group any more: they are out at once, and nobody sits on the chair tonight but somebody new.
+    PlaceEnded { member: MembershipId },
     /// A page of this member reaches the room. `page` is random per loaded page.
     Arrive {
         connection: ConnectionId,

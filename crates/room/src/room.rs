@@ -76,6 +76,8 @@ impl Room {
             let member = chair.member();
             if restored.is_removed(member) {
                 chair.entry = Entry::Removed;
+            } else if chair.holder.is_paused {
+                // Not let in again by what was decided before the pause.
             } else if let Some(admission) = restored
                 .admitted
                 .iter()
@@ -99,6 +101,13 @@ impl Room {
             let airtime = restored.airtime.iter().find(|airtime| airtime.member == member);
             chair.airtime_s = airtime.map_or(0.0, |airtime| airtime.seconds);
         }
+        let mut state = restored.state;
+        // Whoever gave up their place has no chair here, no turn to come and nothing that waits for an answer.
+        let has_chair = |member| chairs.iter().any(|chair| chair.member() == member);
+        if let Some(round) = &mut state.round {
+            round.turns.retain(|turn| has_chair(turn.member));
+        }
+        state.quiet.retain(|told| has_chair(told.member));
         Self {
             phases: setup.plan.phases.into(),
             starts_at: setup.starts_at,
@@ -106,8 +115,8 @@ impl Room {
             door_closes_at: setup.door_closes_at,
             chairs,
             visits: BTreeMap::new(),
-            notes: QuietNotes::restored(&restored.state.quiet),
-            state: restored.state,
+            notes: QuietNotes::restored(&state.quiet),
+            state,
             missed: BTreeSet::new(),
             content: ContentLog::after(counted),
             revision: counted,
@@ -123,6 +132,7 @@ impl Room {
         self.pass_time(now);
         let outcome = match input {
             Input::Seat(holder) => self.seat(*holder),
+            Input::PlaceEnded { member } => self.close_place(member, CloseReason::PlaceEnded),
             Input::Arrive {
                 connection,
                 member,
@@ -170,6 +180,11 @@ impl Room {
     /// Whether this member leads here: by role, whoever has the lead now.
     pub fn leads(&self, member: MembershipId) -> bool {
         self.chair(member).is_ok_and(Chair::leads)
+    }
+
+    /// Whether this member has a chair here, on which they may or may not sit.
+    pub fn has_chair(&self, member: MembershipId) -> bool {
+        self.chair(member).is_ok()
     }
 
     /// The sum of the facts so far.
@@ -256,17 +271,27 @@ impl Room {
         Ok(())
     }
 
-    /// A fresh membership gets its chair; a known one its newest name, role and answers.
+    /// A fresh membership gets its chair, also one that somebody gave up tonight; a known one its newest name, role and answers.
     fn seat(&mut self, holder: SeatHolder) -> Result<(), Refused> {
-        match self.chair_mut(holder.member) {
-            Ok(chair) if chair.holder != holder => {
-                // The seat itself is stable all evening, whatever is rearranged in the office.
-                let seat = chair.holder.seat;
-                chair.holder = SeatHolder { seat, ..holder };
-                self.circle_changed();
+        let (member, is_paused) = (holder.member, holder.is_paused);
+        match self.chair_mut(member) {
+            Ok(chair) => {
+                if chair.entry == Entry::Closed && !is_paused {
+                    chair.entry = Entry::Outside;
+                }
+                if chair.holder != holder {
+                    // The seat itself is stable all evening, whatever is rearranged in the office.
+                    let seat = chair.holder.seat;
+                    chair.holder = SeatHolder { seat, ..holder };
+                    self.circle_changed();
+                }
+                if is_paused {
+                    self.close_place(member, CloseReason::PlacePaused)?;
+                }
             }
-            Ok(_) => {}
             Err(_) => {
+                self.chairs
+                    .retain(|chair| chair.holder.seat != holder.seat || !chair.is_given_up);
                 if self.chairs.iter().any(|chair| chair.holder.seat == holder.seat) {
                     return Err(Refused::NotAllowed);
                 }

@@ -33,7 +33,8 @@ impl<M> AgreementChoices<'_, M> {
     pub async fn of_clause(&mut self, group: GroupId, clause: ClauseId) -> Result<Vec<Choice>> {
         let query = sql("select agreement_choices.* from agreement_choices
              join memberships on memberships.id = agreement_choices.membership_id
-             where memberships.group_id = $1 and agreement_choices.clause_id = $2 order by memberships.seat")
+             where memberships.group_id = $1 and memberships.ended_at is null and agreement_choices.clause_id = $2
+             order by memberships.seat")
         .id(group)
         .id(clause);
         let rows = self.reach.all(query).await?;

@@ -19,7 +19,7 @@ impl<M> Credentials<'_, M> {
     pub async fn of_group(&mut self, group: GroupId) -> Result<Vec<Credential>> {
         let query = sql("select credentials.* from credentials
              join memberships on memberships.person_id = credentials.person_id
-             where memberships.group_id = $1 and memberships.role in ('facilitator', 'co_facilitator')
+             where memberships.group_id = $1 and memberships.ended_at is null and memberships.role in ('facilitator', 'co_facilitator')
              order by memberships.seat, credentials.id")
         .id(group);
         self.reach.all(query).await?.iter().map(read).collect()

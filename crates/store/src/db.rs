@@ -1,6 +1,7 @@
 //! The two engines behind one enum, and the one macro that picks the arm.
 
 use crate::error::{Error, Result};
+use crate::migrations::Engine;
 use crate::row::Row;
 use crate::statement::{Statement, sql};
 use crate::url::StoreUrl;
@@ -12,17 +13,6 @@ use sqlx::{Postgres, Row as _, Sqlite, Transaction};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
-
-/// The text of every migration, for tests that hold something true of every table.
-#[cfg(test)]
-pub(crate) fn migrated_tables() -> String {
-    MIGRATIONS
-        .iter()
-        .map(|one| one.sql.as_str().to_owned() + "\n")
-        .collect()
-}
 
 /// SQLite: one connection writes and the others only read, because WAL has room for one writer and a read
 /// snapshot that turns into a write fails at once, whatever the busy timeout.
@@ -93,7 +83,8 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options.clone())
             .await?;
-        MIGRATIONS.run(&writer).await.map_err(cannot_migrate)?;
+        let migrator = Engine::Sqlite.migrator();
+        migrator.run(&writer).await.map_err(cannot_migrate)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
@@ -125,7 +116,8 @@ impl Db {
                 return Err(Error::Setup("there is no practice in this database".to_owned()));
             }
         }
-        MIGRATIONS.run(&pool).await.map_err(cannot_migrate)?;
+        let migrator = Engine::Postgres.migrator();
+        migrator.run(&pool).await.map_err(cannot_migrate)?;
         Ok(Self::Pg(pool))
     }
 

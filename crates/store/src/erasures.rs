@@ -113,6 +113,7 @@ impl Erasures<'_, Writes> {
         let mut gone = self.forget_letters(person).await?;
         for statement in [
             "update admissions set admitted_by = null where admitted_by in (select id from memberships where person_id = $1)",
+            "update former_names set changed_by = null where changed_by in (select id from memberships where person_id = $1)",
             "update agreement_versions set made_by = null where made_by in (select id from memberships where person_id = $1)",
             "update recoveries set confirmed_by = null where confirmed_by = $1",
             "update room_states set lead_id = null where lead_id in (select id from memberships where person_id = $1)",
@@ -131,6 +132,7 @@ impl Erasures<'_, Writes> {
             "delete from agreement_choices where membership_id in (select id from memberships where person_id = $1)",
             "delete from guardians where membership_id in (select id from memberships where person_id = $1)",
             "delete from releases where membership_id in (select id from memberships where person_id = $1)",
+            "delete from former_names where membership_id in (select id from memberships where person_id = $1)",
             "delete from kept_checkins where person_id = $1",
             "delete from wills where person_id = $1 or heir_id = $1",
             "delete from notes where person_id = $1",

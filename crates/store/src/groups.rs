@@ -26,11 +26,11 @@ impl<M> Groups<'_, M> {
         self.reach.all(query).await?.iter().map(read).collect()
     }
 
-    /// The groups a person has a seat in, by name.
+    /// The groups a person has a seat in, paused or not, by name.
     pub async fn of_person(&mut self, person: PersonId) -> Result<Vec<Group>> {
         let query = sql("select groups.* from groups
              join memberships on memberships.group_id = groups.id
-             where memberships.person_id = $1 order by groups.name, groups.id")
+             where memberships.person_id = $1 and memberships.ended_at is null order by groups.name, groups.id")
         .id(person);
         self.reach.all(query).await?.iter().map(read).collect()
     }

@@ -17,6 +17,7 @@ mod erased;
 mod erasures;
 mod error;
 mod facilitator_links;
+mod former_names;
 mod groups;
 mod guardians;
 mod holds;
@@ -28,6 +29,7 @@ mod mails;
 #[doc(hidden)]
 pub mod measured;
 mod memberships;
+mod migrations;
 mod my_data;
 mod notes;
 mod notices;
@@ -65,6 +67,7 @@ pub use audit::{Actor, AuditEntry, AuditRow, Break, Chain, Head, NotAHead, Writt
 pub use erased::ErasedList;
 pub use erasures::Wish;
 pub use error::Error;
+pub use former_names::FormerName;
 pub use holds::{Hold, NewHold};
 pub use jobs::{Job, NewJob};
 pub use keys::Keys;

@@ -40,6 +40,8 @@ nouns! {
     /// Licences of facilitators.
     credentials: credentials::Credentials;
     memberships: memberships::Memberships;
+    /// What people were called before.
+    former_names: former_names::FormerNames;
     /// Whose devices speak for a group.
     facilitator_links: facilitator_links::FacilitatorLinks;
     sessions: sessions::Sessions;

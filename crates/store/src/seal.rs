@@ -99,7 +99,7 @@ enum Whose {
 
 fn whose(table: &str) -> Whose {
     match table {
-        "people" | "memberships" | "passwords" | "emergency_facts" | "kept_checkins"
+        "people" | "memberships" | "former_names" | "passwords" | "emergency_facts" | "kept_checkins"
         | "agreement_choices" | "guardians" | "vaults" | "vault_wraps" | "notes" | "wills" => Whose::InKey(0),
         "door_answers" | "removals" => Whose::InKey(1),
         "agreement_signatures" | "releases" => Whose::Column("membership_id"),

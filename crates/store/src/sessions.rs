@@ -30,7 +30,7 @@ impl<M> Sessions<'_, M> {
     pub async fn of_person_from(&mut self, person: PersonId, from: Timestamp) -> Result<Vec<Session>> {
         let query = sql("select sessions.* from sessions
              join memberships on memberships.group_id = sessions.group_id
-             where memberships.person_id = $1 and sessions.starts_at >= $2
+             where memberships.person_id = $1 and memberships.ended_at is null and sessions.starts_at >= $2
              order by sessions.starts_at, sessions.id")
         .id(person)
         .moment(from);

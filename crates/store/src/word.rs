@@ -4,7 +4,7 @@ use domain::agreement::Reason;
 use domain::door::{Alone, SafeChannel};
 use domain::group::{Kind, Levels, Listing, MembershipRule};
 use domain::live::Card;
-use domain::membership::Role;
+use domain::membership::{EndedBy, Role};
 use domain::person::Standing;
 use domain::release::Matter;
 use domain::sign_in::SignedInBy;
@@ -40,6 +40,7 @@ words! {
         CoFacilitator = "co_facilitator",
         Observer = "observer",
     }
+    EndedBy { Themselves = "themselves", Facilitator = "facilitator", Group = "group" }
     Alone { Yes = "yes", No = "no" }
     SafeChannel { Ring = "ring", Text = "text", Email = "email", None = "none" }
     Reason { Words = "words", Circle = "circle" }

@@ -4,7 +4,7 @@ use crate::ids::fixed;
 use domain::credential::Credential;
 use domain::door::{Alone, DoorAnswers, SafeChannel};
 use domain::emergency::EmergencyFacts;
-use domain::membership::{Alias, Membership, Role};
+use domain::membership::{Alias, Membership, Role, State};
 use domain::person::{EmailAddress, Person, Standing};
 use domain::{GroupId, MembershipId, PersonId, Private, SessionId};
 use jiff::Timestamp;
@@ -101,6 +101,7 @@ impl Cast {
             alias: Alias::parse(self.name()).expect("a first name is an alias"),
             role: self.role(),
             seat,
+            state: State::Active,
         }
     }
 

@@ -37,6 +37,8 @@ pub(crate) enum Trouble {
     FacilitatorsOnly,
     OperatorsStayOutside,
     PasskeyFirst,
+    /// Their place in the group rests.
+    WhilePaused,
     NotYet(Timestamp),
     Over,
     /// Newer words of an agreement are there to be read.
@@ -60,9 +62,11 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::FacilitatorsOnly | Self::OperatorsStayOutside | Self::PasskeyFirst | Self::Foreign => {
-                StatusCode::FORBIDDEN
-            }
+            Self::FacilitatorsOnly
+            | Self::OperatorsStayOutside
+            | Self::PasskeyFirst
+            | Self::WhilePaused
+            | Self::Foreign => StatusCode::FORBIDDEN,
             Self::NotYet(_) | Self::Changed | Self::TooFew => StatusCode::CONFLICT,
             Self::Over => StatusCode::GONE,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
@@ -121,6 +125,7 @@ impl From<Error> for Trouble {
                 Refusal::FacilitatorsOnly => Self::FacilitatorsOnly,
                 Refusal::OperatorsStayOutside => Self::OperatorsStayOutside,
                 Refusal::PasskeyFirst => Self::PasskeyFirst,
+                Refusal::WhilePaused => Self::WhilePaused,
                 Refusal::LinkUnknown | Refusal::LinkSpent | Refusal::LinkExpired => Self::NotFound,
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
@@ -129,11 +134,14 @@ impl From<Error> for Trouble {
                 Refusal::OtherwiseByNow | Refusal::NotBefore(_) => Self::Changed,
                 Refusal::NewerWords => Self::Changed,
                 Refusal::TooFew => Self::TooFew,
+                Refusal::Overtaken => Self::Changed,
                 // Said on the page they were tried on; elsewhere nobody tries them.
                 Refusal::Passkey(_)
                 | Refusal::Password(_)
                 | Refusal::Recovery(_)
-                | Refusal::LastPasskeyOfLeader => Self::Malformed,
+                | Refusal::LastPasskeyOfLeader
+                | Refusal::OnlyOneLeading
+                | Refusal::NotOneOwn => Self::Malformed,
             },
         }
     }

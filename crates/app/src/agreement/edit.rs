@@ -48,6 +48,8 @@ pub enum Edited {
     Published(u32),
     /// These are the words that stand.
     Unchanged,
+    /// Signed in too long ago to change what everybody is to sign.
+    SignInAgain,
     /// Somebody published others after this page was opened.
     Overtaken,
     /// By place in the list.
@@ -66,6 +68,9 @@ pub async fn publish(
 ) -> Result<Edited> {
     let loaded = lookup(cx, group, AgreementAction::Edit).await?;
     let me = own_place(cx, group).await?;
+    if !cx.is_fresh() {
+        return Ok(Edited::SignInAgain);
+    }
     let now = cx.now();
     let mut wrong = Vec::new();
     let mut clauses = Vec::new();

@@ -74,7 +74,9 @@ pub async fn remove_guardian(cx: &Context, group: GroupId, member: MembershipId)
 /// A place of another group and one that never was sound the same.
 async fn place_in(cx: &Context, group: GroupId, member: MembershipId) -> Result<Membership> {
     let found = cx.store().memberships().lookup(member).await?;
-    found.filter(|one| one.group == group).ok_or(Error::NotFound)
+    found
+        .filter(|one| one.group == group && one.is_current())
+        .ok_or(Error::NotFound)
 }
 
 async fn read(cx: &Context, form: &GuardianForm) -> Result<GuardianConsent> {

@@ -25,6 +25,7 @@ pub(crate) use proof::hex;
 pub use releases::{MyReleases, ReleaseForm, give_release, my_releases, revoke_release};
 pub use sign::{SignForm, sign};
 pub(crate) use somebody_left::somebody_left;
+pub(crate) use who_signed::circle_of;
 pub use who_signed::{WhoSigned, Whose, who_signed};
 pub use withdraw::withdraw;
 
@@ -33,7 +34,7 @@ use domain::agreement::{Agreement, Version};
 use domain::group::Group;
 use domain::membership::Membership;
 use domain::session::Session;
-use domain::{ClauseId, GroupId};
+use domain::{ClauseId, GroupId, MembershipId};
 use policy::{AgreementAction, Resource};
 use store::{Store, Work};
 
@@ -77,6 +78,29 @@ async fn own_place(cx: &Context, group: GroupId) -> Result<Membership> {
     let person = cx.person()?.id;
     let place = cx.store().memberships().of_person_in(person, group).await?;
     place.ok_or(Error::NotFound)
+}
+
+/// Somebody left a closed group: the same words are asked anew of everybody. Nothing where there are none.
+pub(crate) async fn reopen(
+    work: &mut Work,
+    group: GroupId,
+    by: Option<MembershipId>,
+    now: jiff::Timestamp,
+) -> Result<()> {
+    let versions = work.agreement_versions().of_group(group).await?;
+    let Some(newest) = versions.last() else {
+        return Ok(());
+    };
+    let anew = Version {
+        number: newest.number + 1,
+        reason: domain::agreement::Reason::Circle,
+        made_by: by,
+        made_at: now,
+        ..newest.clone()
+    };
+    // Whoever publishes other words at this moment asks everybody anyway.
+    let _ = work.agreement_versions().add(&anew).await?;
+    Ok(())
 }
 
 /// Sets one person's answer to a joint choice. Everybody's row is sealed anew, so that none stands out.

@@ -25,8 +25,9 @@ pub async fn read_for_outside<R: OutsideReader>(
 ) -> Result<R::Read> {
     let release = allowed(app, id, matter).await?;
     let place = app.store().memberships().lookup(release.member).await?;
+    // What somebody allowed was allowed for as long as they sit there.
     let place = place
-        .filter(|one| one.group == release.group)
+        .filter(|one| one.group == release.group && one.is_current())
         .ok_or(Error::NotFound)?;
     let entry = AuditEntry::new(Actor::Visitor, READ_FOR_OUTSIDE, id, app.now())
         .of(place.person)

@@ -1,6 +1,6 @@
 //! Who has signed and who has yet to, for those who lead. What anybody chose is not in it, nor how many.
 
-use super::lookup;
+use super::{Loaded, load, lookup};
 use crate::audit::write_down;
 use crate::{Context, Result};
 use domain::GroupId;
@@ -37,7 +37,27 @@ impl Whose {
 
 pub async fn who_signed(cx: &Context, group: GroupId) -> Result<WhoSigned> {
     let loaded = lookup(cx, group, AgreementAction::SeeWhoSigned).await?;
+    let circle = circle(cx, &loaded).await?;
     let agreement = loaded.agreement();
+    Ok(WhoSigned {
+        newest: agreement
+            .newest()
+            .map(|one| (one.number, agreement.binds_at(one))),
+        binding: binding_at(agreement, cx.now()).map(|one| one.number),
+        circle,
+        group: loaded.group,
+    })
+}
+
+/// Whether a group agrees on anything, and everybody who sits in it with what they signed. The caller has authorised.
+pub(crate) async fn circle_of(cx: &Context, group: &Group) -> Result<(bool, Vec<Whose>)> {
+    let loaded = load(cx.store(), group.clone()).await?;
+    let circle = circle(cx, &loaded).await?;
+    Ok((loaded.agreement().newest().is_some(), circle))
+}
+
+async fn circle(cx: &Context, loaded: &Loaded) -> Result<Vec<Whose>> {
+    let (agreement, group) = (loaded.agreement(), loaded.group.id);
     let signatures = cx.store().agreement_signatures().of_group(group).await?;
     let guardians = cx.store().guardians().of_group(group).await?;
     let mut looks = Vec::new();
@@ -62,12 +82,5 @@ pub async fn who_signed(cx: &Context, group: GroupId) -> Result<WhoSigned> {
         });
     }
     write_down(cx.app(), looks).await;
-    Ok(WhoSigned {
-        newest: agreement
-            .newest()
-            .map(|one| (one.number, agreement.binds_at(one))),
-        binding: binding_at(agreement, cx.now()).map(|one| one.number),
-        circle,
-        group: loaded.group,
-    })
+    Ok(circle)
 }

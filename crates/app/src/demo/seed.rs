@@ -8,7 +8,7 @@ use super::wish::{Demo, DemoPerson, Wish};
 use crate::{App, Error, Result, chance};
 use domain::door::{Alone, DoorAnswers, SafeChannel};
 use domain::group::Group;
-use domain::membership::{Alias, Membership, Role};
+use domain::membership::{Alias, Membership, Role, State};
 use domain::practice::Practice;
 use domain::session::Session;
 use domain::{GroupId, PersonId};
@@ -148,6 +148,7 @@ async fn sit_down(
             alias,
             role,
             seat,
+            state: State::Active,
         })
         .await?;
     Ok(())

@@ -114,7 +114,11 @@ pub(super) fn kept_after_all(app: &App, list: Option<&ErasedList>, person: Perso
 async fn is_in_the_way(work: &mut Work, person: PersonId, now: Timestamp) -> Result<bool> {
     let person = work.people().lookup(person).await?.ok_or(Error::NotFound)?;
     let places = work.memberships().of_person(person.id).await?;
-    if person.standing != Standing::Person || places.iter().any(|place| place.role.leads()) {
+    if person.standing != Standing::Person
+        || places
+            .iter()
+            .any(|place| place.is_current() && place.role.leads())
+    {
         return Ok(true);
     }
     let holds = work.holds().of_person(person.id).await?;

@@ -1,6 +1,6 @@
 //! Who measures how loud each voice is: chosen by those who lead, for the rooms that start from then on.
 
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Refusal, Result};
 use domain::GroupId;
 use domain::group::{Group, Levels};
 use policy::{GroupAction, Resource};
@@ -14,6 +14,9 @@ pub async fn choose_levels(cx: &Context, group: GroupId, levels: Levels) -> Resu
             listing: group.listed,
         },
     )?;
+    if !cx.is_fresh() {
+        return Err(Refusal::SignInAgain.into());
+    }
     // What is chosen already is no change. So each row of the audit is a change to the other of the two.
     if group.levels == levels {
         return Ok(());

@@ -12,9 +12,9 @@ pub struct Leader {
     pub credentials: Vec<Credential>,
 }
 
-/// Those of these memberships who lead: the facilitator first, then co-facilitators in seat order.
+/// Those of these memberships who lead now: the facilitator first, then co-facilitators in seat order.
 pub(crate) async fn leaders_of(app: &App, memberships: &[Membership]) -> Result<Vec<Leader>> {
-    let mut leading: Vec<_> = memberships.iter().filter(|one| one.role.leads()).collect();
+    let mut leading: Vec<_> = memberships.iter().filter(|one| one.leads()).collect();
     leading.sort_by_key(|one| (one.role != Role::Facilitator, one.seat));
     let mut leaders = Vec::with_capacity(leading.len());
     for one in leading {

@@ -1,5 +1,6 @@
 //! The groups a person sits in.
 
+use crate::agreement::{Note, note};
 use crate::{Context, Result};
 use domain::group::Group;
 use domain::membership::Membership;
@@ -13,6 +14,10 @@ pub struct MyGroup {
     pub membership: Membership,
     /// The next session that is not over.
     pub next: Option<Session>,
+    /// Whether something of the group is to be signed.
+    pub agreement: Note,
+    /// Somebody who leads has asked for another name.
+    pub name_is_asked: bool,
 }
 
 /// By name.
@@ -29,6 +34,13 @@ pub async fn mine(cx: &Context) -> Result<Vec<MyGroup>> {
             .into_iter()
             .find(|one| one.ended_at.is_none() && one.ends_at() > cx.now());
         mine.push(MyGroup {
+            agreement: note(cx.app(), &group, &membership, None).await?,
+            name_is_asked: cx
+                .store()
+                .memberships()
+                .name_asked_at(membership.id)
+                .await?
+                .is_some(),
             group,
             membership,
             next,

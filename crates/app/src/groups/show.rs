@@ -23,6 +23,8 @@ pub struct GroupPage {
     pub agreement: Option<Note>,
     /// Whether whoever asks may say who measures voices.
     pub may_choose_levels: bool,
+    /// Whether whoever asks may see who sits here and where each place stands.
+    pub may_see_people: bool,
 }
 
 /// A private group does not exist for those outside it.
@@ -56,6 +58,7 @@ pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
             .collect(),
         mine,
         may_choose_levels: cx.may(GroupAction::ChooseLevels, &resource),
+        may_see_people: cx.may(GroupAction::SeePeople, &resource),
         group,
     })
 }

@@ -38,7 +38,7 @@ pub async fn open_card(
         .lookup(member)
         .await?
         .ok_or(Error::NotFound)?;
-    if seat.group != session.group {
+    if seat.group != session.group || !seat.is_current() {
         return Err(Error::NotFound);
     }
     let practice = practice::current(app).await?;

@@ -18,6 +18,7 @@ pub async fn setup(app: &App, session: SessionId) -> Result<LiveSetup> {
         .into_iter()
         .map(|one| SeatHolder {
             answers: answers.iter().find(|said| said.member == one.id).cloned(),
+            is_paused: !one.is_active(),
             member: one.id,
             person: one.person,
             alias: one.alias,

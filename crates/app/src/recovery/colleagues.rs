@@ -62,9 +62,9 @@ async fn name_of(cx: &Context, person: PersonId) -> Result<Option<String>> {
 /// Everybody who leads a group that this actor leads, each with one such group.
 pub(super) async fn beside(app: &App, actor: &Actor) -> Result<BTreeMap<PersonId, GroupId>> {
     let mut found = BTreeMap::new();
-    for mine in actor.memberships.iter().filter(|one| one.role.leads()) {
+    for mine in actor.memberships.iter().filter(|one| one.leads()) {
         for one in app.store().memberships().of_group(mine.group).await? {
-            if one.role.leads() && Some(one.person) != actor.person {
+            if one.leads() && Some(one.person) != actor.person {
                 found.entry(one.person).or_insert(mine.group);
             }
         }

@@ -38,6 +38,10 @@ pub async fn mine(cx: &Context) -> Result<Vec<MySession>> {
         let Some(membership) = cx.store().memberships().of_person_in(person, group.id).await? else {
             continue;
         };
+        // Whoever is paused finds the times on the group's page, and here no door that does not open.
+        if !membership.is_active() {
+            continue;
+        }
         let removed = cx.store().removals().of_session(session.id).await?;
         if removed.contains(&membership.id) {
             continue;

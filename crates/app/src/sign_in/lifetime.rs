@@ -50,7 +50,7 @@ pub(crate) fn is_worth_noticing(last_seen_at: Timestamp, now: Timestamp) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::membership::Role;
+    use domain::membership::{Role, Status};
     use domain::person::Standing;
 
     #[test]
@@ -64,6 +64,7 @@ mod tests {
             group: domain::id::Id::from_uuid(uuid::Uuid::nil()),
             member: domain::id::Id::from_uuid(uuid::Uuid::nil()),
             role: Role::CoFacilitator,
+            status: Status::Active,
         });
         assert_eq!(Lifetime::of(&actor), STAFF);
     }

@@ -78,9 +78,9 @@ fn check(vault: &StoredVault, proof: &Proof<'_>) -> Result<()> {
         .map_err(|_| malformed("proof"))
 }
 
-/// Leads a group that is treatment.
+/// Leads a group that is treatment, now.
 async fn treats(app: &App, memberships: &[ActorMembership]) -> Result<bool> {
-    for one in memberships.iter().filter(|one| one.role.leads()) {
+    for one in memberships.iter().filter(|one| one.leads()) {
         let group = app.store().groups().lookup(one.group).await?;
         if group.is_some_and(|group| is_treatment(group.kind)) {
             return Ok(true);

@@ -97,7 +97,7 @@ pub async fn notes(cx: &Context, behind: Option<NoteId>) -> Result<Vec<StoredNot
 
 async fn groups(cx: &Context) -> Result<Vec<MyGroup>> {
     let mut mine = Vec::new();
-    for place in cx.actor().memberships.iter().filter(|one| one.role.leads()) {
+    for place in cx.actor().memberships.iter().filter(|one| one.leads()) {
         let Some(group) = cx.store().groups().lookup(place.group).await? else {
             continue;
         };

@@ -19,6 +19,7 @@ mod notices;
 mod own_record;
 mod passkeys;
 mod passwords;
+mod places;
 mod recovery;
 mod retention;
 mod sign_in;

@@ -9,7 +9,7 @@ use domain::door::{Alone, DoorAnswers, SafeChannel};
 use domain::emergency::EmergencyFacts;
 use domain::id::{HoldId, Id, JobId, MailId};
 use domain::live::{Airtime, LiveFact, QuietSignal, QuietTold, RoundPosition, Turn, TurnState};
-use domain::membership::{Alias, Membership, Role};
+use domain::membership::{Alias, Membership, Role, State};
 use domain::notice::{Happened, Notice};
 use domain::person::{EmailAddress, Person, Standing};
 use domain::recovery::Recovery;
@@ -56,6 +56,7 @@ impl Somebody {
             group: self.place.group,
             member: self.place.id,
             role: self.place.role,
+            status: self.place.state.status(),
         };
         evening.app.context(Some(SignedIn {
             sign_in: self.sign_in,
@@ -160,6 +161,7 @@ async fn furnish(
             alias: Alias::parse("x").expect("an alias"),
             role,
             seat,
+            state: State::Active,
         },
         sign_in: chance.id(),
         word,

@@ -1,9 +1,10 @@
 //! The door, admission, the way back, the sign-in that ends.
 
 use super::fakes::*;
-use crate::{Act, CloseReason, EntryRefused, Notice, Presence};
+use crate::{Act, CloseReason, EntryRefused, Notice, Presence, Refused};
 use domain::id::Id;
 use domain::live::LiveFact;
+use domain::membership::{Role, Status};
 use testkit::Cast::*;
 use testkit::tuesday_session;
 
@@ -282,4 +283,67 @@ async fn whoever_is_erased_at_the_door_or_in_the_circle_is_told_so_and_the_room_
     );
     let again = evening.try_enter(Ben).await;
     assert_eq!(again.err(), Some(EntryRefused::SignedOut));
+}
+
+#[tokio::test]
+async fn whose_place_ends_or_rests_is_out_within_the_call_and_the_chair_stands_empty() {
+    for (status, why) in [
+        (Status::Ended, CloseReason::PlaceEnded),
+        (Status::Paused, CloseReason::PlacePaused),
+    ] {
+        let evening = Evening::new();
+        let (mara, visits) = evening.circle(&[Anna, Ben]).await;
+        match status {
+            Status::Ended => evening.house.ended.lock().unwrap().push(member(Anna)),
+            _ => evening.house.paused.lock().unwrap().push(member(Anna)),
+        }
+        evening.live.place_changed(member(Anna), status);
+        assert_eq!(evening.media.asked().last(), Some(&Asked::Disconnect(1)));
+        visits[0].act(1, Act::PassFloor);
+        assert_eq!(ends(&visits[0]).await, Some(why));
+        sees(&mara, |view| view.seats[1].presence == Presence::Absent).await;
+        assert_eq!(evening.try_enter(Anna).await.unwrap_err(), EntryRefused::NotFound);
+        view(&visits[1]).await;
+    }
+}
+
+#[tokio::test]
+async fn whose_pause_is_over_is_let_in_again_by_hand() {
+    let evening = Evening::new();
+    let (mara, _visits) = evening.circle(&[Anna]).await;
+    evening.house.paused.lock().unwrap().push(member(Anna));
+    evening.live.place_changed(member(Anna), Status::Paused);
+    sees(&mara, |view| view.seats[1].presence == Presence::Absent).await;
+    evening.house.paused.lock().unwrap().clear();
+    evening.live.place_changed(member(Anna), Status::Active);
+    let anna = evening.enter(Anna).await;
+    hears(&anna, |notice| {
+        matches!(notice, Notice::Waiting { .. }).then_some(())
+    })
+    .await;
+    mara.act(1, Act::Admit(admission(Anna)));
+    view(&anna).await;
+}
+
+#[tokio::test]
+async fn who_gets_another_role_loads_the_page_again_and_leads_no_longer() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Ines]).await;
+    evening
+        .house
+        .roles
+        .lock()
+        .unwrap()
+        .push((member(Ines), Role::Member));
+    evening.live.place_changed(member(Ines), Status::Active);
+    assert_eq!(ends(&visits[0]).await, Some(CloseReason::Renewed));
+    sees(&mara, |view| view.seats[7].role == Role::Member).await;
+    let ines = evening.enter(Ines).await;
+    assert_eq!(ines.you.role, Role::Member);
+    ines.act(3, Act::Lock { locked: true });
+    let why = hears(&ines, |notice| match notice {
+        Notice::Refused { re: 3, why } => Some(why),
+        _ => None,
+    });
+    assert_eq!(why.await, Refused::NotAllowed);
 }

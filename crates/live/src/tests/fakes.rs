@@ -38,8 +38,23 @@ pub(super) struct FakeHouse {
     pub(super) moved: SignedDuration,
     /// Who has not answered the door.
     pub(super) silent: Mutex<Vec<Cast>>,
+    /// Whose place rests, and whose is over.
+    pub(super) paused: Mutex<Vec<MembershipId>>,
+    pub(super) ended: Mutex<Vec<MembershipId>>,
+    /// Who is something else now than the cast says.
+    pub(super) roles: Mutex<Vec<(MembershipId, Role)>>,
     /// What the group has chosen.
     pub(super) levels: Mutex<Levels>,
+}
+
+impl FakeHouse {
+    fn role_of(&self, member: MembershipId, of_cast: Role) -> Role {
+        let roles = self.roles.lock().unwrap();
+        roles
+            .iter()
+            .find(|(one, _)| *one == member)
+            .map_or(of_cast, |(_, role)| *role)
+    }
 }
 
 impl House for FakeHouse {
@@ -55,18 +70,22 @@ impl House for FakeHouse {
         let silent = self.silent.lock().unwrap().clone();
         let answers = Cast::ALL
             .map(|who| (!silent.contains(&who)).then(|| who.at_the_door(session, planned.group, self.now())));
-        let seats = tuesday_circle().into_iter().map(|one| SeatHolder {
-            answers: answers
-                .iter()
-                .flatten()
-                .find(|said| said.member == one.id)
-                .cloned(),
-            member: one.id,
-            person: one.person,
-            alias: one.alias,
-            role: one.role,
-            seat: one.seat,
-        });
+        let seats = tuesday_circle()
+            .into_iter()
+            .filter(|one| !self.ended.lock().unwrap().contains(&one.id))
+            .map(|one| SeatHolder {
+                answers: answers
+                    .iter()
+                    .flatten()
+                    .find(|said| said.member == one.id)
+                    .cloned(),
+                member: one.id,
+                person: one.person,
+                alias: one.alias,
+                role: self.role_of(one.id, one.role),
+                seat: one.seat,
+                is_paused: self.paused.lock().unwrap().contains(&one.id),
+            });
         let setup = LiveSetup {
             session,
             group: planned.group,
@@ -281,6 +300,9 @@ impl Evening {
             cards_refused: Mutex::default(),
             links: Mutex::default(),
             silent: Mutex::default(),
+            paused: Mutex::default(),
+            ended: Mutex::default(),
+            roles: Mutex::default(),
             levels: Mutex::default(),
         });
         let media = FakeMedia {

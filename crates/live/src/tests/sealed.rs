@@ -4,6 +4,7 @@ use super::fakes::*;
 use crate::{Act, CloseReason, Refused, SealAct, SealTold, Told, Visit};
 use domain::Private;
 use domain::id::Id as _;
+use domain::membership::Status;
 use room::Notice;
 use seal::delivery::LEAF_KEPT_MS;
 use seal::member::{Add, Became, Memory, Who};
@@ -314,6 +315,21 @@ async fn whoever_is_removed_is_out_of_the_keys_and_whoever_leaves_too() {
     let anna = pages.pop().unwrap();
     evening.settle(&mut pages, |pages| pages[0].sees(1)).await;
     assert_eq!(ends(&anna.visit).await, Some(CloseReason::SteppedOut));
+}
+
+#[tokio::test]
+async fn whose_place_has_ended_holds_no_key_any_more() {
+    let evening = Evening::tonight();
+    let mut pages = evening.sealed_circle(&[Anna, Ben]).await;
+    let before = pages[0].epoch();
+    evening.house.ended.lock().unwrap().push(member(Ben));
+    evening.live.place_changed(member(Ben), Status::Ended);
+    let ben = pages.pop().unwrap();
+    assert_eq!(ends(&ben.visit).await, Some(CloseReason::PlaceEnded));
+    evening
+        .settle(&mut pages, |pages| pages.iter().all(|page| page.sees(2)))
+        .await;
+    assert!(pages[0].epoch() > before, "the keys have turned");
 }
 
 #[tokio::test]

@@ -379,3 +379,54 @@ fn whoever_is_erased_while_they_wait_is_on_no_desk_any_more() {
         "somebody of another group changes nothing here"
     );
 }
+
+#[test]
+fn the_chair_of_a_place_that_ended_stays_empty_until_somebody_new_has_it() {
+    let mut evening = Evening::with(&[ANNA, BEN]);
+    evening.input(Input::PlaceEnded { member: member(ANNA) }).unwrap();
+    assert_eq!(evening.presence(BEN, ANNA), Presence::Absent);
+    assert_eq!(evening.view(BEN).seats[1].member, member(ANNA));
+    let farah = SeatHolder {
+        seat: ANNA,
+        ..holder((6, "Farah", domain::membership::Role::Member))
+    };
+    evening.input(Input::Seat(Box::new(farah.clone()))).unwrap();
+    assert_eq!(evening.view(BEN).seats[1].member, farah.member);
+}
+
+#[test]
+fn a_round_goes_on_when_the_place_of_whoever_has_the_floor_ends() {
+    let mut evening = Evening::with(&[ANNA, BEN]);
+    evening.does(MARA, Act::StartRound).unwrap();
+    evening.does(MARA, Act::PassFloor).unwrap();
+    let floor = |evening: &Evening| evening.view(BEN).round.as_ref().and_then(|round| round.floor());
+    assert_eq!(floor(&evening), Some(member(ANNA)));
+    evening.input(Input::PlaceEnded { member: member(ANNA) }).unwrap();
+    assert_eq!(floor(&evening), Some(member(BEN)));
+}
+
+#[test]
+fn a_removal_outlasts_a_pause() {
+    let mut evening = Evening::with(&[ANNA]);
+    let reason = domain::Private::from("kept shouting");
+    evening
+        .does(
+            MARA,
+            Act::Remove {
+                member: member(ANNA),
+                reason,
+            },
+        )
+        .unwrap();
+    let mut anna = holder((ANNA, "Anna", domain::membership::Role::Member));
+    anna.is_paused = true;
+    evening.input(Input::Seat(Box::new(anna.clone()))).unwrap();
+    anna.is_paused = false;
+    evening.input(Input::Seat(Box::new(anna))).unwrap();
+    let again = Input::Arrive {
+        connection: ConnectionId(99),
+        member: member(ANNA),
+        page: "a page".to_owned(),
+    };
+    assert_eq!(evening.input(again), Err(Refused::Removed));
+}

@@ -148,3 +148,13 @@ pub(crate) async fn text(response: Response<Body>) -> String {
         .expect("a body");
     String::from_utf8(bytes.to_vec()).expect("text")
 }
+
+/// Whoever has left is turned away everywhere, and there would be nothing more to see.
+pub(crate) fn routes_with_leaving_last() -> Vec<(Method, &'static str, policy::Action)> {
+    let (last, mut routes): (Vec<_>, Vec<_>) = web::declared_routes()
+        .into_iter()
+        .partition(|(method, path, _)| *method == Method::POST && path.ends_with("/leave"));
+    assert_eq!(last.len(), 1);
+    routes.extend(last);
+    routes
+}

@@ -1,5 +1,6 @@
 //! The whole house but its sockets of media: requests in, answers out, on a temporary database.
 
+mod access;
 mod agreement;
 mod audit;
 mod cards;

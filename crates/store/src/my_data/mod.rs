@@ -113,6 +113,7 @@ fn read(reach: &Reach<'_>, source: &Source, row: &Row, column: &str, kind: Kind)
         Kind::Word => row.maybe_text(column)?.map(Value::Word),
         Kind::Number => row.maybe_number(column)?.map(Value::Number),
         Kind::Moment => row.maybe_moment(column)?.map(Value::Moment),
+        Kind::Sealed if row.maybe_text(column)?.is_none() => None,
         Kind::Sealed => {
             let place = Place::of_row(source.table, source.key, column, row)?;
             let words = reach.open(&place, row, column)?;

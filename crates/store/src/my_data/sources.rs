@@ -93,13 +93,40 @@ pub(super) const SOURCES: &[Source] = &[
         "contact_relation_sealed" as "contact_relation": Sealed,
     } without { "person_id": OWNER, }),
     source!("places" of "memberships" ["id"]:
-        "select memberships.*, groups.neutral_name as group_name from memberships
+        "select memberships.*, groups.neutral_name as group_name,
+             case memberships.ended_by when 'themselves' then 'you' when 'facilitator' then 'somebody' when 'group' then 'somebody' end as who
+         from memberships
          join groups on groups.id = memberships.group_id where memberships.person_id = $1 order by memberships.id", {
         "group_name" as "group": Text,
         "alias_sealed" as "name_there": Sealed,
         "role" as "role": Word,
         "seat" as "seat": Number,
-    } without { "id": ID, "group_id": "told as the group's neutral name", "person_id": OWNER, }),
+        "paused_at" as "paused_at": Moment,
+        "ended_at" as "ended_at": Moment,
+        "who" as "ended_by": Somebody,
+        "why_sealed" as "reason": Sealed,
+        "name_asked_at" as "name_asked_at": Moment,
+    } without { "id": ID, "group_id": "told as the group's neutral name", "person_id": OWNER, "ended_by": "told as whether it was you", }),
+    source!("former_names" of "former_names" ["membership_id" "id"]:
+        "select former_names.*, groups.neutral_name as group_name,
+             case when former_names.changed_by is null then 'you' else 'somebody' end as who
+         from former_names
+         join memberships on memberships.id = former_names.membership_id
+         join groups on groups.id = memberships.group_id
+         where memberships.person_id = $1 order by former_names.until, former_names.id", {
+        "group_name" as "group": Text,
+        "name_sealed" as "name_there": Sealed,
+        "until" as "until": Moment,
+        "who" as "changed_by": Somebody,
+    } without { "membership_id": OWNER, "id": ID, "changed_by": "told as whether it was you", }),
+    source!("set_back_names" of "former_names" []:
+        "select former_names.until, groups.neutral_name as group_name from former_names
+         join memberships on memberships.id = former_names.changed_by
+         join groups on groups.id = memberships.group_id
+         where memberships.person_id = $1 order by former_names.until, former_names.id", {
+        "group_name" as "group": Text,
+        "until" as "until": Moment,
+    } without { "membership_id": "somebody else's", "id": ID, "name_sealed": "about somebody else", "changed_by": OWNER, }),
     source!("own_record" of "kept_checkins" ["person_id" "id"]:
         "select kept_checkins.*, sessions.starts_at as evening, groups.neutral_name as group_name from kept_checkins
          join sessions on sessions.id = kept_checkins.session_id
@@ -327,7 +354,7 @@ mod tests {
 
     /// Every table with its columns and how each is declared, out of the migrations.
     fn tables() -> BTreeMap<String, Vec<(String, String)>> {
-        let text = crate::db::migrated_tables();
+        let text = crate::migrations::migrated_tables();
         let mut tables: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         let mut open: Option<String> = None;
         for line in text.lines() {

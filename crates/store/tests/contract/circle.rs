@@ -1,8 +1,9 @@
 //! Groups, seats, licences and sessions.
 
+use crate::house::new_id;
 use crate::rule;
 use domain::group::{Group, Levels, Listing};
-use domain::membership::{Alias, Membership};
+use domain::membership::{Alias, EndedBy, Membership, State};
 use jiff::SignedDuration;
 use store::Error;
 use testkit::Cast::*;
@@ -189,6 +190,72 @@ rule! {
 }
 
 rule! {
+    async fn a_place_that_ended_frees_its_chair_and_is_found_by_its_id_alone(house) {
+        house.furnish().await;
+        let group = tuesday_evening().id;
+        let (at, by) = (testkit::first_evening(), EndedBy::Facilitator);
+        let anna = Membership { state: State::Ended { at, by }, ..Anna.membership(group, 1) };
+        let why = "Grauwacke".into();
+        let mut work = house.work().await;
+        assert!(work.memberships().change(&anna, Some(&why)).await.expect("ends"));
+        let active = Membership { state: State::Active, ..anna.clone() };
+        assert!(!work.memberships().change(&active, None).await.expect("nothing becomes of it"));
+        work.memberships().add(&Sam.membership(group, 1)).await.expect("her chair");
+        work.commit().await.expect("commits");
+
+        let memberships = || house.store.memberships();
+        assert_eq!(memberships().lookup(anna.id).await.expect("reads"), Some(anna.clone()));
+        assert_eq!(memberships().why(anna.id).await.expect("reads"), Some(why));
+        assert_eq!(memberships().ended_of_group(group).await.expect("reads"), std::slice::from_ref(&anna));
+        assert_eq!(memberships().of_person(Anna.id()).await.expect("reads"), std::slice::from_ref(&anna));
+        assert_eq!(memberships().of_person_in(Anna.id(), group).await.expect("reads"), None);
+        assert_eq!(memberships().count_of_group(group).await.expect("counts"), 8);
+        let seated = memberships().of_group(group).await.expect("reads");
+        assert_eq!(seated[1].id, Sam.membership_id(group));
+        assert!(house.store.groups().of_person(Anna.id()).await.expect("reads").is_empty());
+        let from = testkit::first_evening();
+        assert!(house.store.sessions().of_person_from(Anna.id(), from).await.expect("reads").is_empty());
+        assert!(!is_in(&house.stolen().await, "Grauwacke"));
+
+        let mut work = house.work().await;
+        let again = Membership { seat: 9, state: State::Active, id: new_id(), ..anna.clone() };
+        work.memberships().add(&again).await.expect("a returning person has a new place");
+        let twice = Membership { seat: 10, id: new_id(), ..again };
+        assert!(matches!(work.memberships().add(&twice).await, Err(Error::Conflict { .. })));
+    }
+}
+
+rule! {
+    async fn a_paused_place_keeps_its_chair_and_its_name_can_be_asked_about(house) {
+        house.furnish().await;
+        let group = tuesday_evening().id;
+        let since = testkit::first_evening();
+        let anna = Membership { state: State::Paused { since }, ..Anna.membership(group, 1) };
+        let former = store::FormerName {
+            id: new_id(),
+            member: anna.id,
+            name: Alias::parse("Grauwacke").expect("a name"),
+            until: since,
+            changed_by: Some(Mara.membership_id(group)),
+        };
+        let mut work = house.work().await;
+        work.memberships().change(&anna, None).await.expect("pauses");
+        work.memberships().ask_for_name(anna.id, since).await.expect("asks");
+        work.former_names().add(&former).await.expect("adds");
+        work.commit().await.expect("commits");
+        assert_eq!(house.store.memberships().of_group(group).await.expect("reads")[1], anna);
+        assert_eq!(house.store.memberships().name_asked_at(anna.id).await.expect("reads"), Some(since));
+        assert_eq!(house.store.former_names().of_group(group).await.expect("reads"), [former]);
+        assert!(!is_in(&house.stolen().await, "Grauwacke"));
+        let mut work = house.work().await;
+        work.memberships().rename(anna.id, &anna.alias).await.expect("renames");
+        work.erasures().erase(Anna.id()).await.expect("erases");
+        work.commit().await.expect("commits");
+        assert!(house.store.former_names().of_group(group).await.expect("reads").is_empty());
+    }
+}
+
+rule! {
     async fn the_licences_of_those_who_lead_a_group_are_shown_with_it(house) {
         house.furnish().await;
         let (mara, ines) = (
@@ -341,4 +408,10 @@ rule! {
         }
         assert_eq!(house.store.facilitator_links().of_group(group).await.expect("reads"), [[10], [11], [12]]);
     }
+}
+
+fn is_in(bytes: &[u8], words: &str) -> bool {
+    bytes
+        .windows(words.len())
+        .any(|window| window == words.as_bytes())
 }

@@ -183,7 +183,7 @@ async fn draw(
             .iter()
             .map(|(one, _, _)| row(&visitor, group, one))
             .collect(),
-        leads: mine.me.role.leads(),
+        leads: mine.me.leads(),
         group: mine.group.neutral_name,
         frame: visitor.frame,
     };

@@ -78,7 +78,9 @@ pub(crate) async fn act(
         "preview" => shown.preview = true,
         other => sent.rearrange(other),
     }
-    let status = if shown.problems.is_empty() {
+    let status = if shown.again {
+        StatusCode::FORBIDDEN
+    } else if shown.problems.is_empty() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -101,6 +103,10 @@ async fn publish(
     let edited = app::agreement::publish(&visitor.cx, group, sent.from, &sent.drafts, anew).await?;
     Ok(match edited {
         Edited::Published(_) => Ok(see(&format!("{}/signed", here(group)))),
+        Edited::SignInAgain => Err(Shown {
+            again: true,
+            ..Shown::default()
+        }),
         Edited::Unchanged => Err(notice("edit-unchanged")),
         Edited::Overtaken => Err(Shown {
             overtaken: true,
@@ -186,6 +192,8 @@ struct Shown {
     preview: bool,
     overtaken: bool,
     notice: Option<String>,
+    /// A sign-in of the last minutes is wanted first.
+    again: bool,
     problems: Vec<Problem>,
 }
 
@@ -213,6 +221,7 @@ fn draw(status: StatusCode, visitor: Visitor, desk: &Desk, sent: Sent, shown: Sh
             .collect(),
         problems: shown.problems,
         notice: shown.notice,
+        again: shown.again,
         preview,
         longest_heading: LONGEST_HEADING,
         longest_text: LONGEST_TEXT,

@@ -82,6 +82,7 @@ fn problem(say: Say, fault: Fault) -> String {
         ),
         Fault::NotOneLine => say.of("alias-invisible"),
         Fault::MixedLetters => say.of("alias-mixed"),
+        Fault::TooManyMarks => say.of("alias-marks"),
         Fault::Taken => say.of("alias-taken"),
         Fault::OwnFullName => say.of("alias-own-name"),
         _ => say.of("alias-missing"),
@@ -94,6 +95,7 @@ fn draw(status: StatusCode, visitor: Visitor, own: &OwnAlias, state: AliasState)
         action: format!("/groups/{}/alias", own.group.id),
         back: format!("/groups/{}", own.group.id),
         leads: own.mine.role.leads(),
+        is_asked: own.is_asked,
         state,
         frame: visitor.frame,
     };

@@ -7,6 +7,7 @@ use crate::pages::group::{GroupFacts, GroupPage, Leader, LevelsForm};
 use crate::say::Say;
 use crate::visitor::Visitor;
 use crate::when;
+use app::{Error, Refusal};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::GroupId;
@@ -43,8 +44,23 @@ pub(crate) async fn choose_levels(
         "devices" => Levels::Devices,
         _ => return Err(Trouble::Malformed),
     };
-    app::groups::choose_levels(&visitor.cx, group, levels).await?;
-    Ok(see(&format!("/groups/{group}#levels")))
+    match app::groups::choose_levels(&visitor.cx, group, levels).await {
+        Ok(()) => Ok(see(&format!("/groups/{group}#levels"))),
+        Err(Error::Refused(Refusal::SignInAgain)) => {
+            let shown = app::groups::show(&visitor.cx, group).await?;
+            let mut facts = facts(&visitor, shown);
+            // What was chosen stays chosen on the page.
+            if let Some(form) = &mut facts.levels {
+                (form.again, form.by_devices) = (true, levels == Levels::Devices);
+            }
+            let shown = GroupPage {
+                frame: visitor.frame,
+                group: facts,
+            };
+            page(StatusCode::FORBIDDEN, &shown)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
@@ -86,7 +102,18 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
             None => say.of("group-free"),
         },
         leaders: shown.leaders.into_iter().map(|one| leader(say, one)).collect(),
-        alias: shown.mine.map(|mine| {
+        people_href: if shown.may_see_people {
+            format!("/groups/{}/people", group.id)
+        } else {
+            String::new()
+        },
+        leave_href: match &shown.mine {
+            Some(_) => format!("/groups/{}/leave", group.id),
+            None => String::new(),
+        },
+        is_paused: shown.mine.as_ref().is_some_and(|mine| !mine.is_active()),
+        // Whoever is paused keeps the name they had.
+        alias: shown.mine.filter(|mine| mine.is_active()).map(|mine| {
             let you = say.with("today-you-are", "alias", mine.alias.as_str());
             (you, format!("/groups/{}/alias", group.id))
         }),
@@ -97,6 +124,7 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
         levels: shown.may_choose_levels.then(|| LevelsForm {
             action: format!("/groups/{}/levels", group.id),
             by_devices: group.levels == Levels::Devices,
+            again: false,
         }),
         name: group.name,
         summary: group.summary,

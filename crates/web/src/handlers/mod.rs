@@ -22,6 +22,7 @@ pub(crate) mod notices;
 pub(crate) mod own_record;
 pub(crate) mod passkeys;
 pub(crate) mod passwords;
+pub(crate) mod people;
 pub(crate) mod prepare;
 pub(crate) mod recovery;
 pub(crate) mod releases;

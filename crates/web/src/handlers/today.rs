@@ -6,10 +6,18 @@ use crate::pages::today::{Later, MyGroup, Next, TodayPage};
 use crate::visitor::Visitor;
 use crate::when;
 use app::sessions::MySession;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use domain::session::Door;
+use serde::Deserialize;
 
-pub(crate) async fn show(visitor: Visitor) -> Answer {
+/// `?left`: a group was left a moment ago.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    left: Option<String>,
+}
+
+pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let say = visitor.say();
     let erasing = app::erasure::mine(&visitor.cx).await?;
     let erasing = erasing.map(|wish| super::my_data::moment(&visitor, wish.due_at));
@@ -20,7 +28,8 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
     let groups = groups
         .into_iter()
         .map(|mine| {
-            let id = if mine.membership.role.leads() {
+            let waits = waits(&visitor, &mine);
+            let id = if mine.membership.leads() {
                 "today-you-are-leading"
             } else {
                 "today-you-are"
@@ -29,6 +38,7 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
                 you: say.with(id, "alias", mine.membership.alias.as_str()),
                 href: format!("/groups/{}", mine.group.id),
                 name: mine.group.neutral_name,
+                waits,
             }
         })
         .collect();
@@ -48,12 +58,37 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
                 .take(3)
                 .map(|one| super::notices::row(&visitor, one))
                 .collect(),
+            left: asked.left.is_some(),
             next,
             later,
             groups,
             frame: visitor.frame,
         },
     )
+}
+
+/// What waits for this person in a group, quietly: nothing of it keeps anybody out.
+fn waits(visitor: &Visitor, mine: &app::groups::MyGroup) -> Vec<(String, String)> {
+    let say = visitor.say();
+    let here = format!("/groups/{}", mine.group.id);
+    let mut waits = Vec::new();
+    if !mine.membership.is_active() {
+        waits.push((say.of("today-paused"), here.clone()));
+    }
+    if mine.agreement.to_sign {
+        let words = match mine.agreement.binds_at {
+            Some(at) => {
+                let (date, time) = super::agreement::moment(visitor, at);
+                say.with2("today-to-sign-from", "date", date, "time", time)
+            }
+            None => say.of("today-to-sign"),
+        };
+        waits.push((words, format!("{here}/agreement")));
+    }
+    if mine.name_is_asked && mine.membership.is_active() {
+        waits.push((say.of("today-name-asked"), format!("{here}/alias")));
+    }
+    waits
 }
 
 fn next(visitor: &Visitor, mine: &MySession) -> Next {

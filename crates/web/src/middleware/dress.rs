@@ -87,6 +87,7 @@ fn page(visitor: Visitor, trouble: &Trouble) -> TroublePage {
         Trouble::FacilitatorsOnly => ("trouble-refused-title", say.of("trouble-refused-facilitators")),
         Trouble::OperatorsStayOutside => ("trouble-refused-title", say.of("trouble-refused-operators")),
         Trouble::PasskeyFirst => ("trouble-passkey-title", say.of("trouble-passkey")),
+        Trouble::WhilePaused => ("trouble-paused-title", say.of("trouble-paused")),
         Trouble::NotYet(at) => {
             let opens = when::local(*at, &visitor.zone());
             let said = say.with2(

@@ -125,6 +125,8 @@ pub struct EditPage {
     pub clauses: Vec<EditClause>,
     pub problems: Vec<Problem>,
     pub notice: Option<String>,
+    /// A sign-in of the last minutes is wanted first.
+    pub again: bool,
     /// Set after "See what changes".
     pub preview: Option<Preview>,
     pub longest_heading: usize,

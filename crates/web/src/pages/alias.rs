@@ -14,6 +14,8 @@ pub struct AliasPage {
     pub back: String,
     /// Those who lead are shown to everyone by their own name as well.
     pub leads: bool,
+    /// Somebody who leads has asked for another name.
+    pub is_asked: bool,
     pub state: AliasState,
 }
 

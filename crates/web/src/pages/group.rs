@@ -33,6 +33,12 @@ pub struct GroupFacts {
     pub agreement: Option<AgreementLink>,
     /// For those who lead.
     pub levels: Option<LevelsForm>,
+    /// Who sits here, for those who lead; else empty.
+    pub people_href: String,
+    /// The way out, for whoever has a place here; else empty.
+    pub leave_href: String,
+    /// Whoever asks has a place here that rests.
+    pub is_paused: bool,
 }
 
 /// A name in a log would tell who was there.
@@ -59,6 +65,8 @@ pub struct AgreementLink {
 pub struct LevelsForm {
     pub action: String,
     pub by_devices: bool,
+    /// A sign-in of the last minutes is wanted first.
+    pub again: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -19,6 +19,7 @@ pub mod my_data_file;
 pub mod notes;
 pub mod own_record;
 pub mod password;
+pub mod people;
 pub mod prepare;
 pub mod recovery;
 pub mod releases;

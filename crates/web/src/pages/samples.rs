@@ -7,6 +7,7 @@ mod evening;
 mod my_data;
 mod notes;
 mod password;
+mod people;
 mod public;
 mod record;
 mod recovery;
@@ -27,6 +28,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         record::all(),
         trouble::all(),
         alias::all(),
+        people::all(),
         agreements::all(),
         my_data::all(frame(Some("Anna"))),
         devices::all(),

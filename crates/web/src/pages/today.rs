@@ -18,6 +18,8 @@ pub struct TodayPage {
     /// What happened to this person's account, newest first, and the id of the newest; empty when it was put away.
     pub told: Vec<NoticeRow>,
     pub told_up_to: String,
+    /// They left a group a moment ago.
+    pub left: bool,
     pub next: Option<Next>,
     pub later: Vec<Later>,
     pub groups: Vec<MyGroup>,
@@ -50,4 +52,6 @@ pub struct MyGroup {
     /// "You are Anna here"
     pub you: String,
     pub href: String,
+    /// What waits there, quietly: a sentence, and where it leads.
+    pub waits: Vec<(String, String)>,
 }

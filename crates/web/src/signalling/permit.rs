@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use domain::MembershipId;
     use domain::id::Id;
-    use domain::membership::Role;
+    use domain::membership::{Role, Status};
     use domain::person::Standing;
     use policy::ActorMembership;
 
@@ -84,6 +84,7 @@ mod tests {
                 group: group(),
                 member: MembershipId::from_uuid(uuid::Uuid::from_u128(3)),
                 role,
+                status: Status::Active,
             }],
             proven: true,
         }

@@ -319,6 +319,9 @@ fn end(why: CloseReason) -> EndReason {
         CloseReason::SignedOut => EndReason::SignedOut,
         CloseReason::Erased => EndReason::Erased,
         CloseReason::TooMuch => EndReason::TooMuch,
+        CloseReason::PlacePaused => EndReason::PlacePaused,
+        CloseReason::PlaceEnded => EndReason::PlaceEnded,
+        CloseReason::Renewed => EndReason::OldPage,
     }
 }
 

@@ -187,6 +187,7 @@ fn edit(changes: bool) -> EditPage {
         clauses: clauses.collect(),
         problems: vec![],
         notice: None,
+        again: false,
         preview: changes.then_some(preview),
         longest_heading: 80,
         longest_text: 1_500,

@@ -19,6 +19,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             action: "/groups/x/alias".into(),
             back: "/groups/x".into(),
             leads,
+            is_asked: leads,
             state,
         })
     };

@@ -73,6 +73,7 @@ fn today_told(frame: Frame) -> today::TodayPage {
 fn today(frame: Frame, planned: bool) -> today::TodayPage {
     let say = frame.say;
     today::TodayPage {
+        left: !planned,
         erasing: (!planned).then(|| "Tuesday 13 January, 18:05".into()),
         recovering: None,
         notes_asked: false,
@@ -101,6 +102,10 @@ fn today(frame: Frame, planned: bool) -> today::TodayPage {
                 name: "Tuesday evening group".into(),
                 you: say.with("today-you-are", "alias", "Anna"),
                 href: "/groups/x".into(),
+                waits: vec![(
+                    say.with2("today-to-sign-from", "date", "9 January", "time", "18:05"),
+                    "/groups/x/agreement".into(),
+                )],
             }]
         } else {
             vec![]

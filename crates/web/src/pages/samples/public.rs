@@ -49,7 +49,35 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
                     levels: Some(group::LevelsForm {
                         action: "/groups/x/levels".into(),
                         by_devices: false,
+                        again: false,
                     }),
+                    people_href: "/groups/x/people".into(),
+                    leave_href: "/groups/x/leave".into(),
+                    ..living_with_loss()
+                },
+            }),
+        ),
+        (
+            "group-levels-again",
+            html(&group::GroupPage {
+                frame: mara,
+                group: group::GroupFacts {
+                    levels: Some(group::LevelsForm {
+                        action: "/groups/x/levels".into(),
+                        by_devices: true,
+                        again: true,
+                    }),
+                    ..living_with_loss()
+                },
+            }),
+        ),
+        (
+            "group-paused",
+            html(&group::GroupPage {
+                frame: frame(Some("Anna")),
+                group: group::GroupFacts {
+                    leave_href: "/groups/x/leave".into(),
+                    is_paused: true,
                     ..living_with_loss()
                 },
             }),
@@ -94,5 +122,8 @@ fn living_with_loss() -> group::GroupFacts {
         ],
         agreement: None,
         levels: None,
+        people_href: String::new(),
+        leave_href: String::new(),
+        is_paused: false,
     }
 }
