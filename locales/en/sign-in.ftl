@@ -81,8 +81,8 @@ devices-stranger = Sign it out, and take away any passkey you do not know. Then 
 
 ## What is asked of those who lead
 
-trouble-passkey-title = One more step before you open a group
-trouble-passkey = You lead a group. Mail can be read by others, so here a link alone is not enough: a passkey shows that it is really you. Your members were promised that.
+trouble-passkey-title = One more step before this opens
+trouble-passkey = You lead a group or work for the practice. Mail can be read by others, so here a link alone is not enough: a passkey shows that it is really you. Your members were promised that.
 trouble-passkey-add = Adding one takes a minute, with your finger, your face or your PIN.
 trouble-passkey-go = Add a passkey now
 trouble-passkey-have = You have one already. Use it here, and you are in.

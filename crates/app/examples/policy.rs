@@ -8,7 +8,7 @@ use domain::id::Id as _;
 use domain::membership::{Role, Status};
 use domain::person::Standing;
 use domain::{GroupId, MembershipId, PersonId};
-use policy::{Action, Actor, ActorMembership, Resource};
+use policy::{Action, Actor, ActorMembership, ComplaintAbout, OfComplaint, Resource};
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -187,5 +187,14 @@ fn of(action: Action, group: GroupId, owner: PersonId) -> Resource {
             has_one: true,
             heir: None,
         }),
+        Action::House(_) => Resource::House,
+        Action::Complaint(_) => Resource::Complaint(OfComplaint {
+            reader: true,
+            about: ComplaintAbout::Group(group),
+            by: None,
+        }),
+        Action::BreakGlass(_) => Resource::BreakGlass {
+            asked_by: Some(owner),
+        },
     }
 }

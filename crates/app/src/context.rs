@@ -165,7 +165,12 @@ impl Context {
 
     /// What the audit log will say of this person's act or look.
     pub(crate) fn entry(&self, action: impl Into<Action>, resource: impl domain::id::Id) -> AuditEntry {
-        let entry = AuditEntry::new(self.auditor(), action.into().name(), resource, self.now());
+        self.named_entry(action.into().name(), resource)
+    }
+
+    /// The same for what has a name in the log and no action in the policy.
+    pub(crate) fn named_entry(&self, name: &'static str, resource: impl domain::id::Id) -> AuditEntry {
+        let entry = AuditEntry::new(self.auditor(), name, resource, self.now());
         match &self.signed_in {
             Some(signed_in) => entry
                 .standing(signed_in.actor.standing)

@@ -68,6 +68,14 @@ pub enum Refusal {
     NotOneOwn,
     /// Somebody else was quicker, and it stands otherwise now.
     Overtaken,
+    /// Nobody says yes to their own wish.
+    NotOneself,
+    /// From another device than the one on which it was asked.
+    SameDevice,
+    /// It was answered, lapsed or ended already.
+    NoLonger,
+    /// Nobody here could read it who does not lead what it is about.
+    NobodyToRead,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +154,7 @@ impl From<Reason> for Error {
             Reason::OperatorsStayOutside => Refusal::OperatorsStayOutside,
             Reason::PasskeyFirst => Refusal::PasskeyFirst,
             Reason::WhilePaused => Refusal::WhilePaused,
+            Reason::NotOneself => Refusal::NotOneself,
         })
     }
 }

@@ -54,6 +54,7 @@ struct Inner {
     refused_cards: RefusedCards,
     refusals: Refusals,
     erasing: OnceLock<Erasing>,
+    elsewhere: OnceLock<String>,
 }
 
 impl App {
@@ -75,6 +76,7 @@ impl App {
             refused_cards: RefusedCards::default(),
             refusals: Refusals::default(),
             erasing: OnceLock::new(),
+            elsewhere: OnceLock::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -133,6 +135,15 @@ impl App {
 
     pub(crate) fn erasing(&self) -> Erasing {
         self.inner.erasing.get().cloned().unwrap_or_default()
+    }
+
+    /// Says where else somebody who complains can turn, in the practice's own words. A second word changes nothing.
+    pub fn names_elsewhere(&self, words: String) {
+        let _ = self.inner.elsewhere.set(words);
+    }
+
+    pub(crate) fn elsewhere(&self) -> Option<&str> {
+        self.inner.elsewhere.get().map(String::as_str)
     }
 
     pub fn config(&self) -> &AppConfig {

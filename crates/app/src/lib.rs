@@ -13,6 +13,8 @@ mod house;
 
 pub mod agreement;
 pub mod audit;
+pub mod break_glass;
+pub mod complaints;
 pub mod demo;
 pub mod door;
 pub mod erasure;
@@ -31,6 +33,7 @@ pub mod recovery;
 pub mod retention;
 pub mod sessions;
 pub mod sign_in;
+pub mod standing;
 pub mod vault;
 
 pub use address::Address;

@@ -104,6 +104,10 @@ ids! {
     VaultId = "vlt";
     /// One note in a vault. The page makes it, by chance alone: an id must not tell when something was written.
     NoteId = "nte";
+    /// One complaint.
+    ComplaintId = "cmp";
+    /// One asking to look where nobody looks otherwise.
+    BreakGlassId = "brk";
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 
 pub mod agreement;
 pub mod alias;
+pub mod break_glass;
 pub mod checkin;
+pub mod complaint;
 pub mod credential;
 pub mod door;
 pub mod emergency;

@@ -33,6 +33,12 @@ pub enum Class {
     Erasures,
     /// What held an erasure up, after it did.
     Holds,
+    /// What somebody complained of, and what they were answered.
+    Complaints,
+    /// Who asked to look where nobody looks otherwise, and why.
+    BreakGlass,
+    /// Who works for the house as what.
+    Duties,
     AuditLog,
     /// Nobody's: the practice, its groups and their sessions.
     House,
@@ -208,6 +214,27 @@ pub const PLAN: &[Kept] = &[
         "GDPR 18, 5(2): a hold that its person may see, and ask about afterwards",
     ),
     kept(
+        Class::Complaints,
+        &["complaints"],
+        Period::Days(3 * 365),
+        From::Made,
+        "GDPR 5(2), 6(1)(c): whoever complains is owed an answer, and the practice must be able to show it",
+    ),
+    kept(
+        Class::BreakGlass,
+        &["break_glasses"],
+        Period::Days(365),
+        From::Made,
+        "45 CFR 164.312(a)(2)(ii), 164.308(a)(1)(ii)(D): to ask whoever looked why they did",
+    ),
+    kept(
+        Class::Duties,
+        &["duties"],
+        Period::UntilErased,
+        From::Made,
+        NECESSARY,
+    ),
+    kept(
         Class::AuditLog,
         &["audit_rows", "audit_heads", "audit_checkpoints"],
         Period::Days(6 * 365 + 2),
@@ -240,7 +267,7 @@ const fn kept(
 }
 
 /// The words never change once they are released: they stand in the audit log.
-const WORDS: [(Class, &str); 22] = [
+const WORDS: [(Class, &str); 25] = [
     (Class::Account, "account"),
     (Class::Places, "places"),
     (Class::SignInLinks, "sign-in-links"),
@@ -261,6 +288,9 @@ const WORDS: [(Class, &str); 22] = [
     (Class::Agreements, "agreements"),
     (Class::Erasures, "erasures"),
     (Class::Holds, "holds"),
+    (Class::Complaints, "complaints"),
+    (Class::BreakGlass, "break-glass"),
+    (Class::Duties, "duties"),
     (Class::AuditLog, "audit-log"),
     (Class::House, "house"),
 ];

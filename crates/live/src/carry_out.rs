@@ -3,8 +3,8 @@
 use crate::host::{Fallen, Host};
 use crate::ports::{LineRefused, Soon, Trouble};
 use crate::told::Told;
-use domain::MembershipId;
 use domain::live::LiveFact;
+use domain::{MembershipId, SignInId};
 use room::{ConnectionId, Effect, Input, Notice, Refused, SeatSlot};
 use std::time::Duration;
 
@@ -49,13 +49,13 @@ impl Host {
             match effect {
                 Effect::Record(fact @ LiveFact::QuietToldOrSeen { .. }) => {
                     // Each such fact is the whole list, so one that was cut off costs nothing once the next is stored.
-                    let stored = tokio::time::timeout(TOLD_WITHIN, self.store(&fact)).await;
+                    let stored = tokio::time::timeout(TOLD_WITHIN, self.store(asked, &fact)).await;
                     if !matches!(stored, Ok(Ok(()))) {
                         tracing::error!(session = %self.session, "a quiet word could not be stored: it is told all the same");
                     }
                 }
                 Effect::Record(fact) => {
-                    self.store(&fact).await?;
+                    self.store(asked, &fact).await?;
                     if let LiveFact::Admitted { member, token, .. } = fact {
                         admitted.push((member, token));
                     }
@@ -89,7 +89,7 @@ impl Host {
                 Effect::AskKeyFrame { seat } => self.media.ask_key_frame(seat),
                 Effect::EndMedia { seat } => self.media.disconnect(seat),
                 Effect::OpenCard { connection, by, of } => {
-                    let notice = match self.open_card(by, of).await {
+                    let notice = match self.open_card(connection, by, of).await {
                         Ok(card) => card,
                         Err(why) => refusal(asked, why),
                     };
@@ -97,7 +97,7 @@ impl Host {
                 }
                 Effect::Close { connection, why } => {
                     if let Some(speaker) = self.visitors.remove(&connection) {
-                        speaker.0.end(Some(why));
+                        speaker.outbox.end(Some(why));
                     }
                 }
                 // Dropping the speaker closes the outbox without a word.
@@ -130,8 +130,9 @@ impl Host {
             }
         }
         if !of.is_empty() {
+            let through = self.through(connection);
             self.house
-                .doors_were_read(self.session, looker.person, looker.role, of);
+                .doors_were_read(self.session, (looker.person, through), looker.role, of);
         }
     }
 
@@ -139,7 +140,8 @@ impl Host {
     pub(crate) fn card_was_refused(&self, connection: ConnectionId, of: MembershipId) {
         let by = self.room.member_at(connection);
         if let Some(by) = by.and_then(|by| self.people.get(&by)) {
-            self.house.card_was_refused(self.session, by.person, by.role, of);
+            let by_whom = (by.person, self.through(connection));
+            self.house.card_was_refused(self.session, by_whom, by.role, of);
         }
     }
 
@@ -150,33 +152,48 @@ impl Host {
     /// Who has not read for so long is let go: the visit finds its outbox closed, and the room hears of the loss.
     pub(crate) fn tell_or_drop(&mut self, connection: ConnectionId, told: Told) {
         let speaker = self.visitors.get(&connection);
-        if speaker.is_some_and(|speaker| speaker.0.put(told).is_err()) {
+        if speaker.is_some_and(|speaker| speaker.outbox.put(told).is_err()) {
             self.visitors.remove(&connection);
         }
     }
 
     fn tell(&self, connection: ConnectionId, notice: Notice, unread: &mut Vec<ConnectionId>) {
         if let Some(speaker) = self.visitors.get(&connection)
-            && speaker.0.put(notice).is_err()
+            && speaker.outbox.put(notice).is_err()
             && !unread.contains(&connection)
         {
             unread.push(connection);
         }
     }
 
-    async fn store(&self, fact: &LiveFact) -> Result<(), Fallen> {
-        patiently(|| self.house.record(self.session, fact)).await
+    async fn store(&self, asked: Asked, fact: &LiveFact) -> Result<(), Fallen> {
+        let through = app::live::decided_by(fact).and_then(|by| self.through_of(asked, by));
+        patiently(|| self.house.record(self.session, fact, through)).await
+    }
+
+    pub(crate) fn through(&self, connection: ConnectionId) -> Option<SignInId> {
+        Some(self.visitors.get(&connection)?.sign_in)
+    }
+
+    /// The sign-in of the page that asked; of whoever comes in and asked nothing, the one they came in through.
+    fn through_of(&self, asked: Asked, by: MembershipId) -> Option<SignInId> {
+        let theirs = asked.filter(|(connection, _)| self.room.member_at(*connection) == Some(by));
+        match theirs {
+            Some((connection, _)) => self.through(connection),
+            None => self.people.get(&by)?.sign_in,
+        }
     }
 
     pub(crate) async fn keep_link(
         &self,
         by: MembershipId,
+        through: Option<SignInId>,
         behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Result<(), Fallen> {
         patiently(|| {
             self.house
-                .keep_link(self.session, by, behind.clone(), link.clone())
+                .keep_link(self.session, by, through, behind.clone(), link.clone())
         })
         .await
     }
@@ -194,16 +211,25 @@ impl Host {
         let is_still_open = self
             .visitors
             .get(&connection)
-            .is_some_and(|speaker| speaker.0.is_open());
+            .is_some_and(|speaker| speaker.outbox.is_open());
         if !is_still_open {
             self.media.disconnect(seat);
         }
         answer
     }
 
-    async fn open_card(&self, by: MembershipId, of: MembershipId) -> Result<Notice, Refused> {
+    async fn open_card(
+        &self,
+        connection: ConnectionId,
+        by: MembershipId,
+        of: MembershipId,
+    ) -> Result<Notice, Refused> {
         let person = self.people.get(&by).ok_or(Refused::NotFound)?.person;
-        match self.house.open_card(self.session, person, of).await {
+        match self
+            .house
+            .open_card(self.session, person, self.through(connection), of)
+            .await
+        {
             Ok(card) => Ok(Notice::Card(Box::new(card))),
             Err(Trouble::NotFound) => Err(Refused::NotFound),
             Err(Trouble::Refused) => Err(Refused::NotAllowed),

@@ -8,7 +8,7 @@ use crate::sealing::{Followed, Sealing, now_ms};
 use crate::speech::Speech;
 use domain::live::{Airtime, LiveSetup, SeatHolder};
 use domain::membership::Role;
-use domain::{MembershipId, PersonId, SessionId};
+use domain::{MembershipId, PersonId, SessionId, SignInId};
 use jiff::Timestamp;
 use media::{ParticipantId, RoomEvent};
 use room::{Act, ConnectionId, Input, Refused, Room};
@@ -63,17 +63,22 @@ pub(crate) struct Newcomer {
     pub(crate) holder: SeatHolder,
     pub(crate) connection: ConnectionId,
     pub(crate) page: String,
+    pub(crate) sign_in: SignInId,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) reply: oneshot::Sender<Result<(), Refused>>,
 }
 
 /// The room's end of an outbox: when the room goes, for whatever reason, the socket does.
 #[derive(Debug)]
-pub(crate) struct Speaker(pub(crate) Arc<Outbox>);
+pub(crate) struct Speaker {
+    pub(crate) outbox: Arc<Outbox>,
+    /// Through which it came in.
+    pub(crate) sign_in: SignInId,
+}
 
 impl Drop for Speaker {
     fn drop(&mut self) {
-        self.0.end(None);
+        self.outbox.end(None);
     }
 }
 
@@ -103,6 +108,8 @@ pub(crate) struct Known {
     pub(crate) person: PersonId,
     pub(crate) role: Role,
     pub(crate) answered_at: Option<Timestamp>,
+    /// Through which they came in last, since this room runs.
+    pub(crate) sign_in: Option<SignInId>,
 }
 
 impl From<&SeatHolder> for Known {
@@ -111,6 +118,7 @@ impl From<&SeatHolder> for Known {
             person: holder.person,
             role: holder.role,
             answered_at: holder.answers.as_ref().map(|answers| answers.answered_at),
+            sign_in: None,
         }
     }
 }
@@ -271,6 +279,7 @@ impl Host {
             holder,
             connection,
             page,
+            sign_in,
             outbox,
             reply,
         } = newcomer;
@@ -281,7 +290,11 @@ impl Host {
             return Ok(());
         }
         let seat = holder.seat;
-        self.people.insert(member, (&holder).into());
+        let known = Known {
+            sign_in: Some(sign_in),
+            ..Known::from(&holder)
+        };
+        self.people.insert(member, known);
         self.input(Input::Seat(Box::new(holder))).await?;
         // The chair of somebody who gave up their place is the newcomer's now.
         if let Some(before) = self.seats.get(&seat).filter(|before| **before != member)
@@ -290,7 +303,7 @@ impl Host {
             self.seats.remove(&seat);
         }
         self.seats.entry(seat).or_insert(member);
-        self.visitors.insert(connection, Speaker(outbox));
+        self.visitors.insert(connection, Speaker { outbox, sign_in });
         let outcome = self
             .input_from(
                 None,

@@ -134,6 +134,7 @@ impl Live {
                 holder,
                 connection,
                 page: entrance.page.clone(),
+                sign_in: entrance.sign_in,
                 outbox,
                 reply,
             };

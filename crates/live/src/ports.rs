@@ -6,7 +6,7 @@ use domain::emergency::EmergencyCard;
 use domain::group::Levels;
 use domain::live::{Airtime, LiveFact, LiveSetup};
 use domain::membership::Role;
-use domain::{MembershipId, PersonId, SessionId};
+use domain::{MembershipId, PersonId, SessionId, SignInId};
 use jiff::Timestamp;
 use media::{Kind, Media, ParticipantId, RoomEvent, RoomHandle, Slot};
 use room::{MediaKind, SeatSlot};
@@ -28,12 +28,18 @@ pub(crate) trait House: Send + Sync + 'static {
     /// To the millisecond, as the store keeps it.
     fn now(&self) -> Timestamp;
     fn setup(&self, session: SessionId) -> Soon<'_, Result<LiveSetup, Trouble>>;
-    /// Returns when the fact is on disk.
-    fn record<'a>(&'a self, session: SessionId, fact: &'a LiveFact) -> Soon<'a, Result<(), Trouble>>;
+    /// Returns when the fact is on disk. `through` is the sign-in of whoever decided it; here and below, where the room knows it.
+    fn record<'a>(
+        &'a self,
+        session: SessionId,
+        fact: &'a LiveFact,
+        through: Option<SignInId>,
+    ) -> Soon<'a, Result<(), Trouble>>;
     fn open_card(
         &self,
         session: SessionId,
         by: PersonId,
+        through: Option<SignInId>,
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>>;
     /// Whoever leads was shown what these people said at the door. From here on it is not lost while the program lives, and nobody
@@ -41,18 +47,25 @@ pub(crate) trait House: Send + Sync + 'static {
     fn doors_were_read(
         &self,
         session: SessionId,
-        by: PersonId,
+        by: (PersonId, Option<SignInId>),
         role: Role,
         of: Vec<(MembershipId, PersonId)>,
     );
     /// The room itself refused a card. Nobody waits for it to be written down.
-    fn card_was_refused(&self, session: SessionId, by: PersonId, role: Role, of: MembershipId);
+    fn card_was_refused(
+        &self,
+        session: SessionId,
+        by: (PersonId, Option<SignInId>),
+        role: Role,
+        of: MembershipId,
+    );
     fn save_airtime(&self, session: SessionId, airtime: Vec<Airtime>) -> Soon<'_, Result<(), Trouble>>;
     /// Returns when the link is on disk, behind this one of the group's chain; nothing: as its first.
     fn keep_link(
         &self,
         session: SessionId,
         by: MembershipId,
+        through: Option<SignInId>,
         behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Soon<'_, Result<(), Trouble>>;
@@ -98,34 +111,46 @@ impl House for App {
         Box::pin(async move { Ok(app::live::setup(self, session).await?) })
     }
 
-    fn record<'a>(&'a self, session: SessionId, fact: &'a LiveFact) -> Soon<'a, Result<(), Trouble>> {
-        Box::pin(async move { Ok(app::live::record(self, session, fact).await?) })
+    fn record<'a>(
+        &'a self,
+        session: SessionId,
+        fact: &'a LiveFact,
+        through: Option<SignInId>,
+    ) -> Soon<'a, Result<(), Trouble>> {
+        Box::pin(async move { Ok(app::live::record(self, session, fact, through).await?) })
     }
 
     fn open_card(
         &self,
         session: SessionId,
         by: PersonId,
+        through: Option<SignInId>,
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>> {
-        Box::pin(async move { Ok(app::live::open_card(self, session, by, of).await?) })
+        Box::pin(async move { Ok(app::live::open_card(self, session, by, through, of).await?) })
     }
 
     fn doors_were_read(
         &self,
         session: SessionId,
-        by: PersonId,
+        by: (PersonId, Option<SignInId>),
         role: Role,
         of: Vec<(MembershipId, PersonId)>,
     ) {
         tokio::spawn(app::live::doors_were_read(self, session, by, role, &of));
     }
 
-    fn card_was_refused(&self, session: SessionId, by: PersonId, role: Role, of: MembershipId) {
+    fn card_was_refused(
+        &self,
+        session: SessionId,
+        by: (PersonId, Option<SignInId>),
+        role: Role,
+        of: MembershipId,
+    ) {
         let app = self.clone();
         tokio::spawn(async move {
             if let Err(why) = app::live::card_was_refused(&app, session, by, Some(role), of).await {
-                tracing::error!(%session, %by, %of, %why, "a card was refused and it could not be written down");
+                tracing::error!(%session, by = %by.0, %of, %why, "a card was refused and it could not be written down");
             }
         });
     }
@@ -138,10 +163,13 @@ impl House for App {
         &self,
         session: SessionId,
         by: MembershipId,
+        through: Option<SignInId>,
         behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Soon<'_, Result<(), Trouble>> {
-        Box::pin(async move { Ok(app::live::keep_link(self, session, by, behind.as_deref(), &link).await?) })
+        Box::pin(async move {
+            Ok(app::live::keep_link(self, session, by, through, behind.as_deref(), &link).await?)
+        })
     }
 
     fn server_seed(&self) -> Result<[u8; 32], Trouble> {

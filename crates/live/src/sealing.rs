@@ -248,7 +248,9 @@ impl Host {
                 Output::KeepLink { behind, link } => {
                     // On disk before anybody relies on it.
                     let by = by.ok_or(Fallen::Unstored)?;
-                    self.keep_link(by, behind, link).await?;
+                    let line = self.sealing.lines.get(&by).copied();
+                    let through = line.and_then(|line| self.through(line));
+                    self.keep_link(by, through, behind, link).await?;
                 }
                 Output::Locked { members } => self.locked_now(members.iter().filter_map(member).collect()),
                 output => {

@@ -42,6 +42,8 @@ actions! {
         /// A password with codes, for those who lead or work here.
         SetPassword,
         RemovePassword,
+        /// What I complained of, and what I was answered.
+        SeeOwnComplaint,
     }
 }
 
@@ -72,7 +74,8 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::StopRecovery
             | AccountAction::RenamePasskey
             | AccountAction::RemovePasskey
-            | AccountAction::RemovePassword,
+            | AccountAction::RemovePassword
+            | AccountAction::SeeOwnComplaint,
         ) if person == owner => Decision::Allow,
         (Some(_), _) => Decision::Conceal,
     }

@@ -1,8 +1,8 @@
 //! The kinds of actions and the things they are done to. Every route and every room message names one action.
 
 use crate::{
-    AccountAction, AgreementAction, EmergencyAction, GroupAction, MailboxAction, PageAction, RoomAction,
-    SessionAction, VaultAction, VaultOf,
+    AccountAction, AgreementAction, BreakGlassAction, ComplaintAction, EmergencyAction, GroupAction,
+    HouseAction, MailboxAction, PageAction, RoomAction, SessionAction, VaultAction, VaultOf,
 };
 use domain::group::Listing;
 use domain::{GroupId, PersonId};
@@ -19,6 +19,9 @@ pub enum Action {
     Emergency(EmergencyAction),
     Mailbox(MailboxAction),
     Vault(VaultAction),
+    House(HouseAction),
+    Complaint(ComplaintAction),
+    BreakGlass(BreakGlassAction),
 }
 
 /// What the action is done to, with the facts a decision needs.
@@ -56,6 +59,33 @@ pub enum Resource {
     },
     /// A clinician's own notes.
     Vault(VaultOf),
+    /// The desk of those who work for the house.
+    House,
+    /// What somebody complained of, before who reads it.
+    Complaint(OfComplaint),
+    /// Somebody's wish to look where nobody looks otherwise; before it is written, nobody's.
+    BreakGlass {
+        asked_by: Option<PersonId>,
+    },
+}
+
+/// The facts of one complaint, or of all of them where none is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OfComplaint {
+    /// Whether who asks was named to read complaints.
+    pub reader: bool,
+    pub about: ComplaintAbout,
+    /// Who complains, where that is known.
+    pub by: Option<PersonId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ComplaintAbout {
+    /// The list itself, which shows each reader their own.
+    List,
+    Group(GroupId),
+    /// It may be about any group.
+    Unsaid,
 }
 
 /// Declares one resource's actions with the list of all of them, for tables and tests.
@@ -92,6 +122,9 @@ impl Action {
         let cards = EmergencyAction::ALL.iter().copied().map(Action::Emergency);
         let mailboxes = MailboxAction::ALL.iter().copied().map(Action::Mailbox);
         let vaults = VaultAction::ALL.iter().copied().map(Action::Vault);
+        let house = HouseAction::ALL.iter().copied().map(Action::House);
+        let complaints = ComplaintAction::ALL.iter().copied().map(Action::Complaint);
+        let break_glass = BreakGlassAction::ALL.iter().copied().map(Action::BreakGlass);
         pages
             .chain(accounts)
             .chain(groups)
@@ -101,6 +134,9 @@ impl Action {
             .chain(cards)
             .chain(mailboxes)
             .chain(vaults)
+            .chain(house)
+            .chain(complaints)
+            .chain(break_glass)
     }
 }
 
@@ -117,6 +153,9 @@ impl Action {
             Action::Emergency(action) => action.name(),
             Action::Mailbox(action) => action.name(),
             Action::Vault(action) => action.name(),
+            Action::House(action) => action.name(),
+            Action::Complaint(action) => action.name(),
+            Action::BreakGlass(action) => action.name(),
         }
     }
 }

@@ -79,6 +79,11 @@ impl Actor {
         self.standing != Standing::Person || self.leads_anything()
     }
 
+    /// The front desk or whoever runs the server, signed in.
+    pub(crate) fn works_for_the_house(&self) -> bool {
+        self.is_signed_in() && self.standing != Standing::Person
+    }
+
     /// The front desk, signed in.
     pub(crate) fn coordinates(&self) -> bool {
         self.is_signed_in() && self.standing == Standing::Coordinator

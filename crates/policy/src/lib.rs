@@ -8,8 +8,11 @@ mod account;
 mod action;
 mod actor;
 mod agreement;
+mod break_glass;
+mod complaint;
 mod emergency;
 mod group;
+mod house;
 mod mailbox;
 mod page;
 mod room;
@@ -20,11 +23,14 @@ mod vault;
 mod matrix;
 
 pub use account::AccountAction;
-pub use action::{Action, Resource};
+pub use action::{Action, ComplaintAbout, OfComplaint, Resource};
 pub use actor::{Actor, ActorMembership};
 pub use agreement::AgreementAction;
+pub use break_glass::BreakGlassAction;
+pub use complaint::ComplaintAction;
 pub use emergency::EmergencyAction;
 pub use group::GroupAction;
+pub use house::HouseAction;
 pub use mailbox::MailboxAction;
 pub use page::PageAction;
 pub use room::RoomAction;
@@ -54,6 +60,8 @@ pub enum Reason {
     PasskeyFirst,
     /// Their place rests: seat and chair are kept.
     WhilePaused,
+    /// Nobody says yes to their own wish.
+    NotOneself,
 }
 
 /// The one place that decides: by what somebody is, and then whether they have shown enough of it.
@@ -62,6 +70,8 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Decision::Allow if asks_for_passkey(actor, action, resource) && !actor.proven => {
             Decision::Deny(Reason::PasskeyFirst)
         }
+        // The desk of the house stands behind the same door, whoever sits at it.
+        Decision::Allow if !actor.proven && is_of_the_house(action) => Decision::Deny(Reason::PasskeyFirst),
         decision => decision,
     }
 }
@@ -107,8 +117,21 @@ fn opens_a_group(action: Action) -> bool {
             action,
             AgreementAction::Edit | AgreementAction::SeeWhoSigned | AgreementAction::RecordGuardian
         ),
-        Action::Page(_) | Action::Account(_) | Action::Mailbox(_) => false,
+        Action::Page(_)
+        | Action::Account(_)
+        | Action::Mailbox(_)
+        | Action::House(_)
+        | Action::Complaint(_)
+        | Action::BreakGlass(_) => false,
     }
+}
+
+/// What others wrote to the house, and what the house may learn of others.
+fn is_of_the_house(action: Action) -> bool {
+    matches!(
+        action,
+        Action::House(_) | Action::Complaint(_) | Action::BreakGlass(_)
+    )
 }
 
 /// Which action belongs to which kind of resource is part of the table:
@@ -130,6 +153,11 @@ fn by_role(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         }
         (Action::Mailbox(action), Resource::Mailbox { demo }) => mailbox::decide(actor, action, *demo),
         (Action::Vault(action), Resource::Vault(vault)) => vault::decide(actor, action, *vault),
+        (Action::House(action), Resource::House) => house::decide(actor, action),
+        (Action::Complaint(action), Resource::Complaint(of)) => complaint::decide(actor, action, of),
+        (Action::BreakGlass(action), Resource::BreakGlass { asked_by }) => {
+            break_glass::decide(actor, action, *asked_by)
+        }
         (
             Action::Page(_)
             | Action::Account(_)
@@ -139,7 +167,10 @@ fn by_role(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             | Action::Agreement(_)
             | Action::Emergency(_)
             | Action::Mailbox(_)
-            | Action::Vault(_),
+            | Action::Vault(_)
+            | Action::House(_)
+            | Action::Complaint(_)
+            | Action::BreakGlass(_),
             _,
         ) => Decision::Conceal,
     }

@@ -1,6 +1,9 @@
 //! The table an auditor reads: every role, every action, every kind of thing; and rules that hold for all of it.
 
-use crate::{Action, Actor, ActorMembership, Decision, Reason, Resource, VaultAction, VaultOf, decide};
+use crate::{
+    Action, Actor, ActorMembership, ComplaintAbout, Decision, OfComplaint, Reason, Resource, VaultAction,
+    VaultOf, decide,
+};
 use domain::group::Listing;
 use domain::id::Id;
 use domain::membership::{Role, Status};
@@ -106,6 +109,33 @@ fn resources(action: Action) -> Vec<(&'static str, Resource)> {
         Action::Room(_) => vec![("", Resource::Room { group: group(1) })],
         Action::Agreement(_) => vec![("", Resource::Agreement { group: group(1) })],
         Action::Emergency(_) => vec![("", Resource::EmergencyCard { group: group(1) })],
+        Action::House(_) => vec![("", Resource::House)],
+        Action::Complaint(_) => {
+            let of = |reader, about, by| Resource::Complaint(OfComplaint { reader, about, by });
+            let about = ComplaintAbout::Group(group(1));
+            vec![
+                ("all", of(true, ComplaintAbout::List, None)),
+                ("group", of(true, about, Some(other))),
+                ("unsaid", of(true, ComplaintAbout::Unsaid, None)),
+                ("one's own", of(true, about, Some(person()))),
+                ("no reader", of(false, about, Some(other))),
+            ]
+        }
+        Action::BreakGlass(_) => vec![
+            ("nobody's", Resource::BreakGlass { asked_by: None }),
+            (
+                "one's own",
+                Resource::BreakGlass {
+                    asked_by: Some(person()),
+                },
+            ),
+            (
+                "another's",
+                Resource::BreakGlass {
+                    asked_by: Some(other),
+                },
+            ),
+        ],
         Action::Mailbox(_) => vec![
             ("of a demo", Resource::Mailbox { demo: true }),
             ("elsewhere", Resource::Mailbox { demo: false }),
@@ -138,6 +168,7 @@ fn cell(decision: Decision) -> &'static str {
         Decision::Deny(Reason::OperatorsStayOutside) => "stays outside",
         Decision::Deny(Reason::PasskeyFirst) => "passkey first",
         Decision::Deny(Reason::WhilePaused) => "while paused",
+        Decision::Deny(Reason::NotOneself) => "not oneself",
     }
 }
 
@@ -341,6 +372,33 @@ proptest! {
         for action in Action::all() {
             prop_assert_ne!(decide(&actor, action, &Resource::Room { group: group(1) }), Decision::Allow);
             prop_assert_ne!(decide(&actor, action, &Resource::EmergencyCard { group: group(1) }), Decision::Allow);
+        }
+    }
+
+    #[test]
+    fn no_complaint_reaches_whoever_leads_what_it_may_be_about(actor in any_actor(), reader in any::<bool>()) {
+        for (about, leads) in [
+            (ComplaintAbout::Group(group(1)), actor.role_in(group(1)).is_some_and(Role::leads)),
+            (ComplaintAbout::Unsaid, actor.leads_anything()),
+        ] {
+            prop_assume!(leads || !reader);
+            for action in crate::ComplaintAction::ALL {
+                let thing = Resource::Complaint(OfComplaint { reader, about, by: None });
+                prop_assert_ne!(decide(&actor, (*action).into(), &thing), Decision::Allow);
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_agrees_to_their_own_wish_and_nobody_looks_through_anothers(actor in any_actor()) {
+        let of = |number| Resource::BreakGlass { asked_by: Some(PersonId::from_uuid(Uuid::from_u128(number))) };
+        use crate::BreakGlassAction as B;
+        for (action, thing) in [(B::Agree, of(7)), (B::Refuse, of(7)), (B::Open, of(8)), (B::Look, of(8)), (B::End, of(8))] {
+            prop_assert_ne!(decide(&actor, action.into(), &thing), Decision::Allow);
+        }
+        if actor.standing == Standing::Person || !actor.proven {
+            prop_assert_ne!(decide(&actor, B::Look.into(), &of(7)), Decision::Allow);
+            prop_assert_ne!(decide(&actor, B::Ask.into(), &Resource::BreakGlass { asked_by: None }), Decision::Allow);
         }
     }
 

@@ -24,6 +24,12 @@ actions! {
         UsePassword,
         /// The neutral page of *Hide this page*.
         SeeAway,
+        /// The form of a complaint, and where else to turn.
+        SeeComplaintForm,
+        /// Complaining, with or without an account.
+        Complain,
+        /// How far a complaint has come, for whoever holds its secret address.
+        SeeComplaintByAddress,
         LoadAsset,
         CheckHealth,
     }
@@ -40,6 +46,9 @@ pub(crate) fn decide(_actor: &Actor, action: PageAction) -> Decision {
         | PageAction::UsePasskey
         | PageAction::UsePassword
         | PageAction::SeeAway
+        | PageAction::SeeComplaintForm
+        | PageAction::Complain
+        | PageAction::SeeComplaintByAddress
         | PageAction::LoadAsset
         | PageAction::CheckHealth => Decision::Allow,
     }

@@ -20,6 +20,10 @@ async fn verify(wish: &cli::VerifyAudit) -> anyhow::Result<()> {
         Some(head) => store.audit().verify_against(head).await?,
         None => store.audit().verify().await?,
     };
+    let behind = match &chain {
+        Chain::Whole { .. } => 0,
+        Chain::Broken { position, .. } => store.audit().breaks_behind(*position).await?,
+    };
     store.close().await;
     match chain {
         Chain::Whole { rows, cut, head } => {
@@ -37,7 +41,12 @@ async fn verify(wish: &cli::VerifyAudit) -> anyhow::Result<()> {
         }
         Chain::Broken { position, row, why } => {
             let named = row.map(|id| format!(" ({id})")).unwrap_or_default();
-            bail!("row {position}{named} is {why}")
+            let more = match behind {
+                0 => String::new(),
+                1 => "; one more row behind it does not hold".to_owned(),
+                many => format!("; {many} more rows behind it do not hold"),
+            };
+            bail!("row {position}{named} is {why}{more}")
         }
     }
 }

@@ -43,6 +43,10 @@ pub(crate) enum Command {
     ForgetDevices(ForgetDevices),
     /// Forget somebody's passkeys and sign them out everywhere: for who leads a group and has lost every one.
     ForgetPasskeys(ForgetPasskeys),
+    /// Say what somebody is to the practice, apart from their groups.
+    Standing(Standing),
+    /// Name who reads complaints. Where nobody is named, the first operator does.
+    ComplaintsReader(ComplaintsReader),
     /// Prove the audit log, or hand it out.
     #[command(subcommand)]
     Audit(Audit),
@@ -199,6 +203,10 @@ pub(crate) struct Serve {
     /// Who mails are from: `Linden House <no-reply@linden.example>`.
     #[arg(long, env = "OPENCHAIR_MAIL_FROM")]
     pub(crate) mail_from: String,
+    /// Where else somebody who complains can turn: your chamber or licensing board and the data protection authority, with their
+    /// addresses; one a line.
+    #[arg(long, env = "OPENCHAIR_COMPLAINTS_ELSEWHERE")]
+    pub(crate) complaints_elsewhere: Option<String>,
     /// Certificate chain in PEM. Without it, put a proxy with TLS in front: browsers need https.
     #[arg(long, env = "OPENCHAIR_TLS_CERT", requires = "tls_key")]
     pub(crate) tls_cert: Option<PathBuf>,
@@ -262,6 +270,50 @@ pub(crate) struct ForgetPasskeys {
 impl std::fmt::Debug for ForgetPasskeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("ForgetPasskeys")
+    }
+}
+
+#[derive(Clone, Args)]
+pub(crate) struct Standing {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address this person signs in with.
+    #[arg(long)]
+    pub(crate) email: String,
+    /// person (works here no more), coordinator (the front desk), or operator.
+    #[arg(long = "as", value_enum)]
+    pub(crate) as_what: AsWhat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum AsWhat {
+    Person,
+    Coordinator,
+    Operator,
+}
+
+#[derive(Clone, Args)]
+pub(crate) struct ComplaintsReader {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address this person signs in with. They must work for the house.
+    #[arg(long)]
+    pub(crate) email: String,
+    /// Take it away from them again.
+    #[arg(long)]
+    pub(crate) remove: bool,
+}
+
+/// An address is nobody else's to read.
+impl std::fmt::Debug for Standing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Standing")
+    }
+}
+
+impl std::fmt::Debug for ComplaintsReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ComplaintsReader")
     }
 }
 

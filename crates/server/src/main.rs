@@ -9,6 +9,7 @@ mod demo;
 mod door;
 mod forget_devices;
 mod forget_passkeys;
+mod house;
 mod incident;
 mod init;
 mod lan;
@@ -65,6 +66,8 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Incident(wish) => incident::incident(&wish).await,
             Command::Retention(wish) => retention::retention(&wish).await,
             Command::ForgetDevices(wish) => forget_devices::forget_devices(&wish).await,
+            Command::Standing(wish) => house::standing(&wish).await,
+            Command::ComplaintsReader(wish) => house::complaints_reader(&wish).await,
             Command::ForgetPasskeys(wish) => forget_passkeys::forget_passkeys(&wish).await,
         }
     })

@@ -38,6 +38,9 @@ pub(crate) async fn serve(wish: &cli::Serve) -> anyhow::Result<()> {
         },
     })
     .await?;
+    if let Some(words) = &wish.complaints_elsewhere {
+        house.app.names_elsewhere(words.clone());
+    }
     app::practice::current(&house.app)
         .await
         .context("this database holds no practice yet: `openchair init` sets one up")?;

@@ -119,6 +119,7 @@ impl Erasures<'_, Writes> {
             "update room_states set lead_id = null where lead_id in (select id from memberships where person_id = $1)",
             "update removals set removed_by = null where removed_by in (select id from memberships where person_id = $1)",
             "update guardians set recorded_by = null where recorded_by in (select id from memberships where person_id = $1)",
+            "update break_glasses set answered_by = null where answered_by = $1",
             "update room_states set ended_by = null where ended_by in (select id from memberships where person_id = $1)",
         ] {
             self.reach.run(sql(statement).id(person)).await?;
@@ -133,6 +134,9 @@ impl Erasures<'_, Writes> {
             "delete from guardians where membership_id in (select id from memberships where person_id = $1)",
             "delete from releases where membership_id in (select id from memberships where person_id = $1)",
             "delete from former_names where membership_id in (select id from memberships where person_id = $1)",
+            "delete from complaints where person_id = $1",
+            "delete from break_glasses where person_id = $1 or asked_by = $1",
+            "delete from duties where person_id = $1",
             "delete from kept_checkins where person_id = $1",
             "delete from wills where person_id = $1 or heir_id = $1",
             "delete from notes where person_id = $1",

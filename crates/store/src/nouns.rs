@@ -83,6 +83,12 @@ nouns! {
     audit: audit::Audit;
     /// Wishes to be erased, and the erasing.
     erasures: erasures::Erasures;
+    /// Who was named for what in the house.
+    duties: duties::Duties;
+    /// What people complained of.
+    complaints: complaints::Complaints;
+    /// Who asked to look where nobody looks otherwise.
+    break_glasses: break_glasses::BreakGlasses;
     /// What keeps data although it is over its time, or its person wants it gone.
     holds: holds::Holds;
     /// What is over its period.

@@ -7,7 +7,7 @@ use crate::seal::Place;
 use crate::statement::sql;
 use crate::word::Word as _;
 use domain::id::Id as _;
-use domain::person::{EmailAddress, Person};
+use domain::person::{EmailAddress, Person, Standing};
 use domain::{PersonId, Private};
 
 noun! { People }
@@ -33,6 +33,14 @@ impl<M> People<'_, M> {
         row.map(|row| read(&self.reach, &row)).transpose()
     }
 
+    /// Who has run the server longest, if anybody does.
+    pub async fn first_operator(&mut self) -> Result<Option<Person>> {
+        let query = sql("select * from people where standing = $1 order by id limit 1")
+            .text(Standing::Operator.word());
+        let row = self.reach.one(query).await?;
+        row.map(|row| read(&self.reach, &row)).transpose()
+    }
+
     /// Everyone, in the order they came.
     pub async fn all(&mut self) -> Result<Vec<Person>> {
         let rows = self.reach.all(sql("select * from people order by id")).await?;
@@ -46,6 +54,14 @@ impl People<'_, Writes> {
         // A write that changes nothing; PostgreSQL locks the row for it, and SQLite has one writer anyway.
         let statement = sql("update people set id = id where id = $1").id(person);
         self.reach.run(statement).await.map(drop)
+    }
+
+    /// Says whether it is another than before.
+    pub async fn stand_as(&mut self, person: PersonId, standing: Standing) -> Result<bool> {
+        let statement = sql("update people set standing = $2 where id = $1 and standing <> $2")
+            .id(person)
+            .text(standing.word());
+        Ok(self.reach.run(statement).await? > 0)
     }
 
     /// `Conflict` when somebody has this address already.

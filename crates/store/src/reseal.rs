@@ -58,6 +58,8 @@ pub(crate) const SEALED: &[&[Column]] = columns! {
     "wills" ["person_id"]: "key_sealed" "pin_sealed" "reason_sealed";
     "removals" ["session_id" "membership_id"]: "reason_sealed";
     "room_states" ["session_id"]: "quiet_sealed";
+    "complaints" ["holder_id" "id"]: "about_sealed" "words_sealed" "reach_sealed" "answer_sealed";
+    "break_glasses" ["holder_id" "id"]: "reason_sealed";
     "holds" ["id"]: "reason_sealed" "placed_by_sealed";
     "jobs" ["id"]: "payload_sealed";
     "mails" ["id"]: "recipient_sealed" "subject_sealed" "body_sealed";

@@ -39,6 +39,20 @@ macro_rules! of_people {
     };
 }
 
+/// The same where a row may be nobody's.
+macro_rules! of_anybody {
+    ($table:literal, $over:literal) => {
+        concat!(
+            "delete from ",
+            $table,
+            " where ",
+            $over,
+            " and (person_id is null or person_id not in
+                 (select person_id from holds where released_at is null and ends_at > $2))"
+        )
+    };
+}
+
 const CUTS: &[Cut] = &[
     Cut {
         class: Class::SignInLinks,
@@ -88,6 +102,16 @@ const CUTS: &[Cut] = &[
                      join holds on holds.person_id = memberships.person_id
                      where holds.released_at is null and holds.ends_at > $2)",
         ],
+        asks_for_holds: true,
+    },
+    Cut {
+        class: Class::Complaints,
+        statements: &[of_anybody!("complaints", "received_at < $1")],
+        asks_for_holds: true,
+    },
+    Cut {
+        class: Class::BreakGlass,
+        statements: &[of_anybody!("break_glasses", "asked_at < $1")],
         asks_for_holds: true,
     },
     Cut {

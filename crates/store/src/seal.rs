@@ -60,6 +60,12 @@ impl Place {
         self
     }
 
+    /// Of somebody without an account: the numbered key alone.
+    pub(crate) fn nobodys(mut self) -> Self {
+        self.holder = Holder::Nobody;
+        self
+    }
+
     /// Of a row that has its whole primary key, and the column that says whose it is.
     pub(crate) fn of_row(table: &str, key: &[&str], column: &str, row: &Row) -> Result<Self> {
         let parts = key
@@ -100,7 +106,8 @@ enum Whose {
 fn whose(table: &str) -> Whose {
     match table {
         "people" | "memberships" | "former_names" | "passwords" | "emergency_facts" | "kept_checkins"
-        | "agreement_choices" | "guardians" | "vaults" | "vault_wraps" | "notes" | "wills" => Whose::InKey(0),
+        | "agreement_choices" | "guardians" | "vaults" | "vault_wraps" | "notes" | "wills" | "complaints"
+        | "break_glasses" => Whose::InKey(0),
         "door_answers" | "removals" => Whose::InKey(1),
         "agreement_signatures" | "releases" => Whose::Column("membership_id"),
         "holds" => Whose::Column("person_id"),

@@ -1,6 +1,7 @@
 //! How enums of the domain are spelled in the database. A spelling never changes once it is released.
 
 use domain::agreement::Reason;
+use domain::complaint::Answering;
 use domain::door::{Alone, SafeChannel};
 use domain::group::{Kind, Levels, Listing, MembershipRule};
 use domain::live::Card;
@@ -41,6 +42,7 @@ words! {
         Observer = "observer",
     }
     EndedBy { Themselves = "themselves", Facilitator = "facilitator", Group = "group" }
+    Answering { Here = "here", Ring = "ring", Text = "text", Email = "email", No = "no" }
     Alone { Yes = "yes", No = "no" }
     SafeChannel { Ring = "ring", Text = "text", Email = "email", None = "none" }
     Reason { Words = "words", Circle = "circle" }

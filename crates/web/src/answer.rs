@@ -44,6 +44,10 @@ pub(crate) enum Trouble {
     /// Newer words of an agreement are there to be read.
     Changed,
     TooFew,
+    /// Nobody says yes to their own wish.
+    NotOneself,
+    /// It wants another device than the one on which it was asked.
+    SameDevice,
     Busy,
     TooLarge,
     /// The request came from another website.
@@ -66,7 +70,9 @@ impl Trouble {
             | Self::OperatorsStayOutside
             | Self::PasskeyFirst
             | Self::WhilePaused
-            | Self::Foreign => StatusCode::FORBIDDEN,
+            | Self::Foreign
+            | Self::NotOneself
+            | Self::SameDevice => StatusCode::FORBIDDEN,
             Self::NotYet(_) | Self::Changed | Self::TooFew => StatusCode::CONFLICT,
             Self::Over => StatusCode::GONE,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
@@ -129,9 +135,11 @@ impl From<Error> for Trouble {
                 Refusal::LinkUnknown | Refusal::LinkSpent | Refusal::LinkExpired => Self::NotFound,
                 Refusal::TooOften => Self::Busy,
                 Refusal::DoorNotOpenYet(at) => Self::NotYet(at),
-                Refusal::SessionOver | Refusal::WhileInSession => Self::Over,
                 // Asked by a page's script, which says it in words of its own.
                 Refusal::OtherwiseByNow | Refusal::NotBefore(_) => Self::Changed,
+                Refusal::NotOneself => Self::NotOneself,
+                Refusal::SameDevice => Self::SameDevice,
+                Refusal::SessionOver | Refusal::WhileInSession | Refusal::NoLonger => Self::Over,
                 Refusal::NewerWords => Self::Changed,
                 Refusal::TooFew => Self::TooFew,
                 Refusal::Overtaken => Self::Changed,
@@ -141,7 +149,8 @@ impl From<Error> for Trouble {
                 | Refusal::Recovery(_)
                 | Refusal::LastPasskeyOfLeader
                 | Refusal::OnlyOneLeading
-                | Refusal::NotOneOwn => Self::Malformed,
+                | Refusal::NotOneOwn
+                | Refusal::NobodyToRead => Self::Malformed,
             },
         }
     }

@@ -1,12 +1,15 @@
 //! The cookie `__Host-openchair`, the token of a sign-in, of which the store keeps only the hash; and for five minutes the one that
-//! names what a passkey was asked.
+//! names what a passkey was asked; and for an hour the one that says which wishes to look were asked on this browser.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::Private;
+use domain::break_glass::{ANSWER_WITHIN, MOST_AT_ONCE};
+use domain::id::BreakGlassId;
 use jiff::{SignedDuration, Timestamp};
 
 const NAME: &str = "__Host-openchair";
 const QUESTION: &str = "__Host-openchair-passkey";
+const ASKED_HERE: &str = "__Host-openchair-asked";
 
 /// The token this browser holds, if any. Whether it is worth something is for `app` to say.
 pub(crate) fn token(headers: &HeaderMap) -> Option<Private<String>> {
@@ -28,6 +31,32 @@ pub(crate) fn asked(token: &Private<String>, within: SignedDuration) -> Option<H
     let mut value = HeaderValue::from_str(&text).ok()?;
     value.set_sensitive(true);
     Some(value)
+}
+
+/// Marks this browser as the one on which a wish to look was asked: whoever says yes to it does so on another. A mark is no proof
+/// against somebody who clears it; it keeps two people from doing it in one sitting.
+pub(crate) fn asked_here(headers: &HeaderMap, wish: BreakGlassId) -> Option<HeaderValue> {
+    let before = named(ASKED_HERE, headers);
+    let before = before.as_ref().map_or("", |marks| marks.reveal().as_str());
+    let mut marks = vec![wish.to_string()];
+    marks.extend(
+        before
+            .split('.')
+            .filter(|mark| mark.parse::<BreakGlassId>().is_ok_and(|one| one != wish))
+            .take(MOST_AT_ONCE - 1)
+            .map(str::to_owned),
+    );
+    let text = format!(
+        "{ASKED_HERE}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict",
+        marks.join("."),
+        ANSWER_WITHIN.as_secs()
+    );
+    HeaderValue::from_str(&text).ok()
+}
+
+pub(crate) fn was_asked_here(headers: &HeaderMap, wish: BreakGlassId) -> bool {
+    let wish = wish.to_string();
+    named(ASKED_HERE, headers).is_some_and(|marks| marks.reveal().split('.').any(|mark| mark == wish))
 }
 
 fn named(wanted: &str, headers: &HeaderMap) -> Option<Private<String>> {

@@ -11,7 +11,8 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use policy::{
-    AccountAction, Action, AgreementAction, GroupAction, MailboxAction, PageAction, RoomAction, SessionAction,
+    AccountAction, Action, AgreementAction, BreakGlassAction, ComplaintAction, GroupAction, HouseAction,
+    MailboxAction, PageAction, RoomAction, SessionAction,
 };
 
 /// One row of the table.
@@ -29,6 +30,8 @@ const OFFER_BYTES: usize = 128 * 1024;
 
 /// A note in its longest form is 87 kB of base64url.
 const NOTE_BYTES: usize = 96 * 1024;
+/// Ten thousand letters of up to nine bytes in a form each, and twice that, so that who wrote too much is told so on the page.
+const STORY_BYTES: usize = 192 * 1024;
 
 /// Forty clauses of 1,500 letters, each letter up to nine bytes in a form.
 const CLAUSES_BYTES: usize = 640 * 1024;
@@ -36,6 +39,8 @@ const CLAUSES_BYTES: usize = 640 * 1024;
 #[rustfmt::skip]
 pub(crate) fn table() -> Vec<Route> {
     use AgreementAction as G;
+    use BreakGlassAction as B;
+    use ComplaintAction as C;
     use SessionAction as S;
     use policy::VaultAction as V;
     vec![
@@ -123,6 +128,20 @@ pub(crate) fn table() -> Vec<Route> {
         get("/own-record", AccountAction::SeeOwnRecord, own_record::show),
         post("/own-record/delete", AccountAction::DeleteOwnWords, FORM_BYTES, own_record::delete),
         post("/own-record/delete-all", AccountAction::DeleteOwnWords, FORM_BYTES, own_record::delete_all),
+        get("/complaint", PageAction::SeeComplaintForm, complaint::show),
+        post("/complaint", PageAction::Complain, STORY_BYTES, complaint::send),
+        get("/complaint/{reference}", PageAction::SeeComplaintByAddress, complaint::one),
+        get("/house", HouseAction::SeeDesk, house::show),
+        get("/house/complaints/{complaint}", C::Read, house::complaint),
+        post("/house/complaints/{complaint}/answer", C::Answer, STORY_BYTES, house::answer),
+        post("/house/complaints/{complaint}/close", C::Close, FORM_BYTES, house::close),
+        post("/house/complaints/{complaint}/incident", C::MakeIncident, FORM_BYTES, house::incident),
+        post("/house/looks", B::Ask, FORM_BYTES, looks::ask),
+        get("/house/looks/{look}", B::Look, looks::look),
+        post("/house/looks/{look}/agree", B::Agree, FORM_BYTES, looks::agree),
+        post("/house/looks/{look}/refuse", B::Refuse, FORM_BYTES, looks::refuse),
+        post("/house/looks/{look}/open", B::Open, FORM_BYTES, looks::open),
+        post("/house/looks/{look}/close", B::End, FORM_BYTES, looks::close),
         get("/locked", PageAction::SeeLocked, locked::show),
         get("/away", PageAction::SeeAway, away::show),
         get("/mailbox", MailboxAction::Read, mailbox::show),

@@ -56,6 +56,7 @@ impl Visitor {
             person: cx.signed_in().map(|one| Who {
                 name: first_name(one.person.legal_name.reveal()),
                 notes,
+                has_desk: one.actor.is_staff(),
             }),
             help: numbers::help_now(say, confirmed(&cx).await.as_deref(), &fallback(practice.as_ref())),
             assets: page_assets(),

@@ -2,6 +2,7 @@
 //! that a receiver can prove the chain again (docs/audit.md).
 
 use domain::PracticeId;
+use domain::membership::Role;
 use serde_json::{Value, json};
 use store::AuditRow;
 
@@ -36,11 +37,8 @@ pub fn audit_event(row: &AuditRow, practice: PracticeId) -> Value {
 }
 
 fn agent(row: &AuditRow) -> Value {
-    let kind = if row.actor.starts_with("per_") {
-        "Person"
-    } else {
-        "Device"
-    };
+    // A visitor is somebody too; only the program itself is a device.
+    let kind = if row.actor == "house" { "Device" } else { "Person" };
     let mut agent = json!({
         "who": { "identifier": id(&row.actor), "type": kind },
         "requestor": true,
@@ -61,10 +59,17 @@ fn entities(row: &AuditRow) -> Vec<Value> {
         "role": { "system": OBJECT_ROLE, "code": "4", "display": "Domain Resource" },
     })];
     if !row.subject.is_empty() {
+        // Whoever leads and does something about themselves (comes in, signs) is nobody's patient there.
+        let leads = row.actor == row.subject && row.group_role().is_some_and(Role::leads);
+        let (code, display) = if leads {
+            ("15", "Practitioner")
+        } else {
+            ("1", "Patient")
+        };
         entities.push(json!({
             "what": { "identifier": id(&row.subject) },
             "type": { "system": ENTITY_TYPE, "code": "1", "display": "Person" },
-            "role": { "system": OBJECT_ROLE, "code": "1", "display": "Patient" },
+            "role": { "system": OBJECT_ROLE, "code": code, "display": display },
         }));
     }
     let mut details: Vec<Value> = row.details().map(|(name, id)| detail(name, id)).collect();

@@ -46,6 +46,10 @@ fn note(app: &App, actor: &Actor, sign_in: Option<SignInId>, action: Action, res
     let (thing, entry) = match *resource {
         // The same for everybody, or nobody's.
         Resource::Page | Resource::Mailbox { .. } => return,
+        // Which one it was is not told to the log either: who tried, and what.
+        Resource::House | Resource::Complaint(_) | Resource::BreakGlass { .. } => {
+            (person.uuid(), entry_of(person))
+        }
         Resource::Account { owner } => {
             let row = entry_of(owner);
             (owner.uuid(), row.of(owner))

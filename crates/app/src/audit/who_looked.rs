@@ -2,11 +2,16 @@
 
 use crate::agreement::READ_FOR_OUTSIDE;
 use crate::{Context, Result};
+use domain::break_glass::{Class, Second};
 use domain::id::AuditId;
 use domain::membership::Role;
+use domain::person::Standing;
 use domain::{GroupId, PersonId, SessionId};
 use jiff::Timestamp;
-use policy::{AccountAction, AgreementAction, EmergencyAction, Resource, SessionAction, VaultAction};
+use policy::{
+    AccountAction, AgreementAction, BreakGlassAction, ComplaintAction, EmergencyAction, Resource,
+    SessionAction, VaultAction,
+};
 use std::collections::HashMap;
 use store::AuditRow;
 
@@ -33,6 +38,8 @@ pub enum Looker {
     You,
     /// Who led a group stands by their own name there; everybody else has an alias that is not ours to give away.
     Leader { name: String, role: Role },
+    /// The front desk, or whoever runs the server.
+    WorksHere { standing: Standing },
     /// Somebody outside the practice, whom a release of mine named.
     Outside,
     /// Somebody who has no name for us any more.
@@ -52,6 +59,12 @@ pub enum What {
     Released,
     /// My own notes: by me, or by the colleague to whom I left them.
     Notes,
+    /// What I complained of.
+    Complaint,
+    /// Where nobody looks otherwise: why, and who said yes to it. Nothing where a word of the log is not one of ours.
+    BreakGlass {
+        why: Option<(Class, Second)>,
+    },
     Other,
 }
 
@@ -79,7 +92,7 @@ pub async fn who_looked(cx: &Context, before: Option<AuditId>) -> Result<Looks> 
         looks.push(Look {
             at: row.at,
             who: known.looker(cx, me, &row).await?,
-            what: what(&row.action),
+            what: what(&row),
             group: known.group(cx, &row).await?,
         });
     }
@@ -102,7 +115,8 @@ async fn cards_before_subjects(cx: &Context, me: PersonId) -> Result<Vec<AuditRo
     Ok(cards)
 }
 
-fn what(action: &str) -> What {
+fn what(row: &AuditRow) -> What {
+    let action = row.action.as_str();
     let is = |known: policy::Action| known.name() == action;
     if is(SessionAction::SeeDesk.into()) || is(SessionAction::SeeOwnAnswers.into()) {
         What::DoorAnswers
@@ -118,6 +132,13 @@ fn what(action: &str) -> What {
         What::Notes
     } else if action == READ_FOR_OUTSIDE {
         What::Released
+    } else if is(ComplaintAction::Read.into()) || is(AccountAction::SeeOwnComplaint.into()) {
+        What::Complaint
+    } else if is(BreakGlassAction::Look.into()) {
+        let why = row.detail_of("why").and_then(Class::from_word);
+        What::BreakGlass {
+            why: why.zip(row.detail_of("second").and_then(Second::from_word)),
+        }
     } else {
         What::Other
     }
@@ -142,12 +163,15 @@ impl Known {
         if person == me {
             return Ok(Looker::You);
         }
-        let role = match row.role.as_str() {
-            "facilitator" => Role::Facilitator,
-            "co_facilitator" => Role::CoFacilitator,
+        if let Some(standing) = row.standing().filter(|one| *one != Standing::Person) {
+            // Who works here is told by what they are: their name is theirs.
+            return Ok(Looker::WorksHere { standing });
+        }
+        let role = match row.group_role() {
+            Some(role) if role.leads() => role,
             // Before roles were written down only those who lead could open a card.
-            "" => Role::Facilitator,
-            _ => return Ok(Looker::Unnamed),
+            None if row.role.is_empty() => Role::Facilitator,
+            Some(_) | None => return Ok(Looker::Unnamed),
         };
         let name = match self.names.get(&person) {
             Some(known) => known.clone(),

@@ -9,4 +9,4 @@ pub use add::{Happened, add};
 pub use list::{Written, list};
 pub use report::report;
 
-const ADD: &str = "Incident/Add";
+pub(crate) const ADD: &str = "Incident/Add";

@@ -16,6 +16,10 @@ pub async fn report(store: &Store, since: Date, now: Timestamp) -> Result<Value>
     let practice = store.practices().current().await?.ok_or(Error::NotFound)?;
     let begin = midnight_of(&zone_of(&practice), since)?;
     let chain = store.audit().verify().await?;
+    let behind = match &chain {
+        Chain::Whole { .. } => 0,
+        Chain::Broken { position, .. } => store.audit().breaks_behind(*position).await?,
+    };
     let mut found = Found::default();
     let mut next = store.audit().first_since(begin).await?;
     while let Some(from) = next {
@@ -33,7 +37,7 @@ pub async fn report(store: &Store, since: Date, now: Timestamp) -> Result<Value>
         "practice": practice.id.to_string(),
         "since": begin.to_string(),
         "made": now.to_string(),
-        "log": log(&chain),
+        "log": log(&chain, behind),
         "incidents": found.incidents.iter().map(incident).collect::<Vec<_>>(),
         "people_looked_at": found.people.len(),
         "looks": told(&found.looks),
@@ -138,11 +142,11 @@ fn incident(written: &Written) -> Value {
 }
 
 /// What a report says is worth as much as the log behind it.
-fn log(chain: &Chain) -> Value {
+fn log(chain: &Chain, behind: u64) -> Value {
     match chain {
         Chain::Whole { rows, head, .. } => json!({ "whole": true, "rows": rows, "head": head.to_string() }),
         Chain::Broken { position, why, .. } => {
-            json!({ "whole": false, "row": position, "why": why.to_string() })
+            json!({ "whole": false, "row": position, "why": why.to_string(), "more_behind": behind })
         }
     }
 }

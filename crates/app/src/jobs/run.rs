@@ -58,6 +58,7 @@ pub async fn keep_running(app: App) {
             tracing::warn!(rows, "audit rows that were owed are written");
         }
         let _ = crate::erasure::carry_out(&app).await;
+        let _ = crate::break_glass::write_ends(&app).await;
         if app.now() >= forget_at {
             let _ = cut::run(&app).await;
             let _ = forget_quiet::run(&app).await;

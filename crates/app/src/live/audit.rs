@@ -11,6 +11,11 @@ pub(super) struct Decided {
     pub(super) about: Option<MembershipId>,
 }
 
+/// Who decided a fact, where somebody did: whoever runs the room says through which sign-in.
+pub fn decided_by(fact: &LiveFact) -> Option<MembershipId> {
+    decided(fact)?.by
+}
+
 /// `None` for what only moves on: a log of every turn would bury the decisions that matter.
 pub(super) fn decided(fact: &LiveFact) -> Option<Decided> {
     let decided = |action: RoomAction, by, about| {

@@ -4,7 +4,7 @@
 use crate::audit::write_down;
 use crate::{App, Result};
 use domain::membership::Role;
-use domain::{MembershipId, PersonId, SessionId};
+use domain::{MembershipId, PersonId, SessionId, SignInId};
 use policy::{Action, EmergencyAction};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -28,7 +28,7 @@ impl RefusedCards {
 pub async fn card_was_refused(
     app: &App,
     session: SessionId,
-    by: PersonId,
+    (by, through): (PersonId, Option<SignInId>),
     role: Option<Role>,
     member: MembershipId,
 ) -> Result<()> {
@@ -42,6 +42,7 @@ pub async fn card_was_refused(
     }
     let action: Action = EmergencyAction::OpenCard.into();
     let row = AuditEntry::new(Actor::Person(by), action.name(), member, app.now())
+        .maybe_through(through)
         .of(seat.person)
         .with("session", session.id)
         .refused();

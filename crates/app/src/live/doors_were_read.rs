@@ -3,7 +3,7 @@
 use crate::App;
 use crate::audit::write_down;
 use domain::membership::Role;
-use domain::{MembershipId, PersonId, SessionId};
+use domain::{MembershipId, PersonId, SessionId, SignInId};
 use policy::{Action, SessionAction};
 use store::{Actor, AuditEntry};
 
@@ -12,7 +12,7 @@ use store::{Actor, AuditEntry};
 pub fn doors_were_read(
     app: &App,
     session: SessionId,
-    by: PersonId,
+    (by, through): (PersonId, Option<SignInId>),
     role: Role,
     of: &[(MembershipId, PersonId)],
 ) -> impl Future<Output = ()> + Send + use<> {
@@ -20,6 +20,7 @@ pub fn doors_were_read(
     let row = |(member, person): &(MembershipId, PersonId)| {
         AuditEntry::new(Actor::Person(by), action.name(), *member, app.now())
             .in_role(role)
+            .maybe_through(through)
             .of(*person)
             .with("session", session)
     };

@@ -1,7 +1,7 @@
 //! Keeps a link of the chain that says whose devices speak for a group. The devices sign it; the house only keeps it.
 
 use crate::{App, Result};
-use domain::{MembershipId, SessionId};
+use domain::{MembershipId, SessionId, SignInId};
 use policy::{Action, RoomAction};
 use store::{Actor, AuditEntry};
 
@@ -10,6 +10,7 @@ pub async fn keep_link(
     app: &App,
     session: SessionId,
     by: MembershipId,
+    through: Option<SignInId>,
     behind: Option<&[u8]>,
     link: &[u8],
 ) -> Result<()> {
@@ -25,7 +26,7 @@ pub async fn keep_link(
         session.group,
         app.now(),
     );
-    let entry = entry.in_role(seat.role).with("member", by);
+    let entry = entry.in_role(seat.role).maybe_through(through).with("member", by);
     let mut work = app.store().begin(entry).await?;
     let is_new = work
         .facilitator_links()

@@ -12,6 +12,7 @@ mod record;
 mod save_airtime;
 mod setup;
 
+pub use audit::decided_by;
 pub(crate) use card_was_refused::RefusedCards;
 pub use card_was_refused::card_was_refused;
 pub use doors_were_read::doors_were_read;

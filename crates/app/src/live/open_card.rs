@@ -6,7 +6,7 @@ use crate::{App, Error, Result, practice};
 use domain::door::{Alone, SafeChannel};
 use domain::emergency::EmergencyCard;
 use domain::help::Help;
-use domain::{MembershipId, PersonId, Private, SessionId};
+use domain::{MembershipId, PersonId, Private, SessionId, SignInId};
 use policy::{Action, EmergencyAction, Resource};
 use store::{Actor, AuditEntry};
 
@@ -19,6 +19,7 @@ pub async fn open_card(
     app: &App,
     session: SessionId,
     by: PersonId,
+    through: Option<SignInId>,
     member: MembershipId,
 ) -> Result<EmergencyCard> {
     let session = super::session_of(app, session).await?;
@@ -29,7 +30,7 @@ pub async fn open_card(
     let role = actor.role_in(session.group);
     let allowed = authorise(&actor, action, &Resource::EmergencyCard { group: session.group });
     if let Err(Error::Refused(_)) = allowed {
-        super::card_was_refused(app, session.id, by, role, member).await?;
+        super::card_was_refused(app, session.id, (by, through), role, member).await?;
     }
     allowed?;
     let seat = app
@@ -49,6 +50,7 @@ pub async fn open_card(
     let answers = store.door_answers().lookup(session.id, member).await?;
 
     let row = AuditEntry::new(Actor::Person(by), action.name(), member, app.now())
+        .maybe_through(through)
         .of(seat.person)
         .with("session", session.id);
     let row = match role {

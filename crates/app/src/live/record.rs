@@ -4,19 +4,20 @@ use super::audit::decided;
 use crate::{App, Error, Result};
 use domain::live::LiveFact;
 use domain::membership::Membership;
-use domain::{MembershipId, SessionId};
+use domain::{MembershipId, SessionId, SignInId};
 use store::{Actor, AuditEntry};
 
 /// Returns when the fact is on disk; only then may anyone be shown its effect. The reason of a removal goes sealed
-/// into the store and into no log.
-pub async fn record(app: &App, session: SessionId, fact: &LiveFact) -> Result<()> {
+/// into the store and into no log. `through` is the sign-in of whoever decided, where a device did.
+pub async fn record(app: &App, session: SessionId, fact: &LiveFact, through: Option<SignInId>) -> Result<()> {
     let mut work = match decided(fact) {
         Some(decided) => {
             let entry = |by| AuditEntry::new(by, decided.action.name(), session, app.now());
             let mut entry = match decided.by {
                 Some(member) => {
                     let by = seat_of(app, member).await?;
-                    entry(Actor::Person(by.person)).in_role(by.role)
+                    let entry = entry(Actor::Person(by.person)).in_role(by.role);
+                    entry.maybe_through(through)
                 }
                 None => entry(Actor::House),
             };

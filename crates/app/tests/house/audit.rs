@@ -25,6 +25,7 @@ async fn a_person_reads_who_looked_at_their_answers_and_their_card_and_nobody_el
         &evening.app,
         session,
         evening.person("ines"),
+        None,
         evening.member("ben"),
     )
     .await
@@ -32,7 +33,7 @@ async fn a_person_reads_who_looked_at_their_answers_and_their_card_and_nobody_el
     app::live::doors_were_read(
         &evening.app,
         session,
-        evening.person("ines"),
+        (evening.person("ines"), None),
         Role::CoFacilitator,
         &[(evening.member("ben"), evening.person("ben"))],
     )
@@ -89,7 +90,7 @@ async fn a_card_that_was_refused_is_no_look() {
     let evening = Evening::begin().await;
     let (session, ben) = (evening.demo.session, evening.member("ben"));
     for _ in 0..2 {
-        app::live::open_card(&evening.app, session, evening.person("anna"), ben)
+        app::live::open_card(&evening.app, session, evening.person("anna"), None, ben)
             .await
             .expect_err("she does not lead");
     }
@@ -137,7 +138,7 @@ async fn a_look_at_the_door_is_owed_at_once_also_when_nobody_comes_to_write_it()
     drop(app::live::doors_were_read(
         app,
         session,
-        mara,
+        (mara, None),
         Role::Facilitator,
         &of,
     ));
@@ -200,11 +201,11 @@ async fn ones_own_record_says_when_it_was_read_kept_and_deleted_and_never_its_wo
 async fn nobody_pushes_a_look_out_of_reach_by_looking_again_and_again() {
     let evening = Evening::begin().await;
     let (session, ben) = (evening.demo.session, evening.member("ben"));
-    app::live::open_card(&evening.app, session, evening.person("mara"), ben)
+    app::live::open_card(&evening.app, session, evening.person("mara"), None, ben)
         .await
         .expect("a card");
     let (mara, again) = (evening.person("mara"), [(ben, evening.person("ben")); 450]);
-    app::live::doors_were_read(&evening.app, session, mara, Role::Facilitator, &again).await;
+    app::live::doors_were_read(&evening.app, session, (mara, None), Role::Facilitator, &again).await;
     app::live::write_owed(&evening.app).await.expect("all of them");
 
     let cx = evening.as_("ben").await;
@@ -367,4 +368,56 @@ async fn a_row_of_the_first_format_goes_out_as_well() {
         &row,
         domain::PracticeId::from_uuid(uuid::Uuid::nil()),
     ));
+}
+
+#[tokio::test]
+async fn a_visitor_is_a_person_and_whoever_leads_is_no_patient_of_their_own() {
+    let evening = Evening::begin().await;
+    let practice = evening
+        .app
+        .store()
+        .practices()
+        .current()
+        .await
+        .expect("read")
+        .expect("one");
+    let (mara, ben, now) = (evening.person("mara"), evening.person("ben"), evening.app.now());
+    let by = |actor| AuditEntry::new(actor, "Room/Enter", practice.id, now);
+    let entries = [
+        by(Actor::Visitor),
+        by(Actor::House),
+        by(Actor::Person(mara)).in_role(Role::Facilitator).of(mara),
+        by(Actor::Person(mara)).in_role(Role::Facilitator).of(ben),
+        by(Actor::Person(ben)).in_role(Role::Member).of(ben),
+    ];
+    let store = evening.app.store();
+    store.write_down(entries.to_vec()).await.expect("writes");
+    let mut rows = store.audit().latest(5).await.expect("read");
+    rows.reverse();
+    let said: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let event = audit_event(row, practice.id);
+            let kind = event["agent"][0]["who"]["type"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            let people = event["entity"].as_array().expect("entities").iter();
+            let role = people
+                .filter(|one| one["type"]["code"] == "1")
+                .map(|one| one["role"]["display"].as_str().unwrap_or_default().to_owned());
+            (kind, role.collect::<String>())
+        })
+        .collect();
+    let expected = [
+        ("Person", ""),
+        ("Device", ""),
+        ("Person", "Practitioner"),
+        ("Person", "Patient"),
+        ("Person", "Patient"),
+    ];
+    assert_eq!(
+        said,
+        expected.map(|(kind, role)| (kind.to_owned(), role.to_owned()))
+    );
 }

@@ -213,7 +213,7 @@ async fn somebody_in_the_circle_is_not_taken_out_of_an_evening() {
         token: vec![1],
         at: evening.app.now(),
     };
-    app::live::record(&evening.app, evening.demo.session, &admitted)
+    app::live::record(&evening.app, evening.demo.session, &admitted, None)
         .await
         .expect("recorded");
     ask(&anna).await.expect("asked during the session");
@@ -314,7 +314,7 @@ async fn somebody_who_once_led_and_comes_back_with_an_old_backup_stops_no_start(
         reason: "Grauwacke".into(),
         at: evening.app.now(),
     };
-    app::live::record(&evening.app, evening.demo.session, &removed)
+    app::live::record(&evening.app, evening.demo.session, &removed, None)
         .await
         .expect("recorded");
     let minor = app::agreement::GuardianForm::default();

@@ -65,12 +65,12 @@ async fn a_report_says_who_saw_what_how_often_and_when_and_names_nobody() {
     let (mara, anna) = (evening.person("mara"), evening.person("anna"));
     let begun = evening.app.now();
     for _ in 0..2 {
-        app::live::open_card(&evening.app, session, mara, ben)
+        app::live::open_card(&evening.app, session, mara, None, ben)
             .await
             .expect("a card");
         evening.passes(SignedDuration::from_mins(1));
     }
-    app::live::open_card(&evening.app, session, anna, ben)
+    app::live::open_card(&evening.app, session, anna, None, ben)
         .await
         .expect_err("she does not lead");
     let said = lost_device("2026-01-05T21:30", Some("2026-01-06T08:00"));

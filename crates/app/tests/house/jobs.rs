@@ -98,7 +98,7 @@ async fn what_was_told_quietly_is_forgotten_a_day_later_though_nobody_ended_the_
         }],
         at: evening.app.now(),
     };
-    app::live::record(&evening.app, session, &told)
+    app::live::record(&evening.app, session, &told, None)
         .await
         .expect("stored");
     assert_eq!(app::jobs::forget_quiet(&evening.app).await, Ok(0));

@@ -46,7 +46,7 @@ async fn what_was_recorded_is_what_a_room_starts_from_again() {
     ];
     let mut expected = Restored::default();
     for fact in &facts {
-        app::live::record(&evening.app, session, fact)
+        app::live::record(&evening.app, session, fact, None)
             .await
             .expect("stored");
         expected.apply(fact);
@@ -103,7 +103,7 @@ async fn admissions_and_removals_are_in_the_audit_log_and_the_reason_is_readable
         LiveFact::PhaseBegan { phase: 2, at },
     ];
     for fact in &facts {
-        app::live::record(&evening.app, session, fact)
+        app::live::record(&evening.app, session, fact, None)
             .await
             .expect("stored");
     }
@@ -145,7 +145,7 @@ async fn admissions_and_removals_are_in_the_audit_log_and_the_reason_is_readable
 async fn a_facilitator_opens_a_card_and_the_log_says_so() {
     let evening = Evening::begin().await;
     let (session, ben) = (evening.demo.session, evening.member("ben"));
-    let card = app::live::open_card(&evening.app, session, evening.person("mara"), ben)
+    let card = app::live::open_card(&evening.app, session, evening.person("mara"), None, ben)
         .await
         .expect("a card");
     assert_eq!(card.legal_name.reveal(), "Benjamin Adler");
@@ -170,7 +170,7 @@ async fn a_card_is_shown_while_its_row_cannot_be_written_and_the_row_is_owed_unt
     // The one writer is taken: nothing can be written until it is given back.
     let stuck = app.store().begin_unaudited("a test").await.expect("the writer");
     for _ in 0..2 {
-        let card = app::live::open_card(app, session, mara, ben)
+        let card = app::live::open_card(app, session, mara, None, ben)
             .await
             .expect("a card");
         assert_eq!(card.legal_name.reveal(), "Benjamin Adler");
@@ -197,7 +197,7 @@ async fn a_card_is_shown_while_its_row_cannot_be_written_and_the_row_is_owed_unt
 async fn the_card_of_somebody_not_here_yet_shows_what_is_known() {
     let evening = Evening::begin().await;
     let (session, eli) = (evening.demo.session, evening.member("eli"));
-    let card = app::live::open_card(&evening.app, session, evening.person("ines"), eli)
+    let card = app::live::open_card(&evening.app, session, evening.person("ines"), None, eli)
         .await
         .expect("a card");
     assert_eq!(card.contact_name.reveal(), "Sara Roth");
@@ -208,10 +208,10 @@ async fn the_card_of_somebody_not_here_yet_shows_what_is_known() {
 async fn a_member_opens_no_card_and_outsiders_find_none() {
     let evening = Evening::begin().await;
     let (app, session, ben) = (&evening.app, evening.demo.session, evening.member("ben"));
-    let member = app::live::open_card(app, session, evening.person("anna"), ben).await;
+    let member = app::live::open_card(app, session, evening.person("anna"), None, ben).await;
     assert_eq!(member.err(), Some(Error::Refused(Refusal::FacilitatorsOnly)));
     for name in ["gita", "pia", "olu"] {
-        let outside = app::live::open_card(app, session, evening.person(name), ben).await;
+        let outside = app::live::open_card(app, session, evening.person(name), None, ben).await;
         assert_eq!(outside.err(), Some(Error::NotFound), "{name}");
     }
     let tried = app.store().audit().about(ben).await.expect("rows");
@@ -234,6 +234,7 @@ async fn a_seat_of_another_group_has_no_card_here() {
         &evening.app,
         evening.demo.session,
         evening.person("mara"),
+        None,
         elsewhere,
     )
     .await;
@@ -245,7 +246,7 @@ async fn an_ended_session_closes_its_door() {
     let evening = Evening::begin().await;
     let (session, at) = (evening.demo.session, evening.app.now());
     let by = Some(evening.member("mara"));
-    app::live::record(&evening.app, session, &LiveFact::Ended { by, at })
+    app::live::record(&evening.app, session, &LiveFact::Ended { by, at }, None)
         .await
         .expect("stored");
     let anna = evening.as_("anna").await;
@@ -288,7 +289,7 @@ async fn who_was_removed_is_shown_no_way_in_and_keeps_their_place_and_the_next_e
         reason: "shouted at Chidi".into(),
         at: evening.app.now(),
     };
-    app::live::record(&evening.app, session, &fact)
+    app::live::record(&evening.app, session, &fact, None)
         .await
         .expect("stored");
 
@@ -308,11 +309,11 @@ async fn links_are_kept_in_order_with_an_audit_row_each_and_forgotten_by_the_hou
     let (session, group) = (evening.demo.session, evening.demo.group);
     let mara = evening.member("mara");
     for (behind, link) in [(None, [1]), (Some(&[1][..]), [2])] {
-        app::live::keep_link(&evening.app, session, mara, behind, &link)
+        app::live::keep_link(&evening.app, session, mara, None, behind, &link)
             .await
             .expect("kept");
     }
-    let taken = app::live::keep_link(&evening.app, session, mara, Some(&[1]), &[3]).await;
+    let taken = app::live::keep_link(&evening.app, session, mara, None, Some(&[1]), &[3]).await;
     assert!(taken.is_err(), "another stands behind that one");
     let setup = app::live::setup(&evening.app, session).await.expect("read");
     assert_eq!((setup.group, setup.chain), (group, vec![vec![1], vec![2]]));

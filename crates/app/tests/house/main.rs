@@ -4,6 +4,8 @@ mod agreement;
 mod alias;
 mod audit;
 mod authenticator;
+mod break_glass;
+mod complaints;
 mod demo;
 mod door;
 mod erasure;

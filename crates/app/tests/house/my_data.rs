@@ -356,7 +356,7 @@ async fn live(
         },
     ];
     for fact in facts {
-        app::live::record(&evening.app, session, &fact)
+        app::live::record(&evening.app, session, &fact, None)
             .await
             .expect("recorded");
     }

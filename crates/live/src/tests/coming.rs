@@ -347,3 +347,26 @@ async fn who_gets_another_role_loads_the_page_again_and_leads_no_longer() {
     });
     assert_eq!(why.await, Refused::NotAllowed);
 }
+
+#[tokio::test]
+async fn what_somebody_decides_in_a_room_carries_the_sign_in_of_their_device() {
+    let evening = Evening::new();
+    let (mara, visits) = evening.circle(&[Anna]).await;
+    mara.act(1, Act::Lock { locked: true });
+    mara.act(2, Act::EndForAll);
+    assert_eq!(ends(&visits[0]).await, Some(CloseReason::SessionOver));
+    let facts = evening.house.facts.lock().unwrap().clone();
+    let through = evening.house.through.lock().unwrap().clone();
+    let group = testkit::tuesday_evening().id;
+    let mut decided = 0;
+    for (fact, through) in facts.iter().zip(through) {
+        let by = app::live::decided_by(fact);
+        let who = by.map(|by| {
+            let all = testkit::Cast::ALL.into_iter();
+            all.clone().find(|who| who.membership_id(group) == by).unwrap()
+        });
+        assert_eq!(through, who.map(sign_in), "{fact:?}");
+        decided += usize::from(who.is_some());
+    }
+    assert!(decided >= 4, "two came in, and Mara locked and ended: {facts:?}");
+}

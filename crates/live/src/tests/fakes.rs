@@ -23,6 +23,8 @@ pub(super) struct FakeHouse {
     pub(super) clock: FakeClock,
     pub(super) stored: Mutex<Restored>,
     pub(super) facts: Mutex<Vec<LiveFact>>,
+    /// For each fact the sign-in behind it.
+    pub(super) through: Mutex<Vec<Option<SignInId>>>,
     /// While set, nothing can be stored.
     pub(super) is_broken: AtomicBool,
     /// While set, the store does not answer at all.
@@ -101,7 +103,12 @@ impl House for FakeHouse {
         Box::pin(async { Ok(setup) })
     }
 
-    fn record<'a>(&'a self, _: SessionId, fact: &'a LiveFact) -> Soon<'a, Result<(), Trouble>> {
+    fn record<'a>(
+        &'a self,
+        _: SessionId,
+        fact: &'a LiveFact,
+        through: Option<SignInId>,
+    ) -> Soon<'a, Result<(), Trouble>> {
         Box::pin(async move {
             tokio::task::yield_now().await;
             if self.hangs.load(Ordering::SeqCst) {
@@ -112,6 +119,7 @@ impl House for FakeHouse {
             }
             self.stored.lock().unwrap().apply(fact);
             self.facts.lock().unwrap().push(fact.clone());
+            self.through.lock().unwrap().push(through);
             Ok(())
         })
     }
@@ -120,8 +128,10 @@ impl House for FakeHouse {
         &self,
         session: SessionId,
         by: PersonId,
+        through: Option<SignInId>,
         of: MembershipId,
     ) -> Soon<'_, Result<EmergencyCard, Trouble>> {
+        assert!(through.is_some(), "a card is opened through a sign-in");
         self.cards_opened_by.lock().unwrap().push(by);
         let group = tuesday_session().group;
         let who = Cast::ALL
@@ -147,7 +157,14 @@ impl House for FakeHouse {
         Box::pin(async { Ok(card) })
     }
 
-    fn doors_were_read(&self, _: SessionId, by: PersonId, role: Role, of: Vec<(MembershipId, PersonId)>) {
+    fn doors_were_read(
+        &self,
+        _: SessionId,
+        (by, through): (PersonId, Option<SignInId>),
+        role: Role,
+        of: Vec<(MembershipId, PersonId)>,
+    ) {
+        assert!(through.is_some(), "a desk is read through a sign-in");
         assert!(role.leads());
         let mut read = self.doors_read.lock().unwrap();
         for (member, person) in of {
@@ -157,7 +174,14 @@ impl House for FakeHouse {
         }
     }
 
-    fn card_was_refused(&self, _: SessionId, by: PersonId, _: Role, of: MembershipId) {
+    fn card_was_refused(
+        &self,
+        _: SessionId,
+        (by, through): (PersonId, Option<SignInId>),
+        _: Role,
+        of: MembershipId,
+    ) {
+        assert!(through.is_some(), "a card is tried through a sign-in");
         self.cards_refused.lock().unwrap().push((by, of));
     }
 
@@ -170,9 +194,11 @@ impl House for FakeHouse {
         &self,
         _: SessionId,
         _: MembershipId,
+        through: Option<SignInId>,
         behind: Option<Vec<u8>>,
         link: Vec<u8>,
     ) -> Soon<'_, Result<(), Trouble>> {
+        assert!(through.is_some(), "a link is signed on a device that came in");
         Box::pin(async move {
             let mut links = self.links.lock().unwrap();
             if self.is_broken.load(Ordering::SeqCst) || links.last() != behind.as_ref() {
@@ -293,6 +319,7 @@ impl Evening {
             moved,
             stored: Mutex::default(),
             facts: Mutex::default(),
+            through: Mutex::default(),
             is_broken: AtomicBool::new(false),
             hangs: AtomicBool::new(false),
             cards_opened_by: Mutex::default(),

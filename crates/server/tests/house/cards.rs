@@ -61,3 +61,42 @@ async fn a_member_who_tries_cards_over_the_line_stands_in_the_log_once_for_each_
     }
     assert_eq!(house.app.store().audit().latest(1).await.expect("read"), newest);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_in_a_running_room_stands_in_the_log_with_the_sign_in_behind_it() {
+    let house = House::open().await;
+    let at = house.listens().await;
+    let mut mara = Page::open(&house, at, "mara", "page-of-mara").await;
+    let mut ben = Page::open(&house, at, "ben", "page-of-ben").await;
+    mara.hears("room").await;
+    let ben_there = member(&house, "ben");
+    let admission = json!({ "member": ben_there.to_string(), "token": "AAAA" });
+    mara.says(json!({ "type": "admit", "admission": admission }))
+        .await;
+    ben.hears("room").await;
+    mara.says(json!({ "type": "open_card", "member": ben_there.to_string() }))
+        .await;
+    mara.hears("card").await;
+    ben.is_refused_the_card_of(&member(&house, "chidi").to_string())
+        .await;
+    app::live::write_owed(&house.app).await.expect("written");
+    let rows = house.app.store().audit().latest(200).await.expect("read");
+    for action in [
+        "Room/Enter",
+        "Room/Admit",
+        "Session/SeeDesk",
+        "Emergency/OpenCard",
+    ] {
+        let found: Vec<_> = rows.iter().filter(|row| row.action == action).collect();
+        assert!(!found.is_empty(), "{action}");
+        for row in found {
+            let id = row.sign_in.parse().expect("a sign-in");
+            let through = house.app.store().sign_ins().lookup(id).await.expect("read");
+            assert_eq!(
+                through.expect("is there").person.to_string(),
+                row.actor,
+                "{action}"
+            );
+        }
+    }
+}

@@ -82,6 +82,40 @@ impl House {
         Some(format!("__Host-openchair={}", token.reveal()))
     }
 
+    /// The same without a page, for what a test asks of the house itself.
+    pub(crate) async fn context(&self, name: &str) -> app::Context {
+        let one = self.demo.people.iter().find(|one| one.name == name);
+        let token = app::demo::bot_cookie(&self.app, one.expect("of the cast").person).await;
+        let signed_in = app::sign_in::resume(&self.app, token.expect("a cookie").reveal()).await;
+        self.app.context(signed_in.expect("a store"))
+    }
+
+    /// Anna complains of her group and stays unnamed; Olu asks to look at her sign-ins. Their ids.
+    pub(crate) async fn complaint_and_wish(&self) -> (String, String) {
+        let (anna, olu) = (self.context("anna").await, self.context("olu").await);
+        let app::complaints::Name::Own(name) = app::complaints::prepare(&anna).await.expect("a form").name
+        else {
+            panic!("she has an account")
+        };
+        let form = app::complaints::ComplaintForm {
+            name: name.to_string(),
+            words: "She read it aloud <before> everyone.".into(),
+            group: self.demo.group.to_string(),
+            answering: "here".into(),
+            ..app::complaints::ComplaintForm::default()
+        };
+        app::complaints::send(&anna, &form).await.expect("sent");
+        let wish = app::break_glass::Ask {
+            id: "brk_00000000000070008000000000000001".into(),
+            about: "person".into(),
+            whom: "anna@linden.example".into(),
+            class: "danger".into(),
+            reason: "Nobody has heard of her <since> Monday.".into(),
+        };
+        let wish = app::break_glass::ask(&olu, &wish).await.expect("asked");
+        (name.to_string(), wish.to_string())
+    }
+
     /// The same by a printed link, as everybody comes in whom nobody asked for more.
     pub(crate) async fn cookie_by_link(&self, name: &str) -> String {
         let links = app::demo::sign_in_links(&self.app, &self.demo)

@@ -5,6 +5,7 @@ mod agreement;
 mod audit;
 mod cards;
 mod exits;
+mod eyes;
 mod guards;
 mod house;
 mod notes;

@@ -9,6 +9,7 @@ const PERSONAS: [&str; 7] = ["sam", "gita", "anna", "mara", "ines", "pia", "olu"
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_answers_every_persona_as_the_table_says() {
     let house = House::open().await;
+    let (complaint, look) = house.complaint_and_wish().await;
     let mut table = String::from("method  path                           action                    ");
     for persona in PERSONAS {
         let _ = write!(table, " {persona:>5}");
@@ -25,6 +26,9 @@ async fn every_route_answers_every_persona_as_the_table_says() {
             let asked = path
                 .replace("{group}", &house.demo.group.to_string())
                 .replace("{session}", &house.demo.session.to_string())
+                .replace("{reference}", &complaint)
+                .replace("{complaint}", &complaint)
+                .replace("{look}", &look)
                 .replace("{token}", "never-given")
                 .replace("{name}", "icon.svg");
             let cookie = house.cookie(persona).await;

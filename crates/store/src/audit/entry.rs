@@ -79,6 +79,13 @@ impl AuditEntry {
         self
     }
 
+    /// The same where it came from none, or nobody knows from which.
+    #[must_use]
+    pub fn maybe_through(mut self, sign_in: Option<SignInId>) -> Self {
+        self.sign_in = sign_in;
+        self
+    }
+
     /// Whose record this is about. That person can read of it.
     #[must_use]
     pub fn of(mut self, person: PersonId) -> Self {
@@ -173,9 +180,14 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         | "Agreement/ReadForOutside"
         | "Agreement/SeeWhoSigned"
         | "Vault/Open"
-        | "Vault/ReadLeft" => (RECORD, "R"),
-        "Session/KeepCheckin" | "Agreement/Sign" | "Agreement/Release" => (RECORD, "C"),
+        | "Vault/ReadLeft"
+        | "Account/SeeOwnComplaint"
+        | "Complaint/Read"
+        | "BreakGlass/Look" => (RECORD, "R"),
+        "Page/Complain" | "Session/KeepCheckin" | "Agreement/Sign" | "Agreement/Release" => (RECORD, "C"),
         "Session/AnswerDoor"
+        | "Complaint/Answer"
+        | "Complaint/Close"
         | "Agreement/Withdraw"
         | "Agreement/Revoke"
         | "Agreement/RecordGuardian"
@@ -201,6 +213,8 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         | "Vault/NameHeir"
         | "Vault/WithdrawWill"
         | "Vault/StopWill" => (APPLICATION, "U"),
+        "BreakGlass/Ask" | "BreakGlass/Agree" | "BreakGlass/Refuse" | "BreakGlass/Open"
+        | "BreakGlass/End" => (ALERT, "E"),
         "Group/ForgetDevices" => (APPLICATION, "D"),
         "Room/FoundCircle" | "Room/VouchForDevice" => (APPLICATION, "C"),
         "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Page/UsePassword"

@@ -3,8 +3,11 @@
 use super::entry::{AuditEntry, RECORD, kind_of};
 use crate::error::{Error, Result};
 use crate::row::Row;
+use crate::word::Word as _;
 use aws_lc_rs::digest;
 use domain::id::{AuditId, Id as _};
+use domain::membership::Role;
+use domain::person::Standing;
 use jiff::Timestamp;
 use std::fmt;
 use std::str::FromStr;
@@ -112,6 +115,16 @@ impl AuditRow {
     }
 
     /// Whether something of a person's record was read, or was to be.
+    /// What the actor was in the group concerned; nothing where no group was, or in rows from before that was written.
+    pub fn group_role(&self) -> Option<Role> {
+        Role::from_word(&self.role)
+    }
+
+    /// What the actor was to the practice, where no group was concerned.
+    pub fn standing(&self) -> Option<Standing> {
+        Standing::from_word(&self.role)
+    }
+
     pub fn is_look(&self) -> bool {
         self.kind == RECORD && self.verb == "R"
     }

@@ -148,6 +148,36 @@ impl<M> Audit<'_, M> {
         })
     }
 
+    /// How many rows behind a break do not hold among themselves either: changed, or not following the row in front of them. One row
+    /// that is broken may be a disk; many are a hand. `position` is that of [`Chain::Broken`].
+    pub async fn breaks_behind(&mut self, position: i64) -> Result<u64> {
+        // A row below 1 was numbered by hand; what was written by us begins at 1.
+        let mut from = u64::try_from(position).unwrap_or_default();
+        let end = self.end().await?.position;
+        let (mut before, mut breaks): (Option<AuditRow>, u64) = (None, 0);
+        loop {
+            let rows = self.page(from.saturating_sub(1), end).await?;
+            let Some(last) = rows.last() else { break };
+            from = last.number::<u64>("position")?.saturating_add(1);
+            for row in &rows {
+                let Ok(row) = read(row) else {
+                    breaks = breaks.saturating_add(1);
+                    continue;
+                };
+                // The first is the break itself, or stands behind the gap that is.
+                if let Some(before) = &before
+                    && (row.previous_hash != before.hash
+                        || row.position != before.position.saturating_add(1)
+                        || !row.is_whole())
+                {
+                    breaks = breaks.saturating_add(1);
+                }
+                before = Some(row);
+            }
+        }
+        Ok(breaks)
+    }
+
     async fn newest_checkpoint(&mut self) -> Result<Option<Head>> {
         let newest = sql("select position, hash from audit_checkpoints order by position desc limit 1");
         self.reach.one(newest).await?.as_ref().map(read_head).transpose()

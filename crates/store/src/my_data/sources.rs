@@ -246,6 +246,52 @@ pub(super) const SOURCES: &[Source] = &[
         "reason" as "reason": Text,
         "made_at" as "made_at": Moment,
     } without { "group_id": GROUP, "clauses": "the group's words, which stand on its page", "made_by": OWNER, }),
+    // Only who complained has it. Whom it is about has their own record, and this is not in it.
+    source!("complaints" of "complaints" ["holder_id" "id"]:
+        "select complaints.*, groups.neutral_name as group_name from complaints
+         left join groups on groups.id = complaints.about_group
+         where complaints.person_id = $1 order by complaints.received_at, complaints.id", {
+        "group_name" as "group": Text,
+        "about_sealed" as "about_whom": Sealed,
+        "words_sealed" as "words": Sealed,
+        "answering" as "how_to_answer": Word,
+        "reach_sealed" as "where_to_answer": Sealed,
+        "received_at" as "received_at": Moment,
+        "read_at" as "read_at": Moment,
+        "answered_at" as "answered_at": Moment,
+        "answer_sealed" as "answer": Sealed,
+        "closed_at" as "closed_at": Moment,
+    } without { "id": ID, "holder_id": OWNER, "person_id": OWNER, "token_hash": SECRET, "named": "shown on the complaint's page",
+        "about_group": GROUP, "incident_id": ID, }),
+    source!("looked_into" of "break_glasses" ["holder_id" "id"]:
+        "select * from break_glasses where person_id = $1 order by asked_at, id", {
+        "class" as "why": Word,
+        "asked_at" as "asked_at": Moment,
+        "second" as "second_person": Word,
+        "answer" as "their_answer": Word,
+        "answered_at" as "answered_at": Moment,
+        "opened_at" as "opened_at": Moment,
+        "closed_at" as "closed_at": Moment,
+    } without { "id": ID, "holder_id": OWNER, "about": OWNER, "person_id": OWNER, "group_id": "nobody's: this row is about a person",
+        "reason_sealed": "it may name others; the practice tells it to whoever asks", "asked_by": "who works here is told by what they are",
+        "asked_through": SECRET, "answered_by": "who works here is told by what they are", "end_written_at": "when the log was told", }),
+    source!("looking_asked" of "break_glasses" ["holder_id" "id"]:
+        "select * from break_glasses where asked_by = $1 order by asked_at, id", {
+        "class" as "why": Word,
+        "asked_at" as "asked_at": Moment,
+        "opened_at" as "opened_at": Moment,
+        "closed_at" as "closed_at": Moment,
+    } without { "person_id": "somebody else's", }),
+    source!("looking_answered" of "break_glasses" ["holder_id" "id"]:
+        "select * from break_glasses where answered_by = $1 order by answered_at, id", {
+        "class" as "why": Word,
+        "answer" as "your_answer": Word,
+        "answered_at" as "answered_at": Moment,
+    } without { "person_id": "somebody else's", }),
+    source!("duties" of "duties" []: "select * from duties where person_id = $1 order by since", {
+        "duty" as "duty": Word,
+        "since" as "since": Moment,
+    } without { "person_id": OWNER, }),
     source!("sign_ins" of "sign_ins" ["id"]: "select * from sign_ins where person_id = $1 order by created_at, id", {
         "label" as "device": Text,
         "signed_in_by" as "shown": Word,

@@ -241,3 +241,24 @@ crate::rule! {
         assert!(is_whole(&verify(house).await, MOST_ROWS as u64));
     }
 }
+
+crate::rule! {
+    async fn of_several_things_bent_the_first_is_named_and_the_others_are_counted(house) {
+        write_rows(house, MOST_ROWS).await;
+        house.unguard().await;
+        let whole = rows(house).await;
+        for (bend, first, others) in [
+            ("update audit_rows set detail = 'member=x' where position = 2", 2, 0),
+            ("update audit_rows set detail = 'member=x' where position in (2, 5, 6)", 2, 2),
+            ("update audit_rows set previous_hash = hash where position in (3, 5)", 3, 1),
+            ("delete from audit_rows where position = 3", 3, 0),
+            ("delete from audit_rows where position in (3, 5)", 3, 1),
+        ] {
+            house.tamper(bend).await;
+            assert_eq!(place(&verify(house).await).map(|found| found.0), Some(first), "{bend}");
+            let behind = house.store.audit().breaks_behind(first).await.expect("walks");
+            assert_eq!(behind, others, "{bend}");
+            put(house, &whole).await;
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod circle;
 mod contention;
 mod cut;
 mod erasing;
+mod eyes;
 mod house;
 mod jobs;
 mod live;

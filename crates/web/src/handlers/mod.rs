@@ -5,14 +5,17 @@ pub(crate) mod agreement_edit;
 pub(crate) mod agreement_signed;
 pub(crate) mod alias;
 pub(crate) mod away;
+pub(crate) mod complaint;
 pub(crate) mod devices;
 pub(crate) mod door;
 pub(crate) mod front;
 pub(crate) mod group;
 pub(crate) mod groups;
 pub(crate) mod health;
+pub(crate) mod house;
 pub(crate) mod line;
 pub(crate) mod locked;
+pub(crate) mod looks;
 pub(crate) mod mailbox;
 pub(crate) mod my_data;
 mod my_data_file;
@@ -36,9 +39,30 @@ pub(crate) mod today;
 pub(crate) mod who_looked;
 
 use crate::answer::Trouble;
+use crate::visitor::Visitor;
+use crate::when;
+use jiff::Timestamp;
 use std::str::FromStr;
 
 /// An id in an address. Text that is no id names nothing, so the answer is "not found" and never "malformed".
 pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
     text.parse().map_err(|_| Trouble::NotFound)
+}
+
+/// "6 January 2026, 18:05", where this visitor is.
+pub(crate) fn moment(visitor: &Visitor, at: Timestamp) -> String {
+    let at = when::local(at, &visitor.zone());
+    let day = when::date_with_year(visitor.say(), at.date());
+    visitor
+        .say()
+        .with2("data-moment", "date", day, "time", when::time(&at))
+}
+
+/// Lines that somebody typed, each a paragraph.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

@@ -10,6 +10,7 @@ use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use domain::id::AuditId;
 use domain::membership::Role;
+use domain::person::Standing;
 use jiff::civil::Date;
 
 /// So many times of one day are read at a glance; of more, the first and the last are said, and how many.
@@ -85,6 +86,14 @@ fn words(say: Say, row: Gathered) -> Row {
     let (who, leads) = match who {
         Looker::You => (say.of("looked-you"), Some(say.of("looked-you-means"))),
         Looker::Outside => (say.of("looked-outside"), None),
+        Looker::WorksHere { standing } => {
+            let standing = if standing == Standing::Operator {
+                "operator"
+            } else {
+                "coordinator"
+            };
+            (say.with("looked-works-here", "standing", standing), None)
+        }
         Looker::Unnamed => (say.of("looked-unnamed"), None),
         Looker::Leader { name, role } => {
             let role = if role == Role::CoFacilitator { "co" } else { "one" };

@@ -102,6 +102,8 @@ fn page(visitor: Visitor, trouble: &Trouble) -> TroublePage {
         Trouble::Over => ("trouble-over-title", say.of("trouble-over")),
         Trouble::Changed => ("trouble-changed-title", say.of("trouble-changed")),
         Trouble::TooFew => ("trouble-too-few-title", say.of("trouble-too-few")),
+        Trouble::NotOneself => ("trouble-refused-title", say.of("trouble-not-oneself")),
+        Trouble::SameDevice => ("trouble-refused-title", say.of("trouble-same-device")),
         Trouble::Busy => ("trouble-busy-title", say.of("trouble-busy")),
         Trouble::TooLarge => ("trouble-large-title", say.of("trouble-large")),
         Trouble::Foreign => ("trouble-foreign-title", say.of("trouble-foreign")),

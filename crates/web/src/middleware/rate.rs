@@ -1,4 +1,5 @@
-//! How often one address may ask for links, try passkeys and passwords, open sockets and check its line. Generous to people, tight for programs.
+//! How often one address may ask for links, try passkeys and passwords, open sockets, check its line, and complain. Generous to people,
+//! tight for programs.
 
 use crate::client_address::ClientAddress;
 use governor::clock::DefaultClock;
@@ -14,6 +15,7 @@ pub struct Limits {
     pub passwords: NonZeroU32,
     pub sockets: NonZeroU32,
     pub line_checks: NonZeroU32,
+    pub complaints: NonZeroU32,
 }
 
 impl Default for Limits {
@@ -24,6 +26,7 @@ impl Default for Limits {
             passwords: const { NonZeroU32::new(20).expect("not zero") },
             sockets: const { NonZeroU32::new(120).expect("not zero") },
             line_checks: const { NonZeroU32::new(30).expect("not zero") },
+            complaints: const { NonZeroU32::new(10).expect("not zero") },
         }
     }
 }
@@ -37,6 +40,7 @@ pub(crate) struct Rates {
     passwords: Keyed,
     sockets: Keyed,
     line_checks: Keyed,
+    complaints: Keyed,
 }
 
 /// Addresses remembered before those that are full again are forgotten.
@@ -51,6 +55,7 @@ impl Rates {
             passwords: keyed(limits.passwords),
             sockets: keyed(limits.sockets),
             line_checks: keyed(limits.line_checks),
+            complaints: keyed(limits.complaints),
         }
     }
 
@@ -69,6 +74,10 @@ impl Rates {
 
     pub(crate) fn may_open_socket(&self, from: ClientAddress) -> bool {
         lets(&self.sockets, from)
+    }
+
+    pub(crate) fn may_complain(&self, from: ClientAddress) -> bool {
+        lets(&self.complaints, from)
     }
 
     pub(crate) fn may_check_line(&self, from: ClientAddress) -> bool {

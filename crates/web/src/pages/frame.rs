@@ -21,4 +21,6 @@ pub struct Who {
     pub name: String,
     /// Leads a group that is treatment, so that there are notes of their own.
     pub notes: bool,
+    /// Whoever leads a group or works for the house has a desk there.
+    pub has_desk: bool,
 }

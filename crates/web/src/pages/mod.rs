@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod alias;
 pub mod away;
+pub mod complaint;
 pub mod devices;
 pub mod door;
 pub mod frame;
@@ -12,6 +13,7 @@ pub mod front;
 pub mod group;
 pub mod groups;
 pub mod help;
+pub mod house;
 pub mod locked;
 pub mod mailbox;
 pub mod my_data;

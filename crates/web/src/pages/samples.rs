@@ -4,6 +4,7 @@ mod agreements;
 mod alias;
 mod devices;
 mod evening;
+mod house;
 mod my_data;
 mod notes;
 mod password;
@@ -35,6 +36,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         recovery::all(),
         password::all(),
         notes::all(),
+        house::all(),
     ]
     .concat()
 }
@@ -51,6 +53,7 @@ fn frame(person: Option<&str>) -> Frame {
         person: person.map(|name| frame::Who {
             name: name.into(),
             notes: name == "Mara",
+            has_desk: false,
         }),
         help: crate::numbers::help_now(say, person.map(|_| "DE"), "DE"),
         assets: page_assets(),

@@ -43,12 +43,27 @@ impl Row {
             What::EmergencyCard => icons::LIFE_BUOY,
             What::OwnRecord | What::Notes => icons::NOTEBOOK,
             What::Export => icons::DOWNLOAD,
+            What::Complaint => icons::MAIL,
+            What::BreakGlass { .. } => icons::EYE,
             What::Guardian | What::Released => icons::USER_ROUND,
             What::Other => icons::EYE,
         }
     }
 
     fn what(&self, say: &Say) -> String {
+        if let What::BreakGlass {
+            why: Some((class, second)),
+        } = self.what
+        {
+            let why = say.with2(
+                "looked-glass-why",
+                "why",
+                say.of(&format!("glass-why-{}", class.word())),
+                "second",
+                say.of(&format!("glass-second-{}", second.word())),
+            );
+            return format!("{} {why}", say.of("looked-glass"));
+        }
         say.of(match self.what {
             What::DoorAnswers => "looked-door",
             What::EmergencyCard => "looked-card",
@@ -57,6 +72,8 @@ impl Row {
             What::Guardian => "looked-guardian",
             What::Released => "looked-released",
             What::Notes => "looked-notes",
+            What::Complaint => "looked-complaint",
+            What::BreakGlass { .. } => "looked-glass",
             What::Other => "looked-other",
         })
     }

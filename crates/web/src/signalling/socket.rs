@@ -30,7 +30,14 @@ impl Caller {
     async fn card_was_refused(&self, member: &str) {
         let Ok(member) = member.parse() else { return };
         let role = self.actor.role_in(self.group);
-        let written = app::live::card_was_refused(&self.app, self.session, self.person, role, member).await;
+        let written = app::live::card_was_refused(
+            &self.app,
+            self.session,
+            (self.person, Some(self.sign_in)),
+            role,
+            member,
+        )
+        .await;
         if let Err(why) = written {
             tracing::error!(session = %self.session, by = %self.person, %member, %why, "a card was refused and it could not be written down");
         }

@@ -5,6 +5,7 @@ use crate::pages::frame::Frame;
 use crate::pages::{own_record, who_looked};
 use crate::say::Say;
 use app::audit::What;
+use domain::break_glass::{Class, Second};
 
 pub(super) fn all() -> Vec<(&'static str, String)> {
     let anna = frame(Some("Anna"));
@@ -75,7 +76,8 @@ fn looks(say: Say) -> Vec<who_looked::Day> {
         who,
         leads,
         what,
-        group: (what != What::OwnRecord).then(|| "Tuesday evening group".into()),
+        group: matches!(what, What::EmergencyCard | What::DoorAnswers)
+            .then(|| "Tuesday evening group".into()),
         when,
     };
     let leads = |role: &str| Some(say.with("looked-leads", "role", role));
@@ -107,6 +109,14 @@ fn looks(say: Say) -> Vec<who_looked::Day> {
                     Some(say.of("looked-you-means")),
                     What::OwnRecord,
                     at("07:12"),
+                ),
+                row(
+                    say.with("looked-works-here", "standing", "operator"),
+                    None,
+                    What::BreakGlass {
+                        why: Some((Class::NobodyLeads, Second::Leads)),
+                    },
+                    at("06:50"),
                 ),
             ],
         },

@@ -1,0 +1,53 @@
+//! What somebody complained of: read by whoever the practice named for it, and by nobody who leads what it may be about.
+
+use crate::action::actions;
+use crate::{Actor, ComplaintAbout, Decision, OfComplaint, Reason};
+
+actions! {
+    ComplaintAction as Complaint {
+        /// Those that this reader may read.
+        SeeList,
+        Read,
+        Answer,
+        Close,
+        /// Writing it down as an incident, with a count and without a word of it.
+        MakeIncident,
+    }
+}
+
+pub(crate) fn decide(actor: &Actor, action: ComplaintAction, of: &OfComplaint) -> Decision {
+    if !actor.is_signed_in() {
+        return Decision::Deny(Reason::SignInFirst);
+    }
+    // Whoever works for the house no more was named in vain, and nobody answers themselves.
+    if !of.reader || !actor.works_for_the_house() || (of.by.is_some() && of.by == actor.person) {
+        return Decision::Conceal;
+    }
+    let leads_it = match of.about {
+        ComplaintAbout::List => false,
+        // Also whoever paused or gave up leading it: it may be about the time before.
+        ComplaintAbout::Group(group) => actor
+            .memberships
+            .iter()
+            .any(|one| one.group == group && one.role.leads()),
+        // It may be about any group, so also about theirs.
+        ComplaintAbout::Unsaid => actor.leads_anything(),
+    };
+    match action {
+        ComplaintAction::SeeList
+        | ComplaintAction::Read
+        | ComplaintAction::Answer
+        | ComplaintAction::Close
+        | ComplaintAction::MakeIncident
+            if !leads_it =>
+        {
+            Decision::Allow
+        }
+        // Not even that there is one.
+        ComplaintAction::SeeList
+        | ComplaintAction::Read
+        | ComplaintAction::Answer
+        | ComplaintAction::Close
+        | ComplaintAction::MakeIncident => Decision::Conceal,
+    }
+}
