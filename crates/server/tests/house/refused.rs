@@ -66,6 +66,7 @@ async fn every_route_that_turns_somebody_away_says_so_in_the_log_once() {
     let tries = tries(&house).await;
     let of_log: BTreeSet<_> = tries
         .iter()
+        .filter(|(_, what, _)| !NAMED_IN_THE_FORM.contains(&what.as_str()))
         .map(|(who, what, _)| (who.clone(), what.clone()))
         .collect();
     assert_eq!(of_log, turned_away);

@@ -325,7 +325,7 @@ pub(super) const SOURCES: &[Source] = &[
         "reason_sealed" as "reason": Sealed,
         "due_at" as "due_at": Moment,
         "stopped_at" as "stopped_at": Moment,
-        "released_at" as "released_at": Moment,
+        "released_at" as "handed_over_at": Moment,
     } without { "person_id": OWNER, "heir_id": "a colleague", "generation": "which key it goes with", "key_sealed": LOCKED, "pin_sealed": LOCKED, }),
     source!("wills_to_me" of "wills" []: "select named_at, asked_at from wills where heir_id = $1 order by named_at", {
         "named_at" as "named_at": Moment,

@@ -90,12 +90,12 @@ pub(crate) struct Chosen {
 
 pub(crate) async fn choose(visitor: Visitor, Path(group): Path<String>, Form(sent): Form<Chosen>) -> Answer {
     let group: GroupId = id(&group)?;
-    let clause = id(&sent.clause)?;
+    let clause = sent.clause.parse().ok();
     // Whatever is not a yes is a no.
     let yes = sent.answer == "yes";
     let version = sent.version.parse().unwrap_or_default();
     app::agreement::choose(&visitor.cx, group, version, clause, yes).await?;
-    Ok(see(&format!("{}#{clause}", here(group))))
+    Ok(see(&format!("{}#{}", here(group), sent.clause)))
 }
 
 #[derive(Debug, Deserialize)]
