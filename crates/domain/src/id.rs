@@ -70,6 +70,10 @@ ids! {
     MembershipId = "mem";
     /// One name that somebody bore in a group before.
     FormerNameId = "fnm";
+    /// When a group meets again and again.
+    SeriesId = "srs";
+    /// One break of a group: days on which it does not meet.
+    PauseId = "pau";
     /// One occurrence of a group's meeting.
     SessionId = "ses";
     /// One check-in in a person's own record. The page makes it, so it is unique for one person and not ordered by time.

@@ -26,12 +26,13 @@ pub mod private;
 pub mod recovery;
 pub mod release;
 pub mod retention;
+pub mod series;
 pub mod session;
 pub mod sign_in;
 pub mod vault;
 
 pub use id::{
-    CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SessionId, SignInId,
+    CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SeriesId, SessionId, SignInId,
     SignatureId,
 };
 pub use private::Private;
