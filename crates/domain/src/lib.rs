@@ -32,7 +32,7 @@ pub mod sign_in;
 pub mod vault;
 
 pub use id::{
-    CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SeriesId, SessionId, SignInId,
-    SignatureId,
+    CheckinId, ClauseId, GroupId, MembershipId, PersonId, PracticeId, ReleaseId, SeriesId, SessionId,
+    SignInId, SignatureId,
 };
 pub use private::Private;

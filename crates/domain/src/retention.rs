@@ -243,7 +243,14 @@ pub const PLAN: &[Kept] = &[
     ),
     kept(
         Class::House,
-        &["practices", "groups", "sessions", "facilitator_links"],
+        &[
+            "practices",
+            "groups",
+            "series",
+            "pauses",
+            "sessions",
+            "facilitator_links",
+        ],
         Period::WithTheHouse,
         From::Made,
         "about nobody",

@@ -1,7 +1,8 @@
 //! One occurrence of a group's meeting, and when its door is open.
 
 use crate::plan::Plan;
-use crate::{GroupId, SessionId};
+use crate::{GroupId, SeriesId, SessionId};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,35 @@ pub struct Session {
     pub plan: Plan,
     /// Set when a facilitator ended it for all.
     pub ended_at: Option<Timestamp>,
+    pub planned: Planned,
+}
+
+/// Where a session comes from, and what was changed about it since it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Planned {
+    /// Its series and its day there, which it keeps when it is moved. `None`: it stands alone.
+    pub of: Option<(SeriesId, Date)>,
+    /// Somebody gave it a time of its own: its series moves it no more.
+    pub moved: bool,
+    pub cancelled: Option<Cancelled>,
+    /// Grows with each change that a calendar must hear of (RFC 5545, 3.8.7.4).
+    pub revision: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cancelled {
+    pub at: Timestamp,
+    pub by: CancelledBy,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CancelledBy {
+    /// Somebody who leads said so. Nothing but such a hand brings it back.
+    Hand,
+    /// A break of the group took its day.
+    Pause,
+    /// The group meets by another series.
+    Series,
 }
 
 /// The door opens this long before the start, so that people arrive in peace.
@@ -52,13 +82,22 @@ impl Session {
             .unwrap_or(Timestamp::MAX)
     }
 
+    pub fn is_cancelled(&self) -> bool {
+        self.planned.cancelled.is_some()
+    }
+
+    /// People may be at its door, or were: nothing about its time changes any more.
+    pub fn has_begun(&self, now: Timestamp) -> bool {
+        self.ended_at.is_some() || now >= self.door_opens_at()
+    }
+
     /// When it ended for all, or else when nobody can be in it any more.
     pub fn over_at(&self) -> Timestamp {
         self.ended_at.unwrap_or_else(|| self.door_closes_at())
     }
 
     pub fn door(&self, now: Timestamp) -> Door {
-        if self.ended_at.is_some() || now >= self.door_closes_at() {
+        if self.ended_at.is_some() || self.is_cancelled() || now >= self.door_closes_at() {
             Door::Over
         } else if now < self.door_opens_at() {
             Door::NotYet(self.door_opens_at())
@@ -84,6 +123,7 @@ mod tests {
             of: Some(12),
             plan: Plan { phases: Vec::new() },
             ended_at: None,
+            planned: Planned::default(),
         }
     }
 
@@ -95,6 +135,17 @@ mod tests {
         assert_eq!(at("2026-01-06T16:45:00Z"), Door::Open);
         assert_eq!(at("2026-01-06T18:59:59Z"), Door::Open);
         assert_eq!(at("2026-01-06T19:00:00Z"), Door::Over);
+    }
+
+    #[test]
+    fn a_session_that_is_cancelled_has_no_door() {
+        let mut session = evening();
+        let at = session.starts_at;
+        session.planned.cancelled = Some(Cancelled {
+            at,
+            by: CancelledBy::Hand,
+        });
+        assert_eq!(session.door(at), Door::Over);
     }
 
     proptest! {

@@ -54,10 +54,19 @@ fn theirs(rule: Rule, from: Date, at: Time, zone: &str) -> Vec<Timestamp> {
 fn any_rule() -> impl Strategy<Value = Rule> {
     use domain::series::{Days, Nth};
     use jiff::civil::Weekday;
-    let day = || prop::sample::select((1..=7).map(|n| Weekday::from_monday_one_offset(n).expect("a day")).collect::<Vec<_>>());
+    let day = || {
+        prop::sample::select(
+            (1..=7)
+                .map(|n| Weekday::from_monday_one_offset(n).expect("a day"))
+                .collect::<Vec<_>>(),
+        )
+    };
     prop_oneof![
-        (1u8..=8, prop::collection::vec(day(), 1..4))
-            .prop_map(|(every, days)| Rule::weekly(every, Days::of(days).expect("days")).expect("a rule")),
+        (1u8..=8, prop::collection::vec(day(), 1..4)).prop_map(|(every, days)| Rule::weekly(
+            every,
+            Days::of(days).expect("days")
+        )
+        .expect("a rule")),
         (1u8..=6, prop::sample::select(Nth::ALL.to_vec()), day())
             .prop_map(|(every, nth, day)| Rule::monthly(every, nth, day).expect("a rule")),
     ]

@@ -53,6 +53,7 @@ mod retention;
 mod room_states;
 mod row;
 mod seal;
+mod series;
 mod sessions;
 mod sign_in_links;
 mod sign_ins;

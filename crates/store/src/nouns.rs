@@ -45,6 +45,8 @@ nouns! {
     /// Whose devices speak for a group.
     facilitator_links: facilitator_links::FacilitatorLinks;
     sessions: sessions::Sessions;
+    /// When groups meet again and again, and their breaks.
+    series: series::SeriesOf;
     /// What people said before coming in.
     door_answers: door_answers::DoorAnswersOf;
     /// Whom to ring.

@@ -8,6 +8,7 @@ use domain::live::Card;
 use domain::membership::{EndedBy, Role};
 use domain::person::Standing;
 use domain::release::Matter;
+use domain::session::CancelledBy;
 use domain::sign_in::SignedInBy;
 
 pub(crate) trait Word: Copy + Sized {
@@ -47,5 +48,6 @@ words! {
     SafeChannel { Ring = "ring", Text = "text", Email = "email", None = "none" }
     Reason { Words = "words", Circle = "circle" }
     Matter { Attendance = "attendance", Measures = "measures", Summary = "summary" }
+    CancelledBy { Hand = "hand", Pause = "pause", Series = "series" }
     Card { BackSoon = "back_soon", QuietMinute = "quiet_minute", ShortBreak = "short_break" }
 }

@@ -105,6 +105,7 @@ pub fn tuesday_session() -> Session {
         of: Some(12),
         plan: Plan::of_ninety_minutes(),
         ended_at: None,
+        planned: domain::session::Planned::default(),
     }
 }
 

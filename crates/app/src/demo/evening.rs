@@ -53,6 +53,7 @@ fn session(group: GroupId, starts_at: Timestamp, number: u16, of: Option<u16>) -
         of,
         plan: Plan::of_ninety_minutes(),
         ended_at: None,
+        planned: domain::session::Planned::default(),
     })
 }
 

@@ -130,6 +130,7 @@ pub(super) mod tests {
             of: None,
             plan: Plan::of_ninety_minutes(),
             ended_at: None,
+            planned: crate::session::Planned::default(),
         }
     }
 

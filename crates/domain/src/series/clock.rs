@@ -63,18 +63,33 @@ mod tests {
     #[test]
     fn six_stays_six_on_both_sides_of_a_change() {
         let six = time(18, 0, 0, 0);
-        assert_eq!(moment("Europe/Berlin", six, date(2026, 3, 24)), "2026-03-24T17:00:00Z");
-        assert_eq!(moment("Europe/Berlin", six, date(2026, 3, 31)), "2026-03-31T16:00:00Z");
+        assert_eq!(
+            moment("Europe/Berlin", six, date(2026, 3, 24)),
+            "2026-03-24T17:00:00Z"
+        );
+        assert_eq!(
+            moment("Europe/Berlin", six, date(2026, 3, 31)),
+            "2026-03-31T16:00:00Z"
+        );
         // Half an hour, and the other half of the year.
-        assert_eq!(moment("Australia/Lord_Howe", six, date(2026, 4, 4)), "2026-04-04T07:00:00Z");
-        assert_eq!(moment("Australia/Lord_Howe", six, date(2026, 4, 5)), "2026-04-05T07:30:00Z");
+        assert_eq!(
+            moment("Australia/Lord_Howe", six, date(2026, 4, 4)),
+            "2026-04-04T07:00:00Z"
+        );
+        assert_eq!(
+            moment("Australia/Lord_Howe", six, date(2026, 4, 5)),
+            "2026-04-05T07:30:00Z"
+        );
     }
 
     #[test]
     fn a_time_that_is_not_there_is_the_one_after_the_gap() {
         let clock = Clock::new(time(2, 30, 0, 0), "Europe/Berlin").expect("a zone");
         let (gap, day_before) = (date(2026, 3, 29), date(2026, 3, 28));
-        assert_eq!(clock.on(gap).expect("a moment").to_string(), "2026-03-29T01:30:00Z");
+        assert_eq!(
+            clock.on(gap).expect("a moment").to_string(),
+            "2026-03-29T01:30:00Z"
+        );
         assert!(clock.is_missing_on(gap));
         assert!(!clock.is_missing_on(day_before));
     }

@@ -7,8 +7,10 @@ mod clock;
 mod pause;
 mod plan;
 mod rule;
+mod unroll;
 
 pub use clock::{Clock, UnknownZone};
 pub use pause::{Pause, PauseRefused};
 pub use plan::{End, LONGEST_MINUTES, SHORTEST_MINUTES, Series, SeriesRefused};
-pub use rule::{Days, Nth, NotARule, Rule};
+pub use rule::{Days, NotARule, Nth, Rule};
+pub use unroll::{Unrolled, unroll};

@@ -131,22 +131,59 @@ pub(super) mod tests {
 
     #[test]
     fn a_series_with_a_last_day_meets_on_it_and_never_after() {
-        let series = Series { end: End::On(date(2026, 1, 20)), ..tuesdays() };
+        let series = Series {
+            end: End::On(date(2026, 1, 20)),
+            ..tuesdays()
+        };
         assert_eq!(series.dates(&[]).last(), Some(date(2026, 1, 20)));
     }
 
     #[test]
     fn what_cannot_be_kept_is_refused_with_its_reason() {
         let refused = |series: Series| series.checked().expect_err("refused");
-        assert_eq!(refused(Series { minutes: 14, ..tuesdays() }), SeriesRefused::Length);
-        assert_eq!(refused(Series { minutes: 241, ..tuesdays() }), SeriesRefused::Length);
-        assert_eq!(refused(Series { end: End::After(0), ..tuesdays() }), SeriesRefused::Count);
+        assert_eq!(
+            refused(Series {
+                minutes: 14,
+                ..tuesdays()
+            }),
+            SeriesRefused::Length
+        );
+        assert_eq!(
+            refused(Series {
+                minutes: 241,
+                ..tuesdays()
+            }),
+            SeriesRefused::Length
+        );
+        assert_eq!(
+            refused(Series {
+                end: End::After(0),
+                ..tuesdays()
+            }),
+            SeriesRefused::Count
+        );
         let yesterday = End::On(date(2026, 1, 5));
-        assert_eq!(refused(Series { end: yesterday, ..tuesdays() }), SeriesRefused::EndsBeforeItBegins);
+        assert_eq!(
+            refused(Series {
+                end: yesterday,
+                ..tuesdays()
+            }),
+            SeriesRefused::EndsBeforeItBegins
+        );
         let wednesday = date(2026, 1, 7);
-        let too_short = Series { first_on: wednesday, end: End::On(wednesday), ..tuesdays() };
+        let too_short = Series {
+            first_on: wednesday,
+            end: End::On(wednesday),
+            ..tuesdays()
+        };
         assert_eq!(refused(too_short), SeriesRefused::NoDay);
-        assert_eq!(refused(Series { zone: "Moon/Base".to_owned(), ..tuesdays() }), SeriesRefused::Zone);
+        assert_eq!(
+            refused(Series {
+                zone: "Moon/Base".to_owned(),
+                ..tuesdays()
+            }),
+            SeriesRefused::Zone
+        );
     }
 
     proptest! {

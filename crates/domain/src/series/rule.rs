@@ -10,8 +10,15 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     /// Weeks begin on Monday (WKST=MO, the RFC's own default).
-    Weekly { every: u8, days: Days },
-    Monthly { every: u8, nth: Nth, day: Weekday },
+    Weekly {
+        every: u8,
+        days: Days,
+    },
+    Monthly {
+        every: u8,
+        nth: Nth,
+        day: Weekday,
+    },
 }
 
 /// Days of the week: at least one.
@@ -89,9 +96,10 @@ impl Rule {
                 days.iter()
                     .filter_map(move |day| plus_days(monday, day.to_monday_zero_offset()))
             })),
-            Self::Monthly { every, nth, day } => {
-                Box::new(months(first, every).filter_map(move |month| month.nth_weekday_of_month(nth.number(), day).ok()))
-            }
+            Self::Monthly { every, nth, day } => Box::new(
+                months(first, every)
+                    .filter_map(move |month| month.nth_weekday_of_month(nth.number(), day).ok()),
+            ),
         };
         days.filter(move |day| *day >= first)
     }
@@ -161,7 +169,12 @@ impl fmt::Display for Rule {
                 write!(f, "FREQ=WEEKLY;INTERVAL={every};BYDAY={}", days.join(","))
             }
             Self::Monthly { every, nth, day } => {
-                write!(f, "FREQ=MONTHLY;INTERVAL={every};BYDAY={}{}", nth.number(), code(*day))
+                write!(
+                    f,
+                    "FREQ=MONTHLY;INTERVAL={every};BYDAY={}{}",
+                    nth.number(),
+                    code(*day)
+                )
             }
         }
     }
@@ -188,7 +201,9 @@ impl FromStr for Rule {
                 Self::weekly(every, Days::of(days)?)?
             }
             "MONTHLY" => {
-                let (number, day) = days.split_at_checked(days.len().saturating_sub(2)).ok_or(NotARule)?;
+                let (number, day) = days
+                    .split_at_checked(days.len().saturating_sub(2))
+                    .ok_or(NotARule)?;
                 let nth = Nth::from_number(number.parse().map_err(|_| NotARule)?)?;
                 Self::monthly(every, nth, day_of(day)?)?
             }
@@ -208,7 +223,10 @@ mod tests {
 
     fn taken(rule: &str, from: Date, count: usize) -> Vec<String> {
         let rule: Rule = rule.parse().expect("a rule");
-        rule.days_from(from).take(count).map(|day| day.to_string()).collect()
+        rule.days_from(from)
+            .take(count)
+            .map(|day| day.to_string())
+            .collect()
     }
 
     #[test]
