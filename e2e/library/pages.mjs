@@ -24,6 +24,7 @@ export const SIGNED_IN = [
   { name: "agreement-copy", path: (demo) => `/groups/${demo.group}/agreement/copy` },
   { name: "agreement-edit", path: (demo) => `/groups/${demo.group}/agreement/edit` },
   { name: "agreement-who", path: (demo) => `/groups/${demo.group}/agreement/signed` },
+  { name: "times", path: (demo) => `/groups/${demo.group}/times` },
   { name: "releases", path: (demo) => `/groups/${demo.group}/releases` },
   { name: "my-data", path: () => "/my-data" },
   { name: "devices", path: () => "/devices" },

@@ -112,6 +112,14 @@ pub enum Fault {
     OwnFullName,
     /// None of the choices offered.
     NotAChoice,
+    /// No day of the calendar.
+    NotADay,
+    /// No time of day.
+    NotATime,
+    /// A day or a time that is over.
+    Past,
+    /// Too little, too much, too far off, or an end before its beginning.
+    OutOfRange,
 }
 
 /// Names one failure to the person and in the log.

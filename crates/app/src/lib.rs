@@ -34,6 +34,7 @@ pub mod retention;
 pub mod sessions;
 pub mod sign_in;
 pub mod standing;
+pub mod times;
 pub mod vault;
 
 pub use address::Address;

@@ -9,6 +9,32 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The same in an evening of another length: what is said in the middle is longer or shorter, and where there is too little room it is all there is.
+    pub fn of_minutes(minutes: u16) -> Self {
+        let mut plan = Self::of_ninety_minutes();
+        let around: u16 = plan
+            .phases
+            .iter()
+            .map(|phase| phase.minutes)
+            .sum::<u16>()
+            .saturating_sub(Self::TALK_MINUTES);
+        let talk = minutes.saturating_sub(around);
+        if talk < Self::SHORTEST_TALK_MINUTES {
+            plan.phases.retain(|phase| phase.minutes == Self::TALK_MINUTES);
+        }
+        let alone = plan.phases.len() == 1;
+        for phase in &mut plan.phases {
+            if phase.minutes == Self::TALK_MINUTES {
+                phase.minutes = if alone { minutes } else { talk };
+            }
+        }
+        plan
+    }
+
+    /// Of the open talk in ninety minutes.
+    const TALK_MINUTES: u16 = 45;
+    const SHORTEST_TALK_MINUTES: u16 = 10;
+
     /// What a talking group of ninety minutes begins from: arriving, a check-in, the talk, a quiet minute, closing words.
     pub fn of_ninety_minutes() -> Self {
         let phase = |title: &str, prompt: &str, minutes, kind| Phase {

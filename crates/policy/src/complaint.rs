@@ -23,15 +23,13 @@ pub(crate) fn decide(actor: &Actor, action: ComplaintAction, of: &OfComplaint) -
     if !of.reader || !actor.works_for_the_house() || (of.by.is_some() && of.by == actor.person) {
         return Decision::Conceal;
     }
-    let leads_it = match of.about {
+    let is_near = match of.about {
         ComplaintAbout::List => false,
-        // Also whoever paused or gave up leading it: it may be about the time before.
-        ComplaintAbout::Group(group) => actor
-            .memberships
-            .iter()
-            .any(|one| one.group == group && one.role.leads()),
-        // It may be about any group, so also about theirs.
-        ComplaintAbout::Unsaid => actor.leads_anything(),
+        // Whoever has a place there, or had one: it may be about the time in which they led, and who complains may be
+        // somebody whom they know by another name.
+        ComplaintAbout::Group(group) => actor.memberships.iter().any(|one| one.group == group),
+        // It may be about any group, so also about one that they lead or led.
+        ComplaintAbout::Unsaid => actor.memberships.iter().any(|one| one.role.leads()),
     };
     match action {
         ComplaintAction::SeeList
@@ -39,7 +37,7 @@ pub(crate) fn decide(actor: &Actor, action: ComplaintAction, of: &OfComplaint) -
         | ComplaintAction::Answer
         | ComplaintAction::Close
         | ComplaintAction::MakeIncident
-            if !leads_it =>
+            if !is_near =>
         {
             Decision::Allow
         }

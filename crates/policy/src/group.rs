@@ -33,6 +33,8 @@ actions! {
         ChangeRole,
         /// Setting back a name that somebody changed, or asking for another.
         FollowNames,
+        /// When it meets: its series, its breaks, single sessions moved or cancelled.
+        ChangeTimes,
     }
 }
 
@@ -65,7 +67,8 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             GroupAction::SeePeople
             | GroupAction::ChangePlace
             | GroupAction::ChangeRole
-            | GroupAction::FollowNames,
+            | GroupAction::FollowNames
+            | GroupAction::ChangeTimes,
             Some(_),
         ) if actor.operates() => Decision::Deny(Reason::OperatorsStayOutside),
         (
@@ -76,7 +79,8 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             | GroupAction::SeePeople
             | GroupAction::ChangePlace
             | GroupAction::ChangeRole
-            | GroupAction::FollowNames,
+            | GroupAction::FollowNames
+            | GroupAction::ChangeTimes,
             Some(role),
         ) => {
             if role.leads() {
@@ -103,7 +107,7 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             | GroupAction::FollowNames,
             None,
         ) => Decision::Conceal,
-        (GroupAction::SeeDesk | GroupAction::ChooseLevels, None) => beyond,
+        (GroupAction::SeeDesk | GroupAction::ChooseLevels | GroupAction::ChangeTimes, None) => beyond,
     }
 }
 
@@ -120,6 +124,7 @@ fn while_paused(action: GroupAction) -> Decision {
         | GroupAction::SeePeople
         | GroupAction::ChangePlace
         | GroupAction::ChangeRole
-        | GroupAction::FollowNames => Decision::Deny(Reason::WhilePaused),
+        | GroupAction::FollowNames
+        | GroupAction::ChangeTimes => Decision::Deny(Reason::WhilePaused),
     }
 }

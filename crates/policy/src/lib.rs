@@ -112,6 +112,7 @@ fn opens_a_group(action: Action) -> bool {
                 | GroupAction::ChangePlace
                 | GroupAction::ChangeRole
                 | GroupAction::FollowNames
+                | GroupAction::ChangeTimes
         ),
         Action::Agreement(action) => matches!(
             action,

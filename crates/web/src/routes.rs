@@ -56,6 +56,8 @@ pub(crate) fn table() -> Vec<Route> {
         post("/groups/{group}/people/place", GroupAction::ChangePlace, FORM_BYTES, people::place),
         post("/groups/{group}/people/role", GroupAction::ChangeRole, FORM_BYTES, people::role),
         post("/groups/{group}/people/name", GroupAction::FollowNames, FORM_BYTES, people::name),
+        get("/groups/{group}/times", GroupAction::ChangeTimes, times::show),
+        post("/groups/{group}/times", GroupAction::ChangeTimes, FORM_BYTES, times::act),
         get("/groups/{group}/agreement", G::See, agreement::show),
         get("/groups/{group}/agreement/copy", G::See, agreement::copy),
         post("/groups/{group}/agreement/sign", G::Sign, FORM_BYTES, agreement::sign),

@@ -51,6 +51,11 @@ pub(crate) fn date_with_year(say: Say, date: Date) -> String {
     )
 }
 
+/// "Tuesday"
+pub(crate) fn weekday(say: Say, weekday: Weekday) -> String {
+    say.of(&format!("weekday-{}", number_of(weekday)))
+}
+
 /// "Tuesdays"
 pub(crate) fn every(say: Say, weekday: Weekday) -> String {
     say.of(&format!("weekdays-{}", number_of(weekday)))

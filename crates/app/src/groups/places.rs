@@ -137,9 +137,14 @@ async fn change(
             reopen(&mut work, group.id, by, cx.now()).await?;
         }
     }
-    work.commit().await?;
-    cx.app().tell_place_changed(member, after.state.status());
-    Ok(())
+    // Whoever stops waiting for the answer stops nothing: an ended place whose room heard nothing would sit there all evening.
+    let app = cx.app().clone();
+    let told = tokio::spawn(async move {
+        work.commit().await?;
+        app.tell_place_changed(member, after.state.status());
+        Ok(())
+    });
+    told.await.map_err(Error::broken)?
 }
 
 /// As the log has it.

@@ -25,6 +25,8 @@ pub struct GroupPage {
     pub may_choose_levels: bool,
     /// Whether whoever asks may see who sits here and where each place stands.
     pub may_see_people: bool,
+    /// Whether whoever asks may say when it meets.
+    pub may_change_times: bool,
 }
 
 /// A private group does not exist for those outside it.
@@ -54,11 +56,12 @@ pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
         agreement,
         coming: sessions
             .into_iter()
-            .filter(|one| one.ended_at.is_none() && one.ends_at() > now)
+            .filter(|one| one.ended_at.is_none() && !one.is_cancelled() && one.ends_at() > now)
             .collect(),
         mine,
         may_choose_levels: cx.may(GroupAction::ChooseLevels, &resource),
         may_see_people: cx.may(GroupAction::SeePeople, &resource),
+        may_change_times: cx.may(GroupAction::ChangeTimes, &resource),
         group,
     })
 }

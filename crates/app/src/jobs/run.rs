@@ -62,6 +62,7 @@ pub async fn keep_running(app: App) {
         if app.now() >= forget_at {
             let _ = cut::run(&app).await;
             let _ = forget_quiet::run(&app).await;
+            let _ = crate::times::keep_ahead(&app).await;
             forget_at = app.now().saturating_add(FORGET_EVERY).unwrap_or(Timestamp::MAX);
         }
         tokio::select! {

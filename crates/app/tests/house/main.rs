@@ -25,3 +25,4 @@ mod places;
 mod recovery;
 mod retention;
 mod sign_in;
+mod times;

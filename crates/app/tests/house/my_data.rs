@@ -190,7 +190,6 @@ async fn furnish(
         idle_expires_at: now + SignedDuration::from_hours(24),
         expires_at: now + SignedDuration::from_hours(48),
         ended_at: None,
-        planned: domain::session::Planned::default(),
     };
     work.sign_ins()
         .add(&format!("token-{}", one.word), &sign_in)

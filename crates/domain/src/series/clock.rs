@@ -50,6 +50,12 @@ impl Clock {
     }
 }
 
+/// The day that it is there; in UTC where nobody knows the zone, so that a page still says something true.
+pub fn day_in(zone: &str, now: Timestamp) -> Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    now.to_zoned(zone).date()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ mod plan;
 mod rule;
 mod unroll;
 
-pub use clock::{Clock, UnknownZone};
+pub use clock::{Clock, UnknownZone, day_in};
 pub use pause::{Pause, PauseRefused};
 pub use plan::{End, LONGEST_MINUTES, SHORTEST_MINUTES, Series, SeriesRefused};
 pub use rule::{Days, NotARule, Nth, Rule};

@@ -107,6 +107,11 @@ fn facts(visitor: &Visitor, shown: app::groups::GroupPage) -> GroupFacts {
         } else {
             String::new()
         },
+        times_href: if shown.may_change_times {
+            format!("/groups/{}/times", group.id)
+        } else {
+            String::new()
+        },
         leave_href: match &shown.mine {
             Some(_) => format!("/groups/{}/leave", group.id),
             None => String::new(),

@@ -35,6 +35,7 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_in_link;
 pub(crate) mod sign_out;
 mod steps;
+pub(crate) mod times;
 pub(crate) mod today;
 pub(crate) mod who_looked;
 

@@ -35,6 +35,8 @@ pub struct GroupFacts {
     pub levels: Option<LevelsForm>,
     /// Who sits here, for those who lead; else empty.
     pub people_href: String,
+    /// When it meets, for those who may change it; else empty.
+    pub times_href: String,
     /// The way out, for whoever has a place here; else empty.
     pub leave_href: String,
     /// Whoever asks has a place here that rests.

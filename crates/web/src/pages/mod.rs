@@ -32,6 +32,7 @@ pub mod sign_in;
 pub mod sign_in_link;
 pub mod sign_in_password;
 pub mod steps;
+pub mod times;
 pub mod today;
 pub mod trouble;
 pub mod who_looked;

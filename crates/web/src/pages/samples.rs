@@ -13,6 +13,7 @@ mod public;
 mod record;
 mod recovery;
 mod signing_in;
+mod times;
 mod trouble;
 
 use super::frame::{self, Frame};
@@ -30,6 +31,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         trouble::all(),
         alias::all(),
         people::all(),
+        times::all(),
         agreements::all(),
         my_data::all(frame(Some("Anna"))),
         devices::all(),

@@ -52,6 +52,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
                         again: false,
                     }),
                     people_href: "/groups/x/people".into(),
+                    times_href: String::new(),
                     leave_href: "/groups/x/leave".into(),
                     ..living_with_loss()
                 },
@@ -123,6 +124,7 @@ fn living_with_loss() -> group::GroupFacts {
         agreement: None,
         levels: None,
         people_href: String::new(),
+        times_href: String::new(),
         leave_href: String::new(),
         is_paused: false,
     }
