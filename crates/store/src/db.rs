@@ -83,8 +83,6 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options.clone())
             .await?;
-        let migrator = Engine::Sqlite.migrator();
-        migrator.run(&writer).await.map_err(cannot_migrate)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
@@ -116,9 +114,24 @@ impl Db {
                 return Err(Error::Setup("there is no practice in this database".to_owned()));
             }
         }
-        let migrator = Engine::Postgres.migrator();
-        migrator.run(&pool).await.map_err(cannot_migrate)?;
         Ok(Self::Pg(pool))
+    }
+
+    /// Brings the tables up to date. Apart from opening, so that a start which has to be refused changes nothing.
+    pub(crate) async fn migrate(&self) -> Result<()> {
+        let done = match self {
+            Self::Lite { writer, .. } => Engine::Sqlite.migrator().run(writer).await,
+            Self::Pg(pool) => Engine::Postgres.migrator().run(pool).await,
+        };
+        done.map_err(cannot_migrate)
+    }
+
+    /// Whether somebody has lived here: a database that nobody has begun has no table of people.
+    pub(crate) async fn has_people(&self) -> Result<bool> {
+        let query = sql("select name from sqlite_master where type = 'table' and name = 'people'").on_postgres(
+            "select tablename from pg_tables where tablename = 'people' and schemaname = any (current_schemas(false))",
+        );
+        Ok(!self.all(query).await?.is_empty())
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx> {

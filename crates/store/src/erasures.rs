@@ -37,10 +37,12 @@ impl<M> Erasures<'_, M> {
         Ok(self.reach.one(query).await?.is_some())
     }
 
-    /// The groups this person has a place in. Opens nothing: their keys may be gone.
+    /// The groups in which this person has a seat: what they left before has gone on without them. Opens nothing: their keys may be gone.
     pub async fn groups_of(&mut self, person: PersonId) -> Result<Vec<GroupId>> {
-        let query = sql("select distinct group_id from memberships where person_id = $1 order by group_id")
-            .id(person);
+        let query = sql(
+            "select distinct group_id from memberships where person_id = $1 and ended_at is null order by group_id",
+        )
+        .id(person);
         let rows = self.reach.all(query).await?;
         rows.iter().map(|row| row.id("group_id")).collect()
     }

@@ -82,6 +82,36 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_house_whose_keys_of_people_are_missing_is_refused_before_its_tables_are_touched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("house.db");
+        let mut before = connect(&file).await;
+        let older = Engine::Sqlite.migrator();
+        older.run_to(16, &mut before).await.expect("the older house");
+        before
+            .execute(
+                "insert into people (id, legal_name_sealed, email_sealed, email_hash, language, time_zone, standing)
+                 values (x'000102030405060708090a0b0c0d0e0f', 'v2.x', 'v2.x', '', 'en', 'UTC', 'person');",
+            )
+            .await
+            .expect("lives in it");
+        before.close().await.expect("closes");
+
+        let keys = Keys::load_or_generate(&folder.path().join("keys")).expect("keys");
+        let refused = Store::open(&StoreUrl::sqlite(&file), keys).await.map(drop);
+        assert!(
+            matches!(&refused, Err(crate::Error::Setup(text)) if text.contains("keys.people is missing")),
+            "{refused:?}"
+        );
+        let mut after = connect(&file).await;
+        let newest: i64 = sqlx::query_scalar("select max(version) from _sqlx_migrations")
+            .fetch_one(&mut after)
+            .await
+            .expect("is there");
+        assert!(newest <= 16, "{newest}");
+    }
+
+    #[tokio::test]
     async fn a_house_from_before_keeps_its_places_and_all_that_hangs_on_them() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("house.db");

@@ -11,7 +11,7 @@ use domain::PersonId;
 use domain::id::Id as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -26,7 +26,19 @@ pub(crate) struct PersonKeys {
     held: RwLock<Held>,
     /// There while this process alone may write.
     lock: Mutex<Option<File>>,
+    pen: Pen,
 }
+
+/// What touches the file, so that a test can hold one that fails.
+struct Pen {
+    write: fn(&mut File, &[u8]) -> std::io::Result<()>,
+    cut: fn(&Path, usize) -> std::io::Result<()>,
+}
+
+const PEN: Pen = Pen {
+    write: |file, bytes| file.write_all(bytes).and_then(|()| file.sync_all()),
+    cut: cut_back,
+};
 
 /// How many of those who lack a key are named before the others are counted.
 const NAMED: usize = 5;
@@ -43,6 +55,7 @@ impl PersonKeys {
             file,
             held,
             lock: Mutex::default(),
+            pen: PEN,
         })
     }
 
@@ -130,25 +143,25 @@ impl PersonKeys {
             return Ok(());
         }
         self.must_own(&lock)?;
-        let begins = !self.file.exists();
+        self.cut_torn_end()?;
         let mut file = OpenOptions::new()
             .append(true)
             .create(true)
             .mode(0o600)
             .open(&self.file)
             .map_err(|error| self.unusable(&error))?;
-        if begins {
-            file.write_all(SAYS.as_bytes())
-                .map_err(|error| self.unusable(&error))?;
-        }
+        // Ahead of everything that is written now.
         let before = file.metadata().map_err(|error| self.unusable(&error))?.len();
-        let written = file.write_all(lines.as_bytes()).and_then(|()| file.sync_all());
-        if let Err(error) = written {
-            // Half a line would be taken for the beginning of the next one.
-            let _ = file.set_len(before);
+        if before == 0 {
+            lines.insert_str(0, SAYS);
+        }
+        if let Err(error) = (self.pen.write)(&mut file, lines.as_bytes()) {
+            self.after_a_torn_write(&mut held, before);
             return Err(self.unusable(&error));
         }
-        if begins && let Some(folder) = self.file.parent() {
+        if before == 0
+            && let Some(folder) = self.file.parent()
+        {
             File::open(folder)
                 .and_then(|folder| folder.sync_all())
                 .map_err(|error| self.unusable(&error))?;
@@ -187,6 +200,41 @@ impl PersonKeys {
         written.map_err(|error| self.unusable(&error))?;
         held.retain(|_, (one, _)| *one != person);
         Ok(())
+    }
+
+    /// Left by a write that failed, where cutting failed with it. What comes next would be read as its end.
+    fn cut_torn_end(&self) -> Result<()> {
+        let failed = |error: std::io::Error| self.unusable(&error);
+        let mut file = match File::open(&self.file) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(failed(error)),
+        };
+        if file.metadata().map_err(failed)?.len() == 0 {
+            return Ok(());
+        }
+        let mut last = [0];
+        file.seek(SeekFrom::End(-1))
+            .and_then(|_| file.read_exact(&mut last))
+            .map_err(failed)?;
+        if last != *b"\n" {
+            read_file(&self.file, Torn::CutOff)?;
+        }
+        Ok(())
+    }
+
+    /// Half a line would be taken for the beginning of the next one, so what was begun is cut off. Where even that fails, a whole line
+    /// may stand there: the first that names a holder counts, so its key is theirs, and nobody is given a second one.
+    fn after_a_torn_write(&self, held: &mut Held, before: u64) {
+        let cut = usize::try_from(before).map_or(Ok(()), |before| (self.pen.cut)(&self.file, before));
+        if let Err(error) = cut {
+            tracing::error!(%error, "what was begun in the file of people's keys could not be cut off");
+        }
+        match read_file(&self.file, Torn::LeftOut) {
+            // What is held and not there stays: it is the only copy.
+            Ok(there) => held.extend(there),
+            Err(error) => tracing::error!(%error, "the file of people's keys could not be read again"),
+        }
     }
 
     fn must_own(&self, lock: &Option<File>) -> Result<()> {
@@ -288,6 +336,70 @@ fn read(line: &str) -> Option<(Uuid, Uuid, Secret)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_failed_write_left_in_the_file_is_what_is_held_and_nobody_gets_a_second_key() {
+        let [anna, ben, chidi] = [1, 2, 3].map(Uuid::from_u128);
+        let torn: [fn(&mut File, &[u8]) -> std::io::Result<()>; 4] = [
+            |_, _| Err(std::io::Error::other("the disk is full")),
+            |file, bytes| tear(file, bytes, 20),
+            |file, bytes| tear(file, bytes, line_of_one() + 20),
+            |file, bytes| tear(file, bytes, bytes.len() - 20),
+        ];
+        for cuts in [true, false] {
+            for (number, write) in torn.into_iter().enumerate() {
+                let folder = tempfile::tempdir().expect("a folder");
+                let open = || PersonKeys::beside(&folder.path().join("keys")).expect("opens");
+                let mut keys = open();
+                keys.own().expect("nobody else is here");
+                keys.give(&[(anna, anna)]).expect("gives");
+                let annas = keys.get(anna);
+                keys.pen = Pen {
+                    write,
+                    cut: if cuts {
+                        cut_back
+                    } else {
+                        |_, _| Err(std::io::Error::other("nor can it be cut"))
+                    },
+                };
+                keys.give(&[(ben, ben), (chidi, chidi)])
+                    .expect_err("it was not written");
+                assert_eq!(keys.get(anna), annas);
+                keys.pen = PEN;
+                // A torn end that could not be cut off then is cut off before anything comes behind it.
+                keys.give(&[(ben, ben), (chidi, chidi)]).expect("gives");
+                for holder in [anna, ben, chidi] {
+                    assert!(keys.get(holder).is_some());
+                    assert_eq!(open().get(holder), keys.get(holder), "{number}, cuts: {cuts}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_first_write_that_failed_leaves_nothing_behind_not_even_the_heading() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let anna = Uuid::from_u128(1);
+        let mut keys = PersonKeys::beside(&folder.path().join("keys")).expect("opens");
+        keys.own().expect("nobody else is here");
+        keys.pen.write = |file, bytes| tear(file, bytes, 30);
+        keys.give(&[(anna, anna)]).expect_err("it was not written");
+        let file = folder.path().join("keys.people");
+        assert_eq!(std::fs::read(&file).expect("reads"), b"");
+        keys.pen = PEN;
+        keys.give(&[(anna, anna)]).expect("gives");
+        let text = std::fs::read_to_string(&file).expect("reads");
+        assert!(text.starts_with(SAYS) && text.matches(SAYS).count() == 1);
+    }
+
+    fn tear(file: &mut File, bytes: &[u8], at: usize) -> std::io::Result<()> {
+        file.write_all(&bytes[..at])?;
+        Err(std::io::Error::other("the disk is full"))
+    }
+
+    fn line_of_one() -> usize {
+        line(Uuid::nil(), Uuid::nil(), &Zeroizing::new([0; 32])).len()
+    }
 
     #[test]
     fn whoever_is_shredded_is_in_no_file_and_everybody_else_still_is() {

@@ -1,6 +1,11 @@
-//! At each start of a house that has people's keys: everybody has theirs, and values sealed before there were any are sealed again.
+//! At each start of a house that has people's keys: everybody has theirs, or nothing is touched; and values sealed before there were
+//! any are sealed again.
 
+use crate::db::Db;
 use crate::error::Result;
+use crate::keys::Keys;
+use crate::person_keys::PersonKeys;
+use crate::reach::{Reach, Way};
 use crate::reseal::{Column, SEALED};
 use crate::room_states::seal_quiet_for_people;
 use crate::seal::{Place, open, seal};
@@ -11,40 +16,69 @@ use domain::id::Id as _;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// Those who have no key here: whose words are sealed with one, and for each holder of the others, whose it is.
+#[derive(Default)]
+struct Without {
+    lacking: BTreeSet<Uuid>,
+    new: Vec<(Uuid, Uuid)>,
+}
+
+/// Before the database is brought up to date, so that a start that is refused has changed nothing: the columns it reads are older than
+/// keys of people. Refused is a database that needs keys which are not there, save those of `gone`: who was erased can come back with
+/// an old backup, and their keys do not.
+pub(crate) async fn refuse_without_keys(
+    db: &Db,
+    keys: &Keys,
+    people: &PersonKeys,
+    gone: &BTreeSet<PersonId>,
+) -> Result<()> {
+    if !db.has_people().await? {
+        return Ok(());
+    }
+    let way = Way::Pool(db);
+    let found = without_a_key(&mut Reach { keys, way }, people, gone).await?;
+    if found.lacking.is_empty() {
+        Ok(())
+    } else {
+        Err(people.lacks(&found.lacking))
+    }
+}
+
+async fn without_a_key(
+    reach: &mut Reach<'_>,
+    people: &PersonKeys,
+    gone: &BTreeSet<PersonId>,
+) -> Result<Without> {
+    let mut found = Without::default();
+    for query in [
+        "select id as holder, id as person_id, email_sealed as first, legal_name_sealed as second from people",
+        "select id as holder, person_id, alias_sealed as first, alias_sealed as second from memberships",
+    ] {
+        for row in reach.all(sql(query)).await? {
+            let (holder, person) = (row.uuid("holder")?, row.uuid("person_id")?);
+            let needs_one = row.text("first")?.starts_with("v2.") || row.text("second")?.starts_with("v2.");
+            if people.get(holder).is_some() {
+                continue;
+            }
+            if !needs_one {
+                found.new.push((holder, person));
+            } else if !gone.contains(&PersonId::from_uuid(person)) {
+                found.lacking.insert(person);
+            }
+        }
+    }
+    Ok(found)
+}
+
 impl Store {
-    /// Safe to stop and to run again. Takes the keys of people for this process alone. Refuses to go on, and changes nothing, beside a
-    /// database that needs keys which are not there, save those of `gone`: who was erased can come back with an old backup, and
-    /// their keys do not.
+    /// Safe to stop and to run again. Takes the keys of people for this process alone; nobody lacks theirs by now.
     pub(crate) async fn seal_for_people(&self, gone: &BTreeSet<PersonId>) -> Result<u64> {
         let Some(people) = self.inner.keys.people() else {
             return Ok(0);
         };
         people.own()?;
-        let mut lacking = BTreeSet::new();
-        let mut new: Vec<(Uuid, Uuid)> = Vec::new();
-        let mut reach = self.reading();
-        for query in [
-            "select id as holder, id as person_id, email_sealed as first, legal_name_sealed as second from people",
-            "select id as holder, person_id, alias_sealed as first, alias_sealed as second from memberships",
-        ] {
-            for row in reach.all(sql(query)).await? {
-                let (holder, person) = (row.uuid("holder")?, row.uuid("person_id")?);
-                let needs_one =
-                    row.text("first")?.starts_with("v2.") || row.text("second")?.starts_with("v2.");
-                if people.get(holder).is_some() {
-                    continue;
-                }
-                if !needs_one {
-                    new.push((holder, person));
-                } else if !gone.contains(&PersonId::from_uuid(person)) {
-                    lacking.insert(person);
-                }
-            }
-        }
-        if !lacking.is_empty() {
-            return Err(people.lacks(&lacking));
-        }
-        people.give(&new)?;
+        let found = without_a_key(&mut self.reading(), people, gone).await?;
+        people.give(&found.new)?;
         let mut changed = 0;
         for column in SEALED
             .iter()

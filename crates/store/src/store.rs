@@ -5,6 +5,7 @@ use crate::db::{Db, Wanted};
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::outbox::Outbox;
+use crate::person_seal::refuse_without_keys;
 use crate::reach::{Reach, Way};
 use crate::statement::sql;
 use crate::url::StoreUrl;
@@ -48,7 +49,11 @@ impl Store {
         if let Some(people) = keys.people() {
             people.own()?;
         }
-        let store = Self::open_wanted(url, keys, Wanted::ExistingOrNew).await?;
+        let db = Db::open(url, Wanted::ExistingOrNew).await?;
+        if let Some(people) = keys.people() {
+            refuse_without_keys(&db, &keys, people, gone).await?;
+        }
+        let store = Self::stand(url, keys, db).await?;
         store.seal_for_people(gone).await?;
         Ok(store)
     }
@@ -56,12 +61,13 @@ impl Store {
     /// The same, and refuses to begin a database where there is none: an empty one would answer for the one that was meant. Also
     /// beside a running house: whoever opens it like this reads the keys of people and gives nobody a new one.
     pub async fn open_existing(url: &StoreUrl, keys: Keys) -> Result<Self> {
-        Self::open_wanted(url, keys, Wanted::Existing).await
+        let db = Db::open(url, Wanted::Existing).await?;
+        Self::stand(url, keys, db).await
     }
 
-    async fn open_wanted(url: &StoreUrl, keys: Keys, wanted: Wanted) -> Result<Self> {
-        let db = Db::open(url, wanted).await?;
+    async fn stand(url: &StoreUrl, keys: Keys, db: Db) -> Result<Self> {
         refuse_old_sqlite(&db).await?;
+        db.migrate().await?;
         let guard_was_down = audit::stand(&db).await?;
         tracing::info!(store = ?url, "store is open");
         Ok(Self {

@@ -9,7 +9,7 @@ use domain::id::Id as _;
 use domain::{PersonId, Private};
 use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
-use store::{ErasedList, NewHold};
+use store::{ErasedList, Keys, NewHold, Store, StoreUrl, StoredMail};
 
 const WEEK: SignedDuration = SignedDuration::from_hours(24 * 7);
 
@@ -388,4 +388,85 @@ async fn whoever_changes_their_mind_after_a_try_that_failed_is_not_erased_at_the
         assert_eq!(again(&evening.app).await, Ok(0), "{name}");
         assert!(is_there(&evening.app, id).await, "{name}");
     }
+}
+
+/// Whether the file of people's keys names them.
+fn has_a_key(evening: &Evening, person: PersonId) -> bool {
+    let file = std::fs::read_to_string(evening.keys().with_extension("people")).expect("reads");
+    file.contains(&person.uuid().simple().to_string())
+}
+
+#[tokio::test]
+async fn the_keys_go_after_the_rows_and_stay_where_those_stay() {
+    let evening = Evening::begin().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let erasing = || Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(ErasedList::at(folder.path().join("erased"))),
+    };
+    let anna = evening.person("anna");
+    evening.app.erases(erasing());
+    ask(&evening.as_("anna").await).await.expect("asked");
+    // A letter under a key that is gone: erasing looks through all of them, and does not come to its end.
+    evening.app.store().close().await;
+    let mut keys = Keys::load(&evening.keys()).expect("the keys");
+    keys.turn().expect("a key that nobody keeps");
+    let store = Store::open(&StoreUrl::sqlite(evening.database()), keys)
+        .await
+        .expect("opens");
+    let mut work = store.begin_unaudited("a test").await.expect("begins");
+    let letter = StoredMail {
+        id: domain::id::MailId::from_uuid(uuid::Uuid::from_u128(8)),
+        recipient: Private::new(
+            domain::person::EmailAddress::parse("ben@linden.example").expect("an address"),
+        ),
+        subject: Private::from(""),
+        body: Private::from(""),
+        sent_at: evening.app.now(),
+    };
+    work.mails().add(&letter).await.expect("adds");
+    work.commit().await.expect("commits");
+    store.close().await;
+
+    let house = evening.reopened(&evening.database(), &Default::default()).await;
+    house.erases(erasing());
+    assert_eq!(carry_out(&house).await, Ok(0));
+    assert!(
+        is_there(&house, anna).await,
+        "her words open, and so her key is there"
+    );
+    assert!(has_a_key(&evening, anna));
+    let listed = ErasedList::at(folder.path().join("erased")).all().expect("reads");
+    assert!(!listed.contains(&anna));
+}
+
+#[tokio::test]
+async fn a_key_that_a_crash_left_behind_goes_at_the_next_start() {
+    let evening = Evening::begin().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = ErasedList::at(folder.path().join("erased"));
+    let erasing = || Erasing {
+        wait: SignedDuration::ZERO,
+        list: Some(list.clone()),
+    };
+    evening.app.erases(erasing());
+    let anna = evening.person("anna");
+    ask(&evening.as_("anna").await).await.expect("asked");
+    // Where the new file would be written is no room: as if the program had stopped there.
+    let in_the_way = evening.keys().with_extension("people-new");
+    std::fs::create_dir(&in_the_way).expect("makes");
+    assert_eq!(
+        erased(&evening).await,
+        1,
+        "the rows are gone, and that is what was promised first"
+    );
+    assert!(!is_there(&evening.app, anna).await && has_a_key(&evening, anna));
+
+    std::fs::remove_dir(&in_the_way).expect("removes");
+    let gone = list.all().expect("reads");
+    let house = evening.reopened(&evening.database(), &gone).await;
+    house.erases(erasing());
+    assert_eq!(again(&house).await, Ok(0), "nobody came back");
+    assert!(!has_a_key(&evening, anna));
+    assert!(has_a_key(&evening, evening.person("ben")));
 }

@@ -36,7 +36,21 @@ impl Evening {
         Self::with(Delivery::Shelf(shelf.clone()), shelf).await
     }
 
+    /// The same in a house that asks those who lead for their passkey, as `serve` always does.
+    pub(crate) async fn that_asks_for_passkeys() -> Self {
+        let shelf = Shelf::default();
+        let strict = AppConfig {
+            staff_passkeys: true,
+            ..config()
+        };
+        Self::furnished(Delivery::Shelf(shelf.clone()), shelf, strict).await
+    }
+
     pub(crate) async fn with(delivery: Delivery, shelf: Shelf) -> Self {
+        Self::furnished(delivery, shelf, config()).await
+    }
+
+    async fn furnished(delivery: Delivery, shelf: Shelf, config: AppConfig) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let keys = Keys::load_or_generate(&folder.path().join("keys")).expect("keys");
         let store = Store::open(&StoreUrl::sqlite(folder.path().join("house.db")), keys)
@@ -45,7 +59,7 @@ impl Evening {
         let hands = Hands(Arc::new(Mutex::new(
             "2026-01-06T17:05:00Z".parse().expect("a moment"),
         )));
-        let app = App::new(config(), store, delivery, hands.clone());
+        let app = App::new(config, store, delivery, hands.clone());
         let demo = app::demo::seed(&app, &Wish::for_bots(6)).await.expect("seeded");
         Self {
             app,
@@ -54,6 +68,10 @@ impl Evening {
             hands,
             folder,
         }
+    }
+
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
     }
 
     pub(crate) fn database(&self) -> PathBuf {

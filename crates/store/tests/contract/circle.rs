@@ -196,6 +196,8 @@ rule! {
         let (at, by) = (testkit::first_evening(), EndedBy::Facilitator);
         let anna = Membership { state: State::Ended { at, by }, ..Anna.membership(group, 1) };
         let why = "Grauwacke".into();
+        let groups = house.store.erasures().groups_of(Anna.id()).await.expect("reads");
+        assert!(groups.contains(&group));
         let mut work = house.work().await;
         assert!(work.memberships().change(&anna, Some(&why)).await.expect("ends"));
         let active = Membership { state: State::Active, ..anna.clone() };
@@ -203,6 +205,8 @@ rule! {
         work.memberships().add(&Sam.membership(group, 1)).await.expect("her chair");
         work.commit().await.expect("commits");
 
+        let groups = house.store.erasures().groups_of(Anna.id()).await.expect("reads");
+        assert!(!groups.contains(&group), "nothing of it hangs on her any more");
         let memberships = || house.store.memberships();
         assert_eq!(memberships().lookup(anna.id).await.expect("reads"), Some(anna.clone()));
         assert_eq!(memberships().why(anna.id).await.expect("reads"), Some(why));
