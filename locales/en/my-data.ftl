@@ -165,6 +165,7 @@ data-field-told-at = Told
 data-field-put-away-at = Put away
 data-field-confirmed-by = Confirmed by
 data-field-confirmed-at = Confirmed
+data-field-wrong-codes = Wrong codes typed
 data-field-stopped-at = Stopped
 data-field-done-at = Done
 data-field-about-whom = About whom

@@ -5,7 +5,8 @@ nav-notes = My notes
 looked-notes = Your own notes, still locked: that they were fetched
 
 today-notes-asked = A colleague asks for the notes that you left to them.
-today-notes-asked-see = See, or say no
+today-notes-asked-see = See who, and why
+today-notes-stopped = You said no. Your notes stay with you.
 
 notes-title = My notes
 notes-lead = For you alone: what you think about an evening or a person, apart from every record.

@@ -1,8 +1,9 @@
 //! How somebody who leads or works here comes back in after losing every passkey: they ask, a colleague who has spoken with them
-//! confirms, a day passes in which anybody concerned can stop it, and then the next link in their mail may add a first passkey again.
+//! confirms and is shown a code, a day passes in which anybody concerned can stop it, and then the next link in their mail together
+//! with that code, told by voice, may add a first passkey again.
 
-use crate::PersonId;
 use crate::id::RecoveryId;
+use crate::{PersonId, SignInId};
 use jiff::{SignedDuration, Timestamp};
 
 /// Long enough to reach a colleague over a weekend.
@@ -13,6 +14,8 @@ pub const WAITS: SignedDuration = SignedDuration::from_hours(24);
 pub const ASK_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 /// Then it is forgotten, so that no old yes lies about.
 pub const USE_WITHIN: SignedDuration = SignedDuration::from_hours(72);
+/// So many wrong codes end it: enough for a tired hand and a bad line, and one in 200,000 for whoever guesses at six digits.
+pub const MOST_WRONG_CODES: u32 = 5;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recovery {
@@ -22,6 +25,10 @@ pub struct Recovery {
     /// The device that asked, as the list of devices calls it.
     pub device: String,
     pub confirmed: Option<Confirmed>,
+    /// How often something else was typed than the code that the colleague was shown.
+    pub wrong_codes: u32,
+    /// The sign-in in which the right one was typed last.
+    pub typed_in: Option<SignInId>,
     /// Stopped by somebody, or taken back.
     pub stopped_at: Option<Timestamp>,
     /// A first passkey was added.
@@ -41,7 +48,7 @@ pub enum State {
     Asked(Timestamp),
     /// Confirmed; opens then.
     Waits(Timestamp),
-    /// A first passkey may be added, until then.
+    /// The code may be typed and a first passkey added, until then.
     Open(Timestamp),
     Stopped,
     Done,
@@ -97,6 +104,16 @@ impl Recovery {
         )
     }
 
+    /// Whether this sign-in may add a first passkey: in time, and the code was typed in it. A day is not enough, nor is the mail.
+    pub fn lets_in(&self, sign_in: SignInId, now: Timestamp) -> bool {
+        matches!(self.state(now), State::Open(_)) && self.typed_in == Some(sign_in)
+    }
+
+    /// Whether this colleague may be shown the code: whoever gave their word, while it can still come to something.
+    pub fn shows_code_to(&self, person: PersonId, now: Timestamp) -> bool {
+        self.is_alive(now) && self.confirmed.is_some_and(|one| one.by == Some(person))
+    }
+
     /// Whether this person may ask anew at this moment.
     pub fn lets_ask_again(&self, now: Timestamp) -> bool {
         let stopped_lately = self
@@ -137,6 +154,8 @@ mod tests {
             asked_at: Timestamp::UNIX_EPOCH,
             device: "Firefox on Linux".into(),
             confirmed: None,
+            wrong_codes: 0,
+            typed_in: None,
             stopped_at: None,
             done_at: None,
         }
@@ -169,6 +188,38 @@ mod tests {
         assert_eq!(one.confirm(person(3), hours(2)), Err(NotConfirmed::Already));
         one.stopped_at = Some(hours(3));
         assert_eq!(one.confirm(person(3), hours(4)), Err(NotConfirmed::Over));
+    }
+
+    #[test]
+    fn a_day_lets_nobody_in_without_the_code_and_the_code_nobody_without_the_day() {
+        let mut one = asked();
+        let (here, elsewhere) = (
+            SignInId::from_uuid(Uuid::from_u128(8)),
+            SignInId::from_uuid(Uuid::from_u128(9)),
+        );
+        one.confirmed = one.confirm(person(2), hours(0)).ok();
+        assert!(!one.lets_in(here, hours(24)), "nothing was typed");
+        one.typed_in = Some(here);
+        assert!(!one.lets_in(here, hours(23)), "the day is not over");
+        assert!(one.lets_in(here, hours(24)));
+        assert!(!one.lets_in(elsewhere, hours(24)), "typed on another device");
+        one.stopped_at = Some(hours(25));
+        assert!(!one.lets_in(here, hours(25)));
+    }
+
+    #[test]
+    fn the_code_is_for_who_gave_their_word_and_while_it_can_be_used() {
+        let mut one = asked();
+        assert!(!one.shows_code_to(person(2), hours(0)), "nobody confirmed it");
+        one.confirmed = one.confirm(person(2), hours(0)).ok();
+        assert!(one.shows_code_to(person(2), hours(0)) && one.shows_code_to(person(2), hours(95)));
+        assert!(!one.shows_code_to(person(3), hours(0)) && !one.shows_code_to(person(1), hours(0)));
+        assert!(!one.shows_code_to(person(2), hours(96)), "it is over");
+        one.confirmed = Some(Confirmed {
+            by: None,
+            at: hours(0),
+        });
+        assert!(!one.shows_code_to(person(2), hours(0)), "they were erased since");
     }
 
     #[test]

@@ -35,6 +35,8 @@ actions! {
         /// Where my own asking to come back in without a passkey stands.
         SeeRecovery,
         AskForRecovery,
+        /// The code that a colleague told me.
+        TypeRecoveryCode,
         /// Taking it back, or stopping somebody who asked in my name.
         StopRecovery,
         RenamePasskey,
@@ -71,6 +73,7 @@ pub(crate) fn decide(actor: &Actor, action: AccountAction, owner: PersonId) -> D
             | AccountAction::AddPasskey
             | AccountAction::SeeRecovery
             | AccountAction::AskForRecovery
+            | AccountAction::TypeRecoveryCode
             | AccountAction::StopRecovery
             | AccountAction::RenamePasskey
             | AccountAction::RemovePasskey

@@ -19,6 +19,8 @@ actions! {
         ChooseLevels,
         /// Saying that one has spoken with a colleague of this group who lost every passkey.
         ConfirmRecovery,
+        /// The code that one tells them by voice, after one's own word for them.
+        SeeRecoveryCode,
         /// Stopping that a colleague of this group comes back in.
         StopRecovery,
         /// What one is called in it oneself.
@@ -59,9 +61,10 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             Some(_),
         ) => Decision::Allow,
         // Whoever runs the server has a local command for it, which says so in the log.
-        (GroupAction::ConfirmRecovery | GroupAction::StopRecovery, Some(_)) if actor.operates() => {
-            Decision::Deny(Reason::OperatorsStayOutside)
-        }
+        (
+            GroupAction::ConfirmRecovery | GroupAction::SeeRecoveryCode | GroupAction::StopRecovery,
+            Some(_),
+        ) if actor.operates() => Decision::Deny(Reason::OperatorsStayOutside),
         // Who comes and goes, and under which names, is for those who sit in the circle and lead it.
         (
             GroupAction::SeePeople
@@ -75,6 +78,7 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             GroupAction::SeeDesk
             | GroupAction::ChooseLevels
             | GroupAction::ConfirmRecovery
+            | GroupAction::SeeRecoveryCode
             | GroupAction::StopRecovery
             | GroupAction::SeePeople
             | GroupAction::ChangePlace
@@ -99,6 +103,7 @@ pub(crate) fn decide(actor: &Actor, action: GroupAction, group: GroupId, listing
             GroupAction::SeeCircle
             | GroupAction::ChooseAlias
             | GroupAction::ConfirmRecovery
+            | GroupAction::SeeRecoveryCode
             | GroupAction::StopRecovery
             | GroupAction::Leave
             | GroupAction::SeePeople
@@ -119,6 +124,7 @@ fn while_paused(action: GroupAction) -> Decision {
         | GroupAction::SeeDesk
         | GroupAction::ChooseLevels
         | GroupAction::ConfirmRecovery
+        | GroupAction::SeeRecoveryCode
         | GroupAction::StopRecovery
         | GroupAction::ChooseAlias
         | GroupAction::SeePeople

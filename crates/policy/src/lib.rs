@@ -77,7 +77,18 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
 }
 
 fn asks_for_passkey(actor: &Actor, action: Action, resource: &Resource) -> bool {
-    actor.leads_anything() && (opens_a_group(action) || speaks_for_who_leads(actor, action, resource))
+    opens_a_vault(action)
+        || actor.leads_anything() && (opens_a_group(action) || speaks_for_who_leads(actor, action, resource))
+}
+
+/// Of everybody, also of who leads no more: notes outlast leading, and so does what they ask for. Taking a will back and saying no to
+/// who asks for it stay open: a no must never be harder than a yes, and in those days the passkey may be what was lost.
+fn opens_a_vault(action: Action) -> bool {
+    match action {
+        Action::Vault(VaultAction::WithdrawWill | VaultAction::StopWill) => false,
+        Action::Vault(_) => true,
+        _ => false,
+    }
 }
 
 /// What somebody who leads this group says in it, others take for the word of who leads: the name on the tile, a name under the
@@ -97,16 +108,17 @@ fn speaks_for_who_leads(actor: &Actor, action: Action, resource: &Resource) -> b
     actor.role_in(group).is_some_and(domain::membership::Role::leads)
 }
 
-/// A room, a desk, a card, notes about them: where somebody who read a mail of a facilitator would meet the people of a group.
+/// A room, a desk, a card: where somebody who read a mail of a facilitator would meet the people of a group.
 fn opens_a_group(action: Action) -> bool {
     match action {
-        Action::Room(_) | Action::Emergency(_) | Action::Vault(_) => true,
+        Action::Room(_) | Action::Emergency(_) => true,
         Action::Session(action) => matches!(action, SessionAction::OpenRoomPage | SessionAction::SeeDesk),
         Action::Group(action) => matches!(
             action,
             GroupAction::SeeDesk
                 | GroupAction::ChooseLevels
                 | GroupAction::ConfirmRecovery
+                | GroupAction::SeeRecoveryCode
                 | GroupAction::StopRecovery
                 | GroupAction::SeePeople
                 | GroupAction::ChangePlace
@@ -121,6 +133,7 @@ fn opens_a_group(action: Action) -> bool {
         Action::Page(_)
         | Action::Account(_)
         | Action::Mailbox(_)
+        | Action::Vault(_)
         | Action::House(_)
         | Action::Complaint(_)
         | Action::BreakGlass(_) => false,

@@ -62,11 +62,10 @@ pub(crate) fn decide(actor: &Actor, action: VaultAction, vault: VaultOf) -> Deci
             person != vault.owner && vault.heir == Some(person) && vault.has_one
         }
     };
-    match (allowed, actor.proven) {
-        (true, true) => Decision::Allow,
-        // Also of who leads no more: notes outlast leading, and so does what they ask for.
-        (true, false) => Decision::Deny(Reason::PasskeyFirst),
-        (false, _) => Decision::Conceal,
+    if allowed {
+        Decision::Allow
+    } else {
+        Decision::Conceal
     }
 }
 
@@ -105,6 +104,40 @@ mod tests {
                 Decision::Allow,
                 "{action:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_no_to_who_asks_for_the_notes_takes_no_passkey_from_who_leads_or_led() {
+        let person = PersonId::from_uuid(Uuid::from_u128(7));
+        let leads = crate::ActorMembership {
+            group: domain::GroupId::from_uuid(Uuid::from_u128(8)),
+            member: domain::MembershipId::from_uuid(Uuid::from_u128(9)),
+            role: domain::membership::Role::Facilitator,
+            status: domain::membership::Status::Active,
+        };
+        for memberships in [vec![], vec![leads]] {
+            let by_link = Actor {
+                person: Some(person),
+                standing: Standing::Person,
+                memberships,
+                proven: false,
+            };
+            let mine = crate::Resource::Vault(VaultOf {
+                owner: person,
+                treats: !by_link.memberships.is_empty(),
+                has_one: true,
+                heir: None,
+            });
+            for action in [VaultAction::WithdrawWill, VaultAction::StopWill] {
+                assert_eq!(
+                    crate::decide(&by_link, action.into(), &mine),
+                    Decision::Allow,
+                    "{action:?}"
+                );
+            }
+            let open = crate::decide(&by_link, VaultAction::Open.into(), &mine);
+            assert_eq!(open, Decision::Deny(Reason::PasskeyFirst));
         }
     }
 }

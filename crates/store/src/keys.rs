@@ -179,12 +179,28 @@ impl Keys {
     /// A hash by which an equal value is found again, useless to whoever has only the database.
     /// `purpose` keeps hashes of different columns apart.
     pub(crate) fn lookup_hash(&self, purpose: &str, value: &str) -> String {
+        BASE64.encode(self.hash(purpose, value))
+    }
+
+    /// The same, short enough to be said aloud. For what is asked a few times and then no more: six digits can be tried.
+    pub(crate) fn six_digits(&self, purpose: &str, value: &str) -> String {
+        let hash = self.hash(purpose, value);
+        // 64 bits for a million codes: none is likelier than another by more than one in 10^13.
+        let number = hash
+            .as_ref()
+            .iter()
+            .take(8)
+            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        format!("{:06}", number % 1_000_000)
+    }
+
+    fn hash(&self, purpose: &str, value: &str) -> hmac::Tag {
         let key = hmac::Key::new(hmac::HMAC_SHA256, self.lookup.as_slice());
         let mut context = hmac::Context::with_key(&key);
         context.update(purpose.as_bytes());
         context.update(&[0]);
         context.update(value.as_bytes());
-        BASE64.encode(context.sign())
+        context.sign()
     }
 }
 

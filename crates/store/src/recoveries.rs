@@ -4,12 +4,15 @@ use crate::error::Result;
 use crate::reach::{Writes, noun};
 use crate::row::Row;
 use crate::statement::sql;
-use domain::PersonId;
 use domain::id::RecoveryId;
 use domain::recovery::{Confirmed, Recovery};
+use domain::{PersonId, Private, SignInId};
 use jiff::Timestamp;
 
 noun! { Recoveries }
+
+/// Keeps it apart from what the same key makes elsewhere.
+const CODE: &str = "recoveries.code";
 
 impl<M> Recoveries<'_, M> {
     pub async fn lookup(&mut self, id: RecoveryId) -> Result<Option<Recovery>> {
@@ -23,6 +26,12 @@ impl<M> Recoveries<'_, M> {
             sql("select * from recoveries where person_id = $1 order by asked_at desc, id desc limit 1")
                 .id(person);
         self.reach.one(query).await?.as_ref().map(read).transpose()
+    }
+
+    /// Six digits that stand nowhere: worked out with the key of the lookup hashes, so that a copy of the database does not tell them,
+    /// and the colleague who forgot them can look again.
+    pub fn code(&self, id: RecoveryId) -> Private<String> {
+        Private::new(self.reach.keys.six_digits(CODE, &id.to_string()))
     }
 }
 
@@ -45,6 +54,23 @@ impl Recoveries<'_, Writes> {
         .maybe_id(confirmed.by)
         .moment(confirmed.at);
         Ok(self.reach.run(statement).await? > 0)
+    }
+
+    /// Something else was typed than the code. Says how often, by now.
+    pub async fn wrong_code(&mut self, id: RecoveryId) -> Result<u32> {
+        let count = sql("update recoveries set wrong_codes = wrong_codes + 1 where id = $1").id(id);
+        self.reach.run(count).await?;
+        let query = sql("select wrong_codes from recoveries where id = $1").id(id);
+        let row = self.reach.one(query).await?;
+        row.map_or(Ok(0), |row| row.number("wrong_codes"))
+    }
+
+    /// The code was typed in this sign-in, and the last one counts.
+    pub async fn typed(&mut self, id: RecoveryId, sign_in: SignInId) -> Result<()> {
+        let statement = sql("update recoveries set typed_in = $2 where id = $1")
+            .id(id)
+            .id(sign_in);
+        self.reach.run(statement).await.map(drop)
     }
 
     /// Says whether this call stopped it.
@@ -88,6 +114,8 @@ fn read(row: &Row) -> Result<Recovery> {
         asked_at: row.moment("asked_at")?,
         device: row.text("device")?,
         confirmed: row.maybe_moment("confirmed_at")?.map(|at| Confirmed { by, at }),
+        wrong_codes: row.number("wrong_codes")?,
+        typed_in: row.maybe_id("typed_in")?,
         stopped_at: row.maybe_moment("stopped_at")?,
         done_at: row.maybe_moment("done_at")?,
     })

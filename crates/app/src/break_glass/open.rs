@@ -21,13 +21,15 @@ pub async fn open(cx: &Context, id: BreakGlassId) -> Result<()> {
     if !cx.is_fresh() {
         return Err(Refusal::SignInAgain.into());
     }
+    // Before the work: who reads from the store beside one takes a second connection.
+    let mut people = Vec::new();
+    for concerned in concerned(cx.store(), &wish).await? {
+        people.extend(cx.store().people().lookup(concerned).await?);
+    }
     let mut work = cx.store().begin(entry(cx, BreakGlassAction::Open, &wish)).await?;
     if work.break_glasses().open(id, cx.now()).await? {
-        for concerned in concerned(cx.store(), &wish).await? {
-            let person = cx.store().people().lookup(concerned).await?;
-            if let Some(person) = person {
-                tell(cx.app(), &mut work, &person, Happened::OpenedInEmergency, None).await?;
-            }
+        for person in &people {
+            tell(cx.app(), &mut work, person, Happened::OpenedInEmergency, None).await?;
         }
         work.commit().await?;
         tracing::warn!(wish = %id, class = wish.class.word(), "break-glass stands open");

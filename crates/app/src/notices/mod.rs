@@ -10,4 +10,4 @@ mod tell;
 
 pub use list::{list, waiting};
 pub use put_away::put_away;
-pub(crate) use tell::tell;
+pub(crate) use tell::{put_up, tell};

@@ -127,7 +127,7 @@ pub async fn finish_adding(
         drop(work);
         return fault(PasskeyFault::NotFresh).await;
     }
-    let recovered = match recovery::open(cx).await? {
+    let recovered = match recovery::open_within(cx, &mut work).await? {
         Some(recovery) => recovery::use_up(cx, &mut work, person, recovery).await?,
         None => None,
     };
@@ -155,6 +155,8 @@ pub async fn finish_adding(
         None => Happened::PasskeyAdded,
     };
     work.concerns(person);
+    // Whoever could add one needs no colleague's word, and whoever asked in their name gets nowhere.
+    recovery::end(cx.app(), &mut work, cx.person()?).await?;
     notices::tell(
         cx.app(),
         &mut work,

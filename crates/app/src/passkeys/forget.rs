@@ -1,7 +1,8 @@
 //! Forgets a person's passkeys and their password, and signs them out everywhere: for whoever leads and has lost every one. A local command of whoever
 //! runs the server, because no page should be able to do it. The next link in their mail may then add a first one again.
 
-use crate::{Error, Result};
+use crate::{Error, Result, notices};
+use domain::notice::Happened;
 use domain::person::EmailAddress;
 use jiff::Timestamp;
 use store::{Actor, AuditEntry, Store};
@@ -18,6 +19,14 @@ pub async fn forget(store: &Store, email: &EmailAddress, now: Timestamp) -> Resu
     }
     work.passwords().remove(person).await?;
     work.sign_ins().end_all_of(person, now).await?;
+    // Whoever waits for a day to pass has what they asked for; and whoever asked in their name gets nothing of it.
+    let asked = work.recoveries().latest_of(person).await?;
+    if let Some(asked) = asked.filter(|one| one.is_alive(now))
+        && work.recoveries().stop(asked.id, now).await?
+    {
+        work.note("recovery_ended", asked.id);
+        notices::put_up(&mut work, person, Happened::RecoveryStopped, None, now).await?;
+    }
     work.commit().await?;
     Ok(all.len())
 }

@@ -28,6 +28,8 @@ pub async fn ask(cx: &Context) -> Result<()> {
         asked_at: cx.now(),
         device: here.label.clone(),
         confirmed: None,
+        wrong_codes: 0,
+        typed_in: None,
         stopped_at: None,
         done_at: None,
     };

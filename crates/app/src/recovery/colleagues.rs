@@ -21,11 +21,13 @@ pub struct Colleague {
     pub state: State,
     /// Who confirmed it, by the name under which they lead.
     pub confirmed_by: Option<String>,
+    /// Whether it was whoever asks now: they can look at the code again.
+    pub shows_code: bool,
 }
 
 /// Those of the groups that this person leads, whose asking still lives. Empty for everybody else, and for who came in by a link.
 pub async fn colleagues(cx: &Context) -> Result<Vec<Colleague>> {
-    cx.person()?;
+    let me = cx.person()?.id;
     let mut all = Vec::new();
     for (person, group) in beside(cx.app(), cx.actor()).await? {
         let Some(resource) = resource(cx, group).await? else {
@@ -46,6 +48,7 @@ pub async fn colleagues(cx: &Context) -> Result<Vec<Colleague>> {
             recovery: one.id,
             name: name_of(cx, person).await?.unwrap_or_default(),
             state: one.state(cx.now()),
+            shows_code: one.shows_code_to(me, cx.now()),
             device: one.device,
             asked_at: one.asked_at,
             confirmed_by,

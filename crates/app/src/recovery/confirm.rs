@@ -1,8 +1,10 @@
-//! A colleague says that they have spoken with whoever asked. From then on a day passes before anything opens.
+//! A colleague says that they have spoken with whoever asked, and is shown a code to tell them. From then on a day passes before anything
+//! opens.
 
 use super::RecoveryFault;
+use super::code::{Told, by_passkey};
 use super::colleagues::{beside, people_beside, resource};
-use crate::{Context, Error, Refusal, Result, notices};
+use crate::{Context, Error, Result, notices};
 use domain::id::RecoveryId;
 use domain::notice::Happened;
 use domain::recovery::NotConfirmed;
@@ -10,7 +12,7 @@ use policy::{AccountAction, GroupAction, Resource};
 
 /// By a passkey of the last fifteen minutes: whoever finds a device that lies open is no colleague. `spoken` is what the page asks
 /// to be said aloud: in person, or by a number one knew before.
-pub async fn confirm(cx: &Context, recovery: RecoveryId, spoken: bool) -> Result<()> {
+pub async fn confirm(cx: &Context, recovery: RecoveryId, spoken: bool) -> Result<Told> {
     let me = cx.person()?.id;
     let found = cx.store().recoveries().lookup(recovery).await?;
     let found = found.ok_or(Error::NotFound)?;
@@ -22,9 +24,7 @@ pub async fn confirm(cx: &Context, recovery: RecoveryId, spoken: bool) -> Result
     let group = group.ok_or(Error::NotFound)?;
     let resource = resource(cx, group).await?.ok_or(Error::NotFound)?;
     cx.authorise(GroupAction::ConfirmRecovery, &resource)?;
-    if !cx.is_fresh() {
-        return Err(Refusal::SignInAgain.into());
-    }
+    by_passkey(cx)?;
     if !spoken {
         return Err(RecoveryFault::NotSpoken.into());
     }
@@ -55,5 +55,8 @@ pub async fn confirm(cx: &Context, recovery: RecoveryId, spoken: bool) -> Result
     }
     work.commit().await?;
     tracing::info!(%recovery, "a colleague confirmed that somebody lost their passkeys");
-    Ok(())
+    Ok(Told {
+        name: person.legal_name.into_inner(),
+        code: cx.store().recoveries().code(recovery),
+    })
 }

@@ -1,8 +1,9 @@
-//! Coming back in for somebody who leads and lost every passkey: they ask, a colleague who spoke with them confirms, a day passes in
-//! which anybody concerned can stop it, and then a link in their mail adds a first passkey again. The rules are in
-//! `domain::recovery`; using it is a part of `passkeys::finish_adding`.
+//! Coming back in for somebody who leads and lost every passkey: they ask, a colleague who spoke with them confirms and tells them a
+//! code by voice, a day passes in which anybody concerned can stop it, and then a link in their mail and the code add a first passkey
+//! again. The rules are in `domain::recovery`; using it is a part of `passkeys::finish_adding`.
 
 mod ask;
+mod code;
 mod colleagues;
 mod confirm;
 mod mine;
@@ -10,12 +11,13 @@ mod open;
 mod stop;
 
 pub use ask::ask;
+pub use code::{Told, code, type_code};
 pub use colleagues::{Colleague, colleagues};
 pub use confirm::confirm;
 pub use mine::{Mine, mine};
 pub use stop::{stop_mine, stop_of_colleague};
 
-pub(crate) use open::{open, use_up};
+pub(crate) use open::{end, open, open_within, use_up};
 
 /// Why it does not go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,14 @@ pub enum RecoveryFault {
     Over,
     /// Not said that they have spoken with each other.
     NotSpoken,
+    /// A colleague's word is given by a passkey alone: a password and a code can be typed into somebody else's page.
+    ByPasskey,
+    /// What was typed has not six digits, and counts as no try.
+    NoCode,
+    /// Another code than the colleague was shown. So many tries are left.
+    WrongCode { left: u32 },
+    /// The last try: it has ended.
+    CodesSpent,
 }
 
 impl RecoveryFault {
@@ -47,6 +57,10 @@ impl RecoveryFault {
             Self::Already => "already",
             Self::Over => "over",
             Self::NotSpoken => "not-spoken",
+            Self::ByPasskey => "by-passkey",
+            Self::NoCode => "no-code",
+            Self::WrongCode { .. } => "wrong-code",
+            Self::CodesSpent => "codes-spent",
         }
     }
 }

@@ -1,22 +1,47 @@
-//! Whether somebody may add a first passkey again, and what goes when they do.
+//! Whether somebody may add a first passkey again, what goes when they do, and that asking ends where nothing was lost after all.
 
-use crate::{Context, Result};
+use crate::{App, Context, Result, notices};
 use domain::PersonId;
 use domain::id::RecoveryId;
-use domain::recovery::State;
+use domain::notice::Happened;
+use domain::person::Person;
+use domain::recovery::Recovery;
 use domain::sign_in::SignedInBy;
 use store::Work;
 
-/// The recovery that lets this sign-in add a first passkey: of somebody who came in by a link just now. Whoever holds a passkey
-/// needs none.
+/// The recovery that lets this sign-in add a first passkey: of somebody who came in by a link just now, and typed the code that a
+/// colleague told them. Whoever holds a passkey needs none.
 pub(crate) async fn open(cx: &Context) -> Result<Option<RecoveryId>> {
-    let Some(here) = cx.signed_in().filter(|one| one.by == SignedInBy::Link) else {
-        return Ok(None);
+    let latest = match cx.signed_in() {
+        Some(here) => cx.store().recoveries().latest_of(here.person.id).await?,
+        None => None,
     };
-    let latest = cx.store().recoveries().latest_of(here.person.id).await?;
-    Ok(latest
-        .filter(|one| matches!(one.state(cx.now()), State::Open(_)))
-        .map(|one| one.id))
+    Ok(latest.filter(|one| lets_in(cx, one)).map(|one| one.id))
+}
+
+/// The same inside a work: whoever reads beside an open work can wait for a connection that the works of others hold.
+pub(crate) async fn open_within(cx: &Context, work: &mut Work) -> Result<Option<RecoveryId>> {
+    let latest = work.recoveries().latest_of(cx.person()?.id).await?;
+    Ok(latest.filter(|one| lets_in(cx, one)).map(|one| one.id))
+}
+
+fn lets_in(cx: &Context, recovery: &Recovery) -> bool {
+    cx.signed_in()
+        .is_some_and(|here| here.by == SignedInBy::Link && recovery.lets_in(here.sign_in, cx.now()))
+}
+
+/// Inside the work in which it turned out that nothing is lost: this person came in by more than a mail, or got another passkey. What
+/// was asked in their name ends, and they are told.
+pub(crate) async fn end(app: &App, work: &mut Work, person: &Person) -> Result<()> {
+    let latest = work.recoveries().latest_of(person.id).await?;
+    let Some(one) = latest.filter(|one| one.is_alive(app.now())) else {
+        return Ok(());
+    };
+    if work.recoveries().stop(one.id, app.now()).await? {
+        work.note("recovery_ended", one.id);
+        notices::tell(app, work, person, Happened::RecoveryStopped, None).await?;
+    }
+    Ok(())
 }
 
 /// Inside the work that adds the new passkey: every earlier one and the password go, because they may be in other hands, and
@@ -31,7 +56,7 @@ pub(crate) async fn use_up(
         .recoveries()
         .lookup(recovery)
         .await?
-        .is_some_and(|one| matches!(one.state(cx.now()), State::Open(_)));
+        .is_some_and(|one| lets_in(cx, &one));
     if !still_open || !work.recoveries().done(recovery, cx.now()).await? {
         return Ok(None);
     }
@@ -39,8 +64,6 @@ pub(crate) async fn use_up(
     for one in &lost {
         work.passkeys().remove(one.passkey.id).await?;
     }
-    // A password with its phone may lie in the same hands.
-    work.passwords().remove(person).await?;
     // A password with its codes may be in the same hands, and would leave this link one proof short.
     work.passwords().remove(person).await?;
     let here = cx.signed_in_here()?.sign_in;

@@ -1,7 +1,7 @@
 //! A device newly signed in, by whatever was shown, and what becomes of the sign-in that this browser had before.
 
 use super::lifetime::Lifetime;
-use crate::{Context, Result, chance, notices};
+use crate::{Context, Result, chance, notices, recovery};
 use domain::id::PasskeyId;
 use domain::notice::Happened;
 use domain::person::Person;
@@ -86,6 +86,9 @@ pub(crate) async fn sign_in_here(
     if !is_known(cx, &mut work, person.id).await? {
         let label = short(label);
         notices::tell(cx.app(), &mut work, person, Happened::SignedIn, Some(&label)).await?;
+    }
+    if shown.by.is_more_than_mail() {
+        recovery::end(cx.app(), &mut work, person).await?;
     }
     let new = sign_in_as(&mut work, person, actor, label, shown, cx.now()).await?;
     let earlier = cx.signed_in().map(|signed_in| signed_in.sign_in);

@@ -85,11 +85,12 @@ pub async fn ask_for_left(cx: &Context, vault: VaultId, reason: &str) -> Result<
 pub async fn read_left(cx: &Context, vault: VaultId) -> Result<LeftKey> {
     let (vault, will) = to_me(cx, vault, VaultAction::ReadLeft).await?;
     let released = will.state.release(cx.now()).map_err(not_now)?;
+    let author = cx.store().people().lookup(will.person).await?;
     let mut work = cx.begin(VaultAction::ReadLeft, vault.id).await?;
     work.concerns(will.person);
     if released != will.state {
         step(&mut work, &will, released, None).await?;
-        if let Some(author) = cx.store().people().lookup(will.person).await? {
+        if let Some(author) = author {
             tell(cx.app(), &mut work, &author, Happened::WillHandedOver, None).await?;
         }
     }

@@ -68,9 +68,6 @@ pub async fn withdraw_will(cx: &Context) -> Result<()> {
 /// Whether a colleague waits for them: for the page of the day, which leads to where one says no.
 pub async fn is_asked_for(cx: &Context) -> Result<bool> {
     let person = cx.person()?.id;
-    if !cx.actor().leads_anything() {
-        return Ok(false);
-    }
     let will = cx.store().wills().of_person(person).await?;
     Ok(will.is_some_and(|will| matches!(will.state, Will::Asked { .. })))
 }

@@ -210,6 +210,8 @@ async fn furnish(
         asked_at: now,
         device: one.canary("recovery-device"),
         confirmed: None,
+        wrong_codes: 0,
+        typed_in: None,
         stopped_at: None,
         done_at: None,
     };

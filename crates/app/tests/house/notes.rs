@@ -2,6 +2,7 @@
 
 use crate::authenticator::Authenticator;
 use crate::evening::{Evening, holds};
+use crate::passkeys::{ORIGIN, adds, here, signs_in};
 use app::vault::{
     NewKeys, NewVault, NewWill, NoteWritten, Proof, Wrap, Written, ask_for_left, begin, delete,
     finish_renewing, forget, left_to_me, name_heir, notes, open, read_left, read_left_notes, renew,
@@ -546,4 +547,30 @@ async fn a_colleague_whose_key_changed_since_it_was_compared_is_not_named() {
     renew(&ines, new_keys()).await.expect("renewed");
     assert_eq!(leave(&mara, 2).await, Err(Refusal::OtherwiseByNow.into()));
     assert!(open(&mara).await.expect("hers").will.is_none());
+}
+
+#[tokio::test]
+async fn a_no_to_who_asks_for_the_notes_needs_no_passkey_and_everything_else_does() {
+    let evening = Evening::that_asks_for_passkeys().await;
+    let mut by_passkey = Vec::new();
+    for (name, number) in [("mara", 1), ("ines", 2)] {
+        let mut key = Authenticator::new(ORIGIN);
+        adds(&evening.as_(name).await, &mut key).await.expect("added");
+        let cx = here(&evening, &signs_in(&evening, &mut key).await.expect("signed in")).await;
+        begin(&cx, new_vault(number)).await.expect("begun");
+        by_passkey.push(cx);
+    }
+    leave(&by_passkey[0], 2).await.expect("named");
+    ask_for_left(&by_passkey[1], vault_of(1), "She is ill.")
+        .await
+        .expect("asked");
+    assert_eq!(told(&evening).await.len(), 1, "at once");
+    let mara = evening.as_("mara").await;
+    assert_eq!(open(&mara).await.err(), Some(Refusal::PasskeyFirst.into()));
+    assert_eq!(forget(&mara).await, Err(Refusal::PasskeyFirst.into()));
+    assert_eq!(app::vault::is_asked_for(&mara).await, Ok(true));
+    stop_will(&mara).await.expect("she is here");
+    assert_eq!(app::vault::is_asked_for(&mara).await, Ok(false));
+    withdraw_will(&mara).await.expect("hers");
+    assert_eq!(left_to_me(&by_passkey[1]).await.expect("hers").len(), 0);
 }

@@ -46,6 +46,7 @@ fn all() -> Vec<(Method, &'static str, Value)> {
         (Method::POST, "/notes/will", will),
         (Method::POST, "/notes/will/withdraw", json!({})),
         (Method::POST, "/notes/will/stop", json!({})),
+        (Method::POST, "/notes/will/no", json!({})),
         (
             Method::POST,
             "/notes/left/ask",

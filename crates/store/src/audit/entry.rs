@@ -219,9 +219,11 @@ pub(super) fn kind_of(action: &str) -> (&'static str, &'static str) {
         "Room/FoundCircle" | "Room/VouchForDevice" => (APPLICATION, "C"),
         "Page/AskForLink" | "Page/SpendLink" | "Page/UsePasskey" | "Page/UsePassword"
         | "Demo/SignInLinks" | "Demo/BotCookie" => (SIGN_IN, "E"),
-        "Group/ConfirmRecovery" | "Group/StopRecovery" | "Page/TriesNotWritten" | "Practice/Init" => {
-            (SIGN_IN, "E")
-        }
+        "Group/ConfirmRecovery"
+        | "Group/SeeRecoveryCode"
+        | "Group/StopRecovery"
+        | "Page/TriesNotWritten"
+        | "Practice/Init" => (SIGN_IN, "E"),
         // Passkeys, devices and everything else by which somebody comes in.
         other if other.starts_with("Account/") => (SIGN_IN, "E"),
         _ => (APPLICATION, "E"),

@@ -354,15 +354,16 @@ pub(super) const SOURCES: &[Source] = &[
         "device" as "device": Text,
         "who" as "confirmed_by": Somebody,
         "confirmed_at" as "confirmed_at": Moment,
+        "wrong_codes" as "wrong_codes": Number,
         "stopped_at" as "stopped_at": Moment,
         "done_at" as "done_at": Moment,
-    } without { "id": ID, "person_id": OWNER, }),
+    } without { "id": ID, "person_id": OWNER, "typed_in": ID, }),
     source!("recoveries_confirmed" of "recoveries" []:
         "select confirmed_at from recoveries where confirmed_by = $1 order by confirmed_at, id", {
         "confirmed_at" as "confirmed_at": Moment,
     } without {
         "id": ID, "person_id": "somebody else's", "asked_at": "somebody else's", "device": "somebody else's", "confirmed_by": OWNER,
-        "stopped_at": "somebody else's", "done_at": "somebody else's",
+        "stopped_at": "somebody else's", "done_at": "somebody else's", "wrong_codes": "somebody else's", "typed_in": "somebody else's",
     }),
     source!("erasures" of "erasures" []: "select * from erasures where person_id = $1", {
         "asked_at" as "asked_at": Moment,

@@ -370,6 +370,8 @@ rule! {
             asked_at: first_evening() + minutes(after),
             device: "Firefox on Linux".into(),
             confirmed: None,
+            wrong_codes: 0,
+            typed_in: None,
             stopped_at: None,
             done_at: None,
         };
@@ -386,11 +388,19 @@ rule! {
         assert!(work.recoveries().stop(stopped.id, at).await.expect("runs"));
         assert!(!work.recoveries().confirm(stopped.id, word).await.expect("runs"));
         assert!(!work.recoveries().done(stopped.id, at).await.expect("runs"));
+        assert_eq!(work.recoveries().wrong_code(used.id).await.expect("counts"), 1);
+        assert_eq!(work.recoveries().wrong_code(used.id).await.expect("counts"), 2);
+        let typed_in: SignInId = new_id();
+        work.recoveries().typed(used.id, typed_in).await.expect("keeps");
+        let of_used = work.recoveries().code(used.id).into_inner();
+        assert!(of_used.len() == 6 && of_used.bytes().all(|one| one.is_ascii_digit()));
+        assert_eq!(of_used, work.recoveries().code(used.id).into_inner(), "the same when looked at again");
+        assert_ne!(of_used, work.recoveries().code(stopped.id).into_inner());
         assert!(work.recoveries().done(used.id, at).await.expect("runs"));
         assert!(!work.recoveries().stop(used.id, at).await.expect("runs"), "it is over");
         work.commit().await.expect("commits");
         let read = house.store.recoveries().latest_of(Mara.id()).await.expect("reads");
-        assert_eq!(read, Some(Recovery { confirmed: Some(word), done_at: Some(at), ..used }));
+        assert_eq!(read, Some(Recovery { confirmed: Some(word), wrong_codes: 2, typed_in: Some(typed_in), done_at: Some(at), ..used }));
         let read = house.store.recoveries().lookup(stopped.id).await.expect("reads");
         assert_eq!(read, Some(Recovery { stopped_at: Some(at), ..stopped }));
     }

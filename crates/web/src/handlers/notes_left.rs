@@ -2,7 +2,7 @@
 
 use super::id;
 use super::notes::{Sent, done, key, may, notes_of, public};
-use crate::answer::Answer;
+use crate::answer::{Answer, see};
 use crate::data::data;
 use crate::visitor::Visitor;
 use crate::when;
@@ -80,6 +80,12 @@ pub(crate) async fn withdraw(visitor: Visitor) -> Answer {
 pub(crate) async fn stop(visitor: Visitor) -> Answer {
     app::vault::stop_will(&visitor.cx).await?;
     done()
+}
+
+/// The same as a form on the page of the day, which needs neither script nor passkey.
+pub(crate) async fn say_no(visitor: Visitor) -> Answer {
+    app::vault::stop_will(&visitor.cx).await?;
+    Ok(see("/today?stopped"))
 }
 
 #[derive(Deserialize)]

@@ -3,10 +3,11 @@
 use super::id;
 use crate::answer::{Answer, page, see};
 use crate::form::Form;
-use crate::pages::recovery::{ColleagueRow, Mine, RecoveryPage};
+use crate::pages::recovery::{CodeToTell, ColleagueRow, Mine, RecoveryPage};
+use crate::say::Say;
 use crate::visitor::Visitor;
 use crate::when;
-use app::recovery::{Colleague, RecoveryFault};
+use app::recovery::{Colleague, RecoveryFault, Told};
 use app::{Error, Refusal};
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
@@ -15,9 +16,11 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 /// What stands above the rest.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 enum Said {
     Done(&'static str),
+    /// To a colleague: what to tell, and whom. It stands in this one answer and at no address.
+    Tell(Told),
     Fault(RecoveryFault),
     SignInAgain,
 }
@@ -25,7 +28,7 @@ enum Said {
 pub(crate) async fn show(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
     let said = match query.as_deref() {
         Some("asked") => Some(Said::Done("recovery-asked")),
-        Some("confirmed") => Some(Said::Done("recovery-confirmed")),
+        Some("typed") => Some(Said::Done("recovery-typed")),
         Some("stopped") => Some(Said::Done("recovery-stopped")),
         _ => None,
     };
@@ -43,12 +46,32 @@ pub(crate) struct Chosen {
     recovery: String,
     #[serde(default)]
     spoken: String,
+    #[serde(default)]
+    code: String,
 }
 
 pub(crate) async fn confirm(visitor: Visitor, Form(chosen): Form<Chosen>) -> Answer {
     let spoken = chosen.spoken == "yes";
-    let done = app::recovery::confirm(&visitor.cx, id(&chosen.recovery)?, spoken).await;
-    answer(visitor, done, "/recovery?confirmed").await
+    let told = app::recovery::confirm(&visitor.cx, id(&chosen.recovery)?, spoken).await;
+    tell(visitor, told).await
+}
+
+/// The code once more, for the colleague who gave their word.
+pub(crate) async fn code(visitor: Visitor, Form(chosen): Form<Chosen>) -> Answer {
+    let told = app::recovery::code(&visitor.cx, id(&chosen.recovery)?).await;
+    tell(visitor, told).await
+}
+
+pub(crate) async fn type_code(visitor: Visitor, Form(chosen): Form<Chosen>) -> Answer {
+    let done = app::recovery::type_code(&visitor.cx, id(&chosen.recovery)?, &chosen.code).await;
+    answer(visitor, done, "/recovery?typed").await
+}
+
+async fn tell(visitor: Visitor, told: app::Result<Told>) -> Answer {
+    match told {
+        Ok(told) => shown(visitor, StatusCode::OK, Some(Said::Tell(told))).await,
+        Err(error) => answer(visitor, Err(error), "/recovery").await,
+    }
 }
 
 pub(crate) async fn stop(visitor: Visitor, Form(chosen): Form<Chosen>) -> Answer {
@@ -75,26 +98,54 @@ async fn shown(visitor: Visitor, status: StatusCode, said: Option<Said>) -> Answ
     let mine = app::recovery::mine(&visitor.cx).await?;
     let colleagues = app::recovery::colleagues(&visitor.cx).await?;
     let say = visitor.say();
-    let problem = match said {
-        Some(Said::Fault(fault)) => Some(say.of(&format!("recovery-{}", fault.word()))),
-        Some(Said::SignInAgain) => Some(say.of("recovery-again")),
-        Some(Said::Done(_)) | None => None,
-    };
-    let done = match said {
-        Some(Said::Done(word)) => Some(say.of(word)),
-        _ => None,
-    };
+    let (mut problem, mut done, mut tell) = (None, None, None);
+    let mut sign_in_again = false;
+    match said {
+        Some(Said::Fault(fault)) => {
+            problem = Some(fault_words(say, fault));
+            sign_in_again = fault == RecoveryFault::ByPasskey;
+        }
+        Some(Said::SignInAgain) => {
+            problem = Some(say.of("recovery-again"));
+            sign_in_again = true;
+        }
+        Some(Said::Done(word)) => done = Some(say.of(word)),
+        Some(Said::Tell(told)) => {
+            tell = Some(CodeToTell {
+                code: in_halves(told.code.reveal()),
+                name: told.name,
+            });
+        }
+        None => {}
+    }
     page(
         status,
         &RecoveryPage {
             problem,
             done,
-            sign_in_again: matches!(said, Some(Said::SignInAgain)),
+            sign_in_again,
+            tell,
             mine: own(&visitor, mine),
             colleagues: colleagues.iter().map(|one| colleague(&visitor, one)).collect(),
             frame: visitor.frame,
         },
     )
+}
+
+fn fault_words(say: Say, fault: RecoveryFault) -> String {
+    let word = format!("recovery-{}", fault.word());
+    match fault {
+        RecoveryFault::WrongCode { left } => say.with(&word, "left", left),
+        _ => say.of(&word),
+    }
+}
+
+/// "482 915": as one says it.
+fn in_halves(code: &str) -> String {
+    match code.split_at_checked(3) {
+        Some((first, second)) => format!("{first} {second}"),
+        None => code.to_owned(),
+    }
 }
 
 fn own(visitor: &Visitor, mine: app::recovery::Mine) -> Mine {
@@ -114,6 +165,14 @@ fn own(visitor: &Visitor, mine: app::recovery::Mine) -> Mine {
                 return Mine::Waits { id, opens };
             }
             State::Open(at) => {
+                let typed = visitor
+                    .cx
+                    .signed_in()
+                    .is_some_and(|here| one.lets_in(here.sign_in, visitor.cx.now()));
+                if typed {
+                    let until = moment(visitor, "recovery-mine-typed", at);
+                    return Mine::Typed { id, until };
+                }
                 let until = moment(visitor, "recovery-mine-open", at);
                 return Mine::Open { id, until };
             }
@@ -149,6 +208,7 @@ fn colleague(visitor: &Visitor, one: &Colleague) -> ColleagueRow {
         ),
         state: format!("{state} {by}").trim().to_owned(),
         may_confirm: matches!(one.state, State::Asked(_)),
+        shows_code: one.shows_code,
     }
 }
 

@@ -11,10 +11,11 @@ use axum::http::StatusCode;
 use domain::session::Door;
 use serde::Deserialize;
 
-/// `?left`: a group was left a moment ago.
+/// `?left`: a group was left a moment ago. `?stopped`: no was said to who asked for one's notes.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Asked {
     left: Option<String>,
+    stopped: Option<String>,
 }
 
 pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
@@ -59,6 +60,7 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer
                 .map(|one| super::notices::row(&visitor, one))
                 .collect(),
             left: asked.left.is_some(),
+            stopped: asked.stopped.is_some(),
             next,
             later,
             groups,

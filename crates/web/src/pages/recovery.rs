@@ -13,8 +13,23 @@ pub struct RecoveryPage {
     pub done: Option<String>,
     /// Whether this sign-in is too old for what was tried.
     pub sign_in_again: bool,
+    /// What to tell a colleague, right after one's word for them.
+    pub tell: Option<CodeToTell>,
     pub mine: Mine,
     pub colleagues: Vec<ColleagueRow>,
+}
+
+pub struct CodeToTell {
+    pub name: String,
+    /// "482 915"
+    pub code: String,
+}
+
+/// Whoever reads a log over our shoulder is told nothing.
+impl std::fmt::Debug for CodeToTell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CodeToTell")
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -32,7 +47,13 @@ pub enum Mine {
         id: String,
         opens: String,
     },
+    /// The day is over; the code is still to be typed.
     Open {
+        id: String,
+        until: String,
+    },
+    /// It was typed in this sign-in.
+    Typed {
         id: String,
         until: String,
     },
@@ -47,4 +68,6 @@ pub struct ColleagueRow {
     /// Where it stands, and who confirmed it.
     pub state: String,
     pub may_confirm: bool,
+    /// The one who looks gave their word, and can see the code again.
+    pub shows_code: bool,
 }

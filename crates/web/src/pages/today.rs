@@ -20,6 +20,8 @@ pub struct TodayPage {
     pub told_up_to: String,
     /// They left a group a moment ago.
     pub left: bool,
+    /// No was said a moment ago to a colleague who asked for one's notes.
+    pub stopped: bool,
     pub next: Option<Next>,
     pub later: Vec<Later>,
     pub groups: Vec<MyGroup>,

@@ -74,6 +74,7 @@ fn today(frame: Frame, planned: bool) -> today::TodayPage {
     let say = frame.say;
     today::TodayPage {
         left: !planned,
+        stopped: false,
         erasing: (!planned).then(|| "Tuesday 13 January, 18:05".into()),
         recovering: None,
         notes_asked: false,

@@ -1,7 +1,7 @@
 //! Samples of coming back in without a passkey, in each of its states.
 
 use super::{frame, html};
-use crate::pages::recovery::{ColleagueRow, Mine, RecoveryPage};
+use crate::pages::recovery::{CodeToTell, ColleagueRow, Mine, RecoveryPage};
 
 pub(super) fn all() -> Vec<(&'static str, String)> {
     let say = frame(None).say;
@@ -21,6 +21,36 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         id: id(),
         until: at("recovery-mine-open"),
     };
+    let typed = Mine::Typed {
+        id: id(),
+        until: at("recovery-mine-typed"),
+    };
+    let to_type = || Mine::Open {
+        id: id(),
+        until: at("recovery-mine-open"),
+    };
+    let wrong = RecoveryPage {
+        sign_in_again: false,
+        ..of(
+            to_type(),
+            Some(say.with("recovery-wrong-code", "left", 1_u32)),
+            vec![],
+        )
+    };
+    let tell = RecoveryPage {
+        tell: Some(CodeToTell {
+            name: "Mara Vogel".into(),
+            code: "482 915".into(),
+        }),
+        ..of(
+            Mine::Nothing(say.of("recovery-nothing-lost")),
+            None,
+            vec![ColleagueRow {
+                shows_code: true,
+                ..colleague("Mara Vogel", &at("recovery-colleague-waits"), false)
+            }],
+        )
+    };
     let nobody = Mine::Nothing(say.of("recovery-nobody-to-ask"));
     let again = Some(say.of("recovery-again"));
     let colleagues = vec![
@@ -38,6 +68,9 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("recovery-asked", html(&of(asked, None, vec![]))),
         ("recovery-waits", html(&of(waits, again, vec![]))),
         ("recovery-open", html(&of(open, None, vec![]))),
+        ("recovery-wrong-code", html(&wrong)),
+        ("recovery-typed", html(&of(typed, None, vec![]))),
+        ("recovery-tell", html(&tell)),
         ("recovery-colleagues", html(&of(nothing_lost, None, colleagues))),
     ]
 }
@@ -60,6 +93,7 @@ fn colleague(name: &str, state: &str, may_confirm: bool) -> ColleagueRow {
         ),
         state: state.into(),
         may_confirm,
+        shows_code: !may_confirm,
     }
 }
 
@@ -69,6 +103,7 @@ fn of(mine: Mine, problem: Option<String>, colleagues: Vec<ColleagueRow>) -> Rec
         sign_in_again: problem.is_some(),
         problem,
         done: None,
+        tell: None,
         mine,
         colleagues,
     }
