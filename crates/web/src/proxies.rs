@@ -61,12 +61,17 @@ pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[TrustedProxy]
     if !is_trusted(peer) {
         return peer;
     }
-    let said: Vec<&str> = headers
+    // Lines in their order, and each read whatever bytes are in it: were one passed over, whoever asks could spoil the line that our
+    // proxy wrote, and be taken for the address in a line of theirs.
+    let said: Vec<String> = headers
         .get_all("x-forwarded-for")
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
+        .flat_map(|line| {
+            let line = String::from_utf8_lossy(line.as_bytes());
+            line.split(',')
+                .map(|one| one.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
         .collect();
     let mut nearest = peer;
     for one in said.into_iter().rev() {
@@ -90,9 +95,15 @@ mod tests {
     }
 
     fn seen(peer: &str, said: &[&'static str], trusted: &[&str]) -> IpAddr {
+        let said: Vec<&[u8]> = said.iter().map(|one| one.as_bytes()).collect();
+        seen_in_bytes(peer, &said, trusted)
+    }
+
+    fn seen_in_bytes(peer: &str, said: &[&[u8]], trusted: &[&str]) -> IpAddr {
         let mut headers = HeaderMap::new();
         for one in said {
-            headers.append("x-forwarded-for", HeaderValue::from_static(one));
+            let line = HeaderValue::from_bytes(one).expect("bytes that a header may have");
+            headers.append("x-forwarded-for", line);
         }
         let trusted: Vec<_> = trusted.iter().map(|one| one.parse().expect("a proxy")).collect();
         client(ip(peer), &headers, &trusted)
@@ -126,6 +137,36 @@ mod tests {
         assert_eq!(
             seen("::ffff:127.0.0.1", &["198.51.100.1"], &trusted),
             ip("198.51.100.1")
+        );
+    }
+
+    #[test]
+    fn a_line_of_any_bytes_is_read_in_its_place_and_nobody_chooses_their_own_address_by_spoiling_it() {
+        let trusted = ["127.0.0.1", "10.0.0.0/8"];
+        for (said, who) in [
+            // Our proxy wrote behind what they sent.
+            (
+                &[b"\xff\xfe, 198.51.100.1".as_slice()] as &[&[u8]],
+                "198.51.100.1",
+            ),
+            // Or in a line of its own, behind theirs.
+            (&[b"\xff", b"198.51.100.1"], "198.51.100.1"),
+            (&[b"6.6.6.6", b"\xc3\x28, 198.51.100.1"], "198.51.100.1"),
+            // Nonsense nearest to us says nothing of what stands before it.
+            (&[b"6.6.6.6", b"\xff"], "127.0.0.1"),
+            (&[b"6.6.6.6", b"\xff, 10.1.2.3"], "10.1.2.3"),
+            (&[b"6.6.6.6", b""], "127.0.0.1"),
+            (&[b"6.6.6.6\xff"], "127.0.0.1"),
+            (
+                &[b"6.6.6.6", b"7.7.7.7", b"198.51.100.1", b"10.1.2.3"],
+                "198.51.100.1",
+            ),
+        ] {
+            assert_eq!(seen_in_bytes("127.0.0.1", said, &trusted), ip(who), "{said:?}");
+        }
+        assert_eq!(
+            seen_in_bytes("203.0.113.9", &[b"\xff"], &trusted),
+            ip("203.0.113.9")
         );
     }
 
