@@ -29,7 +29,7 @@ passkey-already-there = This passkey is in use here already. Nothing was changed
 passkey-too-many = You have twenty passkeys, and that is as many as we keep. Take one off the list first.
 passkey-not-fresh = For this we need to be sure that it is you, now. Please sign in again, then come straight back here.
 passkey-unreadable = We could not read what your device sent. Nothing was changed. Please try again.
-passkey-last = You lead a group, so one passkey stays. Add another first, then you can take this one off.
+passkey-last = You lead a group or work here, so one passkey stays. Add another first, then you can take this one off.
 passkey-name-problem = Please give it a name of 1 to 40 letters.
 
 ## The page of one's devices
@@ -59,8 +59,11 @@ devices-add-name-hint = So that you know it in this list, such as “My phone”
 devices-add-do = Add a passkey
 devices-add-script = Adding one needs a browser that knows passkeys, with scripts switched on. Everything else here works without.
 devices-add-cannot-here = Passkeys need this house’s name in the address bar. This address has only numbers, so none can be added here.
-devices-add-sign-in = To add one, sign in again with the link in your mail, and come straight back here. That way nobody who finds your device open can add a key of theirs.
-devices-add-sign-in-passkey = To add another or take one off, sign in with the passkey you have, or with your password and a code, and come straight back here.
+devices-add-sign-in = To add one or take one off, sign in again with the link in your mail, and come straight back here. That way nobody who finds your device open can add a key of theirs.
+devices-add-sign-in-passkey = To add another or take one off, sign in with the passkey you have, and come straight back here. A link or a password is not enough for that: both can get into other hands without your noticing.
+devices-add-sign-in-password = To add one, sign in with your password and a code, and come straight back here. That way nobody who reads your mail can add a key of theirs.
+devices-add-while-it-rests = Your password rests, so nothing here can be changed with it. A colleague can let you back in: they speak with you, and a day later you add a passkey.
+devices-keys-after = To take one off, sign in again first, and come straight back here.
 devices-add-full = You have twenty, and that is as many as we keep.
 devices-sign-in-again = Sign in again
 devices-signed-in = Where you are signed in
@@ -91,8 +94,11 @@ told-title = About your account
 told-lead = If all of this was you, put it away. If something was not, look at where you are signed in, and sign out what you do not know.
 told-look = Look at my devices
 told-away = It was me, put it away
+told-more = There are more. All of them stand beside your devices.
 told-all = What happened to your account
 told-all-lead = The last 90 days. Nobody can take anything off this list.
+told-earlier = Earlier ones
+told-newest = Back to the newest
 told-none = Nothing yet. When somebody signs in on a new device or changes how you sign in, it stands here, and a letter tells you.
 
 ## Coming back in without a passkey
@@ -156,6 +162,7 @@ recovery-note-mine = You, or somebody in your name, asked to come back in withou
 recovery-note-colleague = Somebody you work with says that they lost their passkeys.
 recovery-note-see = Look at it
 trouble-password-have = You have a password with codes. Use them here, and you are in.
+trouble-password-rests = Your password rests, because the code beside it was wrong too many times. A colleague can let you back in.
 
 ## A password with codes, for those who lead or work here
 
@@ -196,8 +203,9 @@ password-guessed = This one is guessed early: it is mostly well-known words, nam
 password-different = These two are not the same.
 password-wrong-code = This is not a code that your app shows now. If its clock is wrong, set your phone’s time by the network.
 password-after-sign-in = For this we need to be sure that it is you, now. Sign in again, and come straight back here.
-password-after-more = You have a passkey or a password already. Sign in with one of them, and come straight back here. That way nobody who reads your mail can set a password of theirs.
-password-not-fresh = For this we need to be sure that it is you, now. Please sign in again with your passkey, or with your password and a code, then come straight back here.
+password-after-passkey = You have a passkey. Sign in with it, and come straight back here. That way nobody who reads your mail or was told your password can set one of theirs.
+password-after-password = You have a password already. Sign in with it and a code, and come straight back here. That way nobody who reads your mail can set one of theirs.
+password-not-fresh = For this we need to be sure that it is you, now. Please sign in again with your passkey, or, if you have none, with your password and a code. Then come straight back here.
 password-not-prepared = That took a little too long. Nothing was changed. Please begin once more.
 password-last = You lead a group or work here, so one way in that is more than your mail stays. Add a passkey first, then you can take the password away.
 
@@ -211,6 +219,7 @@ devices-password-remove = Take it away
 devices-password-remove-sure = It will sign nobody in any more, and devices that came in by it are signed out.
 devices-password-remove-do = Take it away
 devices-password-rests = It rests: somebody tried it very often and was wrong. It works again after your next sign-in by passkey or link. If it was not you, set another.
+devices-password-rests-codes = It rests: somebody typed it rightly, and then a wrong code, again and again. Sign in with your passkey and set another one, which you use nowhere else. If you have no passkey, “I lost my passkeys” is the way back in.
 devices-password-set = Your password and codes are ready.
 devices-password-removed = It is gone, and signs nobody in any more.
 # Somebody whose place in a group rests opens a page of it.

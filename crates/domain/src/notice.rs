@@ -11,9 +11,13 @@ pub enum Happened {
     SignedIn,
     PasskeyAdded,
     PasskeyRemoved,
+    /// Whoever runs the server took every passkey off, and the password, because this person had lost them.
+    PasskeysForgotten,
     /// A way to sign in other than a passkey: a password, codes of an app, an account elsewhere.
     WayAdded,
     WayRemoved,
+    /// The password was right and the code was wrong too often: it signs nobody in until another is set.
+    PasswordRests,
     /// Who lost every passkey asked to come back in.
     RecoveryAsked,
     RecoveryConfirmed,
@@ -30,12 +34,14 @@ pub enum Happened {
 }
 
 impl Happened {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SignedIn,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::PasskeysForgotten,
         Self::WayAdded,
         Self::WayRemoved,
+        Self::PasswordRests,
         Self::RecoveryAsked,
         Self::RecoveryConfirmed,
         Self::RecoveryStopped,
@@ -52,8 +58,10 @@ impl Happened {
             Self::SignedIn => "signed-in",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::PasskeysForgotten => "passkeys-forgotten",
             Self::WayAdded => "way-added",
             Self::WayRemoved => "way-removed",
+            Self::PasswordRests => "password-rests",
             Self::RecoveryAsked => "recovery-asked",
             Self::RecoveryConfirmed => "recovery-confirmed",
             Self::RecoveryStopped => "recovery-stopped",

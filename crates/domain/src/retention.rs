@@ -353,6 +353,43 @@ mod tests {
         assert_eq!(tables.len(), distinct.len());
     }
 
+    /// What stands in docs/data.md: class, tables, how long.
+    fn documented() -> Vec<[&'static str; 3]> {
+        let text = include_str!("../../../docs/data.md");
+        let table = text.split("| class | tables |").nth(1).expect("its table");
+        table
+            .lines()
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| {
+                let mut cells = line.trim_matches('|').split('|').map(str::trim);
+                [(); 3].map(|()| cells.next().expect("three cells"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_document_names_every_class_with_its_tables_and_its_period_and_no_other() {
+        let documented = documented();
+        for kept in PLAN {
+            let word = kept.class.word();
+            let rows: Vec<_> = documented.iter().filter(|row| row[0] == word).collect();
+            assert_eq!(rows.len(), 1, "{word} stands once in docs/data.md");
+            let [_, tables, period] = *rows[0];
+            assert_eq!(tables.split(", ").collect::<Vec<_>>(), kept.tables, "{word}");
+            let said = match kept.period {
+                Period::Days(1) => period.starts_with("1 day"),
+                Period::Days(days) if days / 365 > 1 => period.starts_with(&format!("{} years", days / 365)),
+                Period::Days(days) => period.starts_with(&format!("{days} days")),
+                Period::UntilErased => period.starts_with("until ") && period.contains("erased"),
+                Period::UntilDone => period == "until done",
+                Period::WithTheHouse => period == "with the house",
+            };
+            assert!(said, "{word}: {period}");
+        }
+        assert_eq!(documented.len(), PLAN.len());
+    }
+
     #[test]
     fn a_period_ends_on_its_day_and_what_has_none_never_does() {
         let now: Timestamp = "2026-02-05T17:00:00Z".parse().expect("a moment");

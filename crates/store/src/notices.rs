@@ -20,6 +20,33 @@ impl<M> Notices<'_, M> {
             .number(limit);
         self.reach.all(query).await?.iter().map(read).collect()
     }
+
+    /// The same of those before this one of theirs.
+    pub async fn earlier(&mut self, person: PersonId, than: NoticeId, limit: u32) -> Result<Vec<Notice>> {
+        let query = sql("select * from notices where person_id = $1
+               and (told_at, id) < (select seen.told_at, seen.id from notices as seen where seen.id = $2 and seen.person_id = $1)
+             order by told_at desc, id desc limit $3")
+        .id(person)
+        .id(than)
+        .number(limit);
+        self.reach.all(query).await?.iter().map(read).collect()
+    }
+
+    /// The same of those not put away yet.
+    pub async fn waiting(&mut self, person: PersonId, limit: u32) -> Result<Vec<Notice>> {
+        let query = sql(
+            "select * from notices where person_id = $1 and put_away_at is null
+             order by told_at desc, id desc limit $2",
+        )
+        .id(person)
+        .number(limit);
+        self.reach.all(query).await?.iter().map(read).collect()
+    }
+
+    pub async fn lookup(&mut self, id: NoticeId) -> Result<Option<Notice>> {
+        let query = sql("select * from notices where id = $1").id(id);
+        self.reach.one(query).await?.as_ref().map(read).transpose()
+    }
 }
 
 impl Notices<'_, Writes> {

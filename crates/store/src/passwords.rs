@@ -20,6 +20,8 @@ pub struct StoredPassword {
     pub used_step: i64,
     /// Wrong tries since the last sign-in that was right.
     pub failures: i64,
+    /// Wrong codes beside the right password since the last code that was right.
+    pub wrong_codes: i64,
     pub set_at: Timestamp,
     /// `None` until somebody signs in with it.
     pub last_used_at: Option<Timestamp>,
@@ -43,35 +45,53 @@ impl Passwords<'_, Writes> {
         self.remove(stored.person).await?;
         let seal = |column, plain: &str| self.reach.seal(&place(stored.person, column), plain);
         let statement = sql("insert into passwords
-             (person_id, hash_sealed, secret_sealed, used_step, failures, set_at, last_used_at)
-             values ($1, $2, $3, $4, $5, $6, $7)")
+             (person_id, hash_sealed, secret_sealed, used_step, failures, wrong_codes, set_at, last_used_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)")
         .id(stored.person)
         .text(seal("hash_sealed", stored.hash.reveal())?)
         .text(seal("secret_sealed", stored.secret.reveal())?)
         .number(stored.used_step)
         .number(stored.failures)
+        .number(stored.wrong_codes)
         .moment(stored.set_at)
         .maybe_moment(stored.last_used_at);
         self.reach.run(statement).await.map(drop)
     }
 
-    /// Somebody signed in with it by the code of `step`. Says false when a code as late was used meanwhile, or another password
-    /// was set: of two who show one code, one signs in.
-    pub async fn used(&mut self, read: &StoredPassword, step: i64, at: Timestamp) -> Result<bool> {
+    /// Somebody signed in with it by the code of `step`. Says false when a code as late was used meanwhile, another password was set,
+    /// or there were so many wrong codes: of two who show one code, one signs in.
+    pub async fn used(
+        &mut self,
+        read: &StoredPassword,
+        step: i64,
+        most_wrong_codes: i64,
+        at: Timestamp,
+    ) -> Result<bool> {
         let statement = sql(
-            "update passwords set used_step = $2, failures = 0, last_used_at = $3
-             where person_id = $1 and used_step < $2 and set_at = $4",
+            "update passwords set used_step = $2, failures = 0, wrong_codes = 0, last_used_at = $3
+             where person_id = $1 and used_step < $2 and set_at = $4 and wrong_codes < $5",
         )
         .id(read.person)
         .number(step)
         .moment(at)
-        .moment(read.set_at);
+        .moment(read.set_at)
+        .number(most_wrong_codes);
         Ok(self.reach.run(statement).await? > 0)
     }
 
     pub async fn failed(&mut self, person: PersonId) -> Result<()> {
         let statement = sql("update passwords set failures = failures + 1 where person_id = $1").id(person);
         self.reach.run(statement).await.map(drop)
+    }
+
+    /// The password was right and the code was not. Says how many there were by now, where there is a password.
+    pub async fn wrong_code(&mut self, person: PersonId) -> Result<Option<i64>> {
+        let statement = sql(
+            "update passwords set wrong_codes = wrong_codes + 1 where person_id = $1 returning wrong_codes",
+        )
+        .id(person);
+        let row = self.reach.one(statement).await?;
+        row.map(|row| row.number("wrong_codes")).transpose()
     }
 
     /// This person came in by another way: wrong tries before that count no more.
@@ -101,6 +121,7 @@ fn read(reach: &Reach<'_>, row: &Row) -> Result<StoredPassword> {
         secret: open("secret_sealed")?,
         used_step: row.number("used_step")?,
         failures: row.number("failures")?,
+        wrong_codes: row.number("wrong_codes")?,
         set_at: row.moment("set_at")?,
         last_used_at: row.maybe_moment("last_used_at")?,
     })

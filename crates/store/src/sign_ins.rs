@@ -105,12 +105,21 @@ impl SignIns<'_, Writes> {
         Ok(self.reach.run(statement).await? > 0)
     }
 
-    /// Ends every device that came by this passkey; says which ones.
-    pub async fn end_all_by(&mut self, passkey: PasskeyId, at: Timestamp) -> Result<Vec<SignInId>> {
-        let statement =
-            sql("update sign_ins set ended_at = $2 where passkey_id = $1 and ended_at is null returning id")
-                .id(passkey)
-                .moment(at);
+    /// Ends every device of this person that came by this passkey, and those that came by a passkey when it was not written down yet
+    /// which one: it may have been this. Says which ones.
+    pub async fn end_all_by(
+        &mut self,
+        passkey: PasskeyId,
+        person: PersonId,
+        at: Timestamp,
+    ) -> Result<Vec<SignInId>> {
+        let statement = sql("update sign_ins set ended_at = $3
+             where person_id = $2 and ended_at is null
+               and (passkey_id = $1 or passkey_id is null and signed_in_by = $4) returning id")
+        .id(passkey)
+        .id(person)
+        .moment(at)
+        .text(SignedInBy::Passkey.word());
         let rows = self.reach.all(statement).await?;
         rows.iter().map(|row| row.id("id")).collect()
     }

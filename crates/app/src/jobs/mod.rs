@@ -4,6 +4,7 @@ mod cut;
 pub(crate) mod deliver_mail;
 mod forget_quiet;
 mod run;
+pub(crate) mod tell_by_letter;
 
 pub use cut::run as cut;
 pub use forget_quiet::run as forget_quiet;

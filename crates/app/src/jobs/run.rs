@@ -1,6 +1,6 @@
 //! Runs what is due, once or for as long as the house stands.
 
-use super::{cut, deliver_mail, forget_quiet};
+use super::{cut, deliver_mail, forget_quiet, tell_by_letter};
 use crate::{App, Result};
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
@@ -75,6 +75,9 @@ pub async fn keep_running(app: App) {
 async fn run_one(app: &App, job: &Job) -> Result<()> {
     let fate = match job.kind.as_str() {
         deliver_mail::KIND => deliver_mail::run(app, job).await.unwrap_or(Fate::Retry("store")),
+        tell_by_letter::KIND => tell_by_letter::run(app, job)
+            .await
+            .unwrap_or(Fate::Retry("store")),
         _ => Fate::GiveUp("unknown_kind"),
     };
     let (outbox, now) = (app.store().outbox(), app.now());

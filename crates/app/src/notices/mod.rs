@@ -8,6 +8,6 @@ mod list;
 mod put_away;
 mod tell;
 
-pub use list::{list, waiting};
+pub use list::{Told, list, waiting};
 pub use put_away::put_away;
-pub(crate) use tell::{put_up, tell};
+pub(crate) use tell::{letter, tell, tell_later};

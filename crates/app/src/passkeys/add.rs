@@ -9,7 +9,7 @@ use domain::Private;
 use domain::id::{Id as _, PasskeyId};
 use domain::notice::Happened;
 use domain::passkey::{MOST_PASSKEYS, Passkey, PasskeyName};
-use domain::sign_in::may_add_passkey;
+use domain::sign_in::{Ways, may_add_passkey};
 use jiff::SignedDuration;
 use policy::{AccountAction, Resource};
 use store::StoredPasskey;
@@ -24,33 +24,36 @@ pub async fn begin_adding(cx: &Context, host: &str) -> Result<Begun> {
             AccountAction::AddPasskey,
             PasskeyFault::NotHere,
             person.id,
-            None,
+            Some(person.id),
         )
         .await;
     };
     let mine = cx.store().passkeys().of_person(person.id).await?;
     // Who comes back in begins anew: what they had goes when the new one is there.
-    let has_passkey = !mine.is_empty() && recovery::open(cx).await?.is_none();
-    if has_passkey && mine.len() >= MOST_PASSKEYS {
+    let there = match recovery::open(cx).await? {
+        Some(_) => Ways::default(),
+        None => Ways {
+            passkey: !mine.is_empty(),
+            password: cx.store().passwords().of_person(person.id).await?.is_some(),
+        },
+    };
+    if there.passkey && mine.len() >= MOST_PASSKEYS {
         return refuse(
             cx,
             AccountAction::AddPasskey,
             PasskeyFault::TooMany,
             person.id,
-            None,
+            Some(person.id),
         )
         .await;
     }
-    let more = has_passkey
-        || cx.store().passwords().of_person(person.id).await?.is_some()
-            && recovery::open(cx).await?.is_none();
-    if !may_add(cx, more, |one| cx.now().duration_since(one.signed_in_at)) {
+    if !may_add(cx, there, |one| cx.now().duration_since(one.signed_in_at)) {
         return refuse(
             cx,
             AccountAction::AddPasskey,
             PasskeyFault::NotFresh,
             person.id,
-            None,
+            Some(person.id),
         )
         .await;
     }
@@ -83,7 +86,7 @@ pub async fn finish_adding(
 ) -> Result<PasskeyId> {
     let person = cx.person()?.id;
     cx.authorise(AccountAction::AddPasskey, &Resource::Account { owner: person })?;
-    let fault = |fault| refuse(cx, AccountAction::AddPasskey, fault, person, None);
+    let fault = |fault| refuse(cx, AccountAction::AddPasskey, fault, person, Some(person));
     let asked = take(cx, token);
     let name = parse(name)?;
     let Some(party) = relying_party(cx.app(), host) else {
@@ -132,8 +135,11 @@ pub async fn finish_adding(
         None => None,
     };
     let mine = work.passkeys().of_person(person).await?.len();
-    let more = mine > 0 || work.passwords().of_person(person).await?.is_some();
-    if mine >= MOST_PASSKEYS || !may_add(cx, more, |_| SignedDuration::ZERO) {
+    let there = Ways {
+        passkey: mine > 0,
+        password: work.passwords().of_person(person).await?.is_some(),
+    };
+    if mine >= MOST_PASSKEYS || !may_add(cx, there, |_| SignedDuration::ZERO) {
         drop(work);
         return fault(if mine >= MOST_PASSKEYS {
             PasskeyFault::TooMany
@@ -173,9 +179,9 @@ pub async fn finish_adding(
     Ok(stored.passkey.id)
 }
 
-pub(super) fn may_add(cx: &Context, more: bool, age: impl Fn(&SignedIn) -> SignedDuration) -> bool {
+pub(super) fn may_add(cx: &Context, there: Ways, age: impl Fn(&SignedIn) -> SignedDuration) -> bool {
     cx.signed_in()
-        .is_some_and(|one| may_add_passkey(one.by, age(one), one.actor.is_staff(), more))
+        .is_some_and(|one| may_add_passkey(one.by, age(one), one.actor.is_staff(), there))
 }
 
 pub(super) fn parse(name: &str) -> Result<PasskeyName> {

@@ -1,5 +1,6 @@
-//! Forgets a person's passkeys and their password, and signs them out everywhere: for whoever leads and has lost every one. A local command of whoever
-//! runs the server, because no page should be able to do it. The next link in their mail may then add a first one again.
+//! Forgets a person's passkeys and their password, and signs them out everywhere: for whoever leads and has lost every one. A local
+//! command of whoever runs the server, because no page should be able to do it. The next link in their mail may then add a first one
+//! again.
 
 use crate::{Error, Result, notices};
 use domain::notice::Happened;
@@ -25,8 +26,10 @@ pub async fn forget(store: &Store, email: &EmailAddress, now: Timestamp) -> Resu
         && work.recoveries().stop(asked.id, now).await?
     {
         work.note("recovery_ended", asked.id);
-        notices::put_up(&mut work, person, Happened::RecoveryStopped, None, now).await?;
+        notices::tell_later(&mut work, person, Happened::RecoveryStopped, now).await?;
     }
+    // Told as when a passkey is taken off on a page: somebody may have talked whoever runs the server into it.
+    notices::tell_later(&mut work, person, Happened::PasskeysForgotten, now).await?;
     work.commit().await?;
     Ok(all.len())
 }

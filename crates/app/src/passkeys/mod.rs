@@ -14,7 +14,7 @@ mod sign_in;
 
 pub use add::{begin_adding, finish_adding};
 pub use forget::forget;
-pub use list::{MayAdd, list, may_add};
+pub use list::{MayAdd, MayRemove, list, may_add, may_remove};
 pub use refused::PasskeyFault;
 pub use remove::remove;
 pub use rename::rename;

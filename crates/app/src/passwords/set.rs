@@ -7,7 +7,7 @@ use super::rule::{LONGEST, NotAPassword, Password, SHORTEST};
 use crate::{Context, Error, Fault, FieldFault, Result, SignedIn, notices, practice};
 use domain::Private;
 use domain::notice::Happened;
-use domain::sign_in::{SignedInBy, may_set_password};
+use domain::sign_in::{SignedInBy, Ways, may_set_password};
 use policy::{AccountAction, Resource};
 use std::sync::PoisonError;
 use store::StoredPassword;
@@ -69,6 +69,7 @@ pub async fn set(cx: &Context, new: &NewPassword) -> Result<()> {
         // Whoever looked over a shoulder at this code does not sign in with it.
         used_step: step,
         failures: 0,
+        wrong_codes: 0,
         set_at: cx.now(),
         last_used_at: None,
     };
@@ -81,9 +82,11 @@ pub async fn set(cx: &Context, new: &NewPassword) -> Result<()> {
         drop(work);
         return refuse(cx, action, PasswordFault::NotFresh, person).await;
     }
-    let more = !work.passkeys().of_person(person).await?.is_empty()
-        || work.passwords().of_person(person).await?.is_some();
-    if !may(cx, signed_in, more) {
+    let there = Ways {
+        passkey: !work.passkeys().of_person(person).await?.is_empty(),
+        password: work.passwords().of_person(person).await?.is_some(),
+    };
+    if !may(cx, signed_in, there) {
         drop(work);
         return refuse(cx, action, PasswordFault::NotFresh, person).await;
     }
@@ -153,17 +156,19 @@ async fn allowed(cx: &Context) -> Result<&SignedIn> {
     let person = cx.person()?.id;
     let action = AccountAction::SetPassword;
     cx.authorise(action, &Resource::Account { owner: person })?;
-    let more = !cx.store().passkeys().of_person(person).await?.is_empty()
-        || cx.store().passwords().of_person(person).await?.is_some();
-    match cx.signed_in().filter(|one| may(cx, one, more)) {
+    let there = Ways {
+        passkey: !cx.store().passkeys().of_person(person).await?.is_empty(),
+        password: cx.store().passwords().of_person(person).await?.is_some(),
+    };
+    match cx.signed_in().filter(|one| may(cx, one, there)) {
         Some(signed_in) => Ok(signed_in),
         None => refuse(cx, action, PasswordFault::NotFresh, person).await,
     }
 }
 
-fn may(cx: &Context, one: &SignedIn, more: bool) -> bool {
+fn may(cx: &Context, one: &SignedIn, there: Ways) -> bool {
     let age = cx.now().duration_since(one.signed_in_at);
-    may_set_password(one.by, age, one.actor.is_staff(), more)
+    may_set_password(one.by, age, one.actor.is_staff(), there)
 }
 
 fn codes(cx: &Context, signed_in: &SignedIn, secret: &Private<String>) -> Result<Codes> {

@@ -1,17 +1,36 @@
-//! What a person sees of their own password: that there is one, since when, and whether it rests.
+//! What a person sees of their own password: that there is one, since when, whether it rests, and whether they may set or remove it now.
 
-use super::MOST_FAILURES;
+use super::{MOST_FAILURES, MOST_WRONG_CODES};
 use crate::{Context, Result};
-use domain::sign_in::may_set_password;
+use domain::sign_in::{ToShow, Ways, may_remove_password, may_set_password};
 use jiff::Timestamp;
 use policy::{AccountAction, Resource};
+use store::StoredPassword;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mine {
     pub set_at: Timestamp,
     pub last_used_at: Option<Timestamp>,
+    pub rests: Option<Rests>,
+}
+
+/// Why it signs nobody in just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rests {
     /// After too many wrong tries, until its person signs in another way.
-    pub rests: bool,
+    Tries,
+    /// After too many wrong codes beside the right password, until another is set.
+    Codes,
+}
+
+impl Rests {
+    pub(super) fn of(stored: &StoredPassword) -> Option<Self> {
+        if stored.wrong_codes >= MOST_WRONG_CODES {
+            Some(Self::Codes)
+        } else {
+            (stored.failures >= MOST_FAILURES).then_some(Self::Tries)
+        }
+    }
 }
 
 pub async fn mine(cx: &Context) -> Result<Option<Mine>> {
@@ -21,7 +40,7 @@ pub async fn mine(cx: &Context) -> Result<Option<Mine>> {
     Ok(stored.map(|one| Mine {
         set_at: one.set_at,
         last_used_at: one.last_used_at,
-        rests: one.failures >= MOST_FAILURES,
+        rests: Rests::of(&one),
     }))
 }
 
@@ -29,25 +48,29 @@ pub async fn mine(cx: &Context) -> Result<Option<Mine>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MaySet {
     Yes,
-    /// The sign-in is too old.
-    AfterSignIn,
-    /// This sign-in was by a link, and there is more than that already.
-    AfterMore,
+    /// This sign-in is too old, or shows less than what is there: this is to be shown anew.
+    After(ToShow),
     /// Neither leads a group nor works here.
     Never,
 }
 
-/// `more`: there is a passkey or a password already.
-pub fn may_set(cx: &Context, more: bool) -> MaySet {
+pub fn may_set(cx: &Context, there: Ways) -> MaySet {
     let Some(one) = cx.signed_in().filter(|one| one.actor.is_staff()) else {
         return MaySet::Never;
     };
     let age = cx.now().duration_since(one.signed_in_at);
-    if may_set_password(one.by, age, true, more) {
+    if may_set_password(one.by, age, true, there) {
         MaySet::Yes
-    } else if more {
-        MaySet::AfterMore
     } else {
-        MaySet::AfterSignIn
+        MaySet::After(there.to_show(true))
     }
+}
+
+/// What [`super::remove`] would say where there is one.
+pub fn may_remove(cx: &Context, has_passkey: bool) -> bool {
+    cx.signed_in().is_some_and(|one| {
+        let age = cx.now().duration_since(one.signed_in_at);
+        let staff = one.actor.is_staff();
+        may_remove_password(one.by, age, staff) && (has_passkey || !staff)
+    })
 }

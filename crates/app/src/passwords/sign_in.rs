@@ -1,15 +1,17 @@
 //! Signs a person in with their password and a code. Whatever does not fit, the answer is the same, and takes as long.
 
+use super::MOST_WRONG_CODES;
 use super::codes::Codes;
+use super::failed::{CODE, failed};
 use super::hash;
 use super::rule::Password;
-use super::{MOST_FAILURES, PasswordFault};
+use super::show::Rests;
 use crate::context::actor_of;
-use crate::sign_in::{NewSignIn, key_hash, sign_in_here};
-use crate::{Context, Error, Refusal, Result, practice};
+use crate::sign_in::{NewSignIn, sign_in_here};
+use crate::{Context, Refusal, Result};
+use domain::Private;
 use domain::person::{EmailAddress, Person};
 use domain::sign_in::SignedInBy;
-use domain::{PersonId, Private};
 use policy::{PageAction, Resource};
 use store::StoredPassword;
 
@@ -43,25 +45,30 @@ pub async fn sign_in(cx: &Context, typed: &TypedPassword, label: &str) -> Result
         (Some(person), Some(stored)) => {
             let actor = actor_of(cx.app(), &person).await?;
             match judge(cx, &person, &stored, fits, &typed.code)? {
-                Ok(_) if !actor.is_staff() => ("not-staff", Some(person.id)),
+                Ok(_) if !actor.is_staff() => ("not-staff", Some(person)),
                 Ok(step) => {
                     let mut work = cx.begin(PageAction::UsePassword, person.id).await?;
                     work.concerns(person.id);
-                    if work.passwords().used(&stored, step, cx.now()).await? {
+                    let now = cx.now();
+                    if work
+                        .passwords()
+                        .used(&stored, step, MOST_WRONG_CODES, now)
+                        .await?
+                    {
                         let shown = SignedInBy::Password.into();
                         let new = sign_in_here(cx, work, &person, &actor, label, shown).await?;
                         tracing::info!(sign_in = %new.sign_in, "a device was signed in with a password and a code");
                         return Ok(new);
                     }
-                    ("code-used", Some(person.id))
+                    ("code-used", Some(person))
                 }
-                Err(why) => (why, Some(person.id)),
+                Err(why) => (why, Some(person)),
             }
         }
-        (Some(person), None) => ("none", Some(person.id)),
+        (Some(person), None) => ("none", Some(person)),
         (None, _) => ("unknown", None),
     };
-    failed(cx, email.as_ref(), why, about).await
+    failed(cx, email.as_ref(), why, about.as_ref()).await
 }
 
 /// The step of the code, or the word for what does not fit. Both are looked at, whatever the other says.
@@ -75,45 +82,11 @@ fn judge(
     let codes = Codes::of(&stored.secret, "", person.email.reveal().as_str())?;
     let step = codes.step_of(code, cx.now());
     Ok(match (fits, step) {
-        _ if stored.failures >= MOST_FAILURES => Err("resting"),
+        _ if Rests::of(stored).is_some() => Err("resting"),
         (true, Some(step)) if step > stored.used_step => Ok(step),
         (true, Some(_)) => Err("code-used"),
         // Worth a look of whoever reads the log: somebody knows the password.
-        (true, None) => Err("code"),
+        (true, None) => Err(CODE),
         (false, _) => Err("password"),
-    })
-}
-
-/// Counts the try, and writes it down; of a flood, the first ones. By the address that was typed, known or not, so that the limit
-/// tells nothing about who is known here.
-async fn failed<T>(
-    cx: &Context,
-    email: Option<&EmailAddress>,
-    why: &'static str,
-    about: Option<PersonId>,
-) -> Result<T> {
-    let account = email.map(|email| key_hash(email.as_str()));
-    let in_full = cx.counts_as_guess_at(account);
-    let mut work = if in_full {
-        let house = practice::current(cx.app()).await?.id;
-        let entry = match about {
-            Some(person) => cx.entry(PageAction::UsePassword, person).of(person),
-            None => cx.entry(PageAction::UsePassword, house),
-        };
-        cx.store().begin(entry.refused().with_word("why", why)).await?
-    } else {
-        cx.store()
-            .begin_unaudited("a wrong try beyond those that are written down")
-            .await?
-    };
-    if let Some(person) = about {
-        work.passwords().failed(person).await?;
-    }
-    work.commit().await?;
-    tracing::info!(why, "a password and a code were refused");
-    Err(if in_full {
-        Error::Refused(Refusal::Password(PasswordFault::Wrong))
-    } else {
-        Refusal::TooOften.into()
     })
 }

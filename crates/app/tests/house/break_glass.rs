@@ -64,9 +64,10 @@ async fn it_opens_after_a_second_yes_for_an_hour_for_who_asked_alone_and_its_per
     assert!(matches!(standing(&evening, &olu, id).await, State::Agreed(_)));
     open(&olu, id).await.expect("opens");
     open(&olu, id).await.expect("twice is no fault");
-    let told = app::notices::list(&evening.as_("anna").await)
+    let told = app::notices::list(&evening.as_("anna").await, None)
         .await
-        .expect("hers");
+        .expect("hers")
+        .notices;
     let emergencies = told
         .iter()
         .filter(|one| one.happened == domain::notice::Happened::OpenedInEmergency);

@@ -204,6 +204,27 @@ async fn a_passkey_is_added_right_after_signing_in_and_of_staff_a_link_adds_no_s
 }
 
 #[tokio::test]
+async fn who_was_refused_a_passkey_is_whom_the_row_is_about() {
+    let evening = Evening::begin().await;
+    let mara = evening.as_("mara").await;
+    let mut key = Authenticator::new("https://openchair.evil.example");
+    assert_eq!(adds(&mara, &mut key).await, fault(PasskeyFault::Foreign));
+    assert_eq!(
+        begin_adding(&mara, "127.0.0.1:4000").await.map(drop),
+        fault(PasskeyFault::NotHere)
+    );
+    evening.passes(SignedDuration::from_mins(15));
+    assert_eq!(adds(&mara, &mut key).await, fault(PasskeyFault::NotFresh));
+    let rows = evening.app.store().audit().latest(500).await.expect("read");
+    let refused: Vec<_> = rows
+        .iter()
+        .filter(|row| row.action == "Account/AddPasskey" && row.outcome == 4)
+        .map(|row| row.subject.clone())
+        .collect();
+    assert_eq!(refused, vec![evening.person("mara").to_string(); 3]);
+}
+
+#[tokio::test]
 async fn of_two_who_add_the_first_passkey_of_staff_by_a_link_one_succeeds() {
     let evening = Evening::begin().await;
     let (mara, thief) = (evening.as_("mara").await, evening.as_("mara").await);
@@ -357,6 +378,22 @@ async fn who_lost_every_passkey_begins_again_after_a_local_command_and_is_signed
     assert!(signs_in(&evening, &mut lost).await.is_err());
     let resumed = app::sign_in::resume(&evening.app, &token).await;
     assert!(resumed.expect("a store").is_none());
+    let letters = evening.letters().await;
+    let told: Vec<_> = letters
+        .iter()
+        .filter(|one| one.text.reveal().contains("took every passkey off your account"))
+        .map(|one| one.to.reveal().as_str())
+        .collect();
+    assert_eq!(told, ["mara@linden.example"], "and told so");
+    let noticed = app::notices::list(&evening.as_("mara").await, None)
+        .await
+        .expect("hers");
+    assert!(
+        noticed
+            .notices
+            .iter()
+            .any(|one| one.happened == Happened::PasskeysForgotten)
+    );
     adds(&evening.as_("mara").await, &mut Authenticator::new(ORIGIN))
         .await
         .expect("a new first one");
@@ -381,7 +418,7 @@ async fn with_a_passkey_go_the_devices_that_came_by_it_and_no_others_and_its_per
     assert_eq!(*ended.lock().expect("no test panics holding it"), [thief.sign_in]);
     assert!(here(&evening, &thief).await.signed_in().is_none());
     assert!(here(&evening, &own).await.signed_in().is_some());
-    let told = app::notices::list(&anna).await.expect("hers");
+    let told = app::notices::list(&anna, None).await.expect("hers").notices;
     let told: Vec<_> = told.iter().map(|one| one.happened).collect();
     assert_eq!(
         told.iter().filter(|one| **one == Happened::PasskeyAdded).count(),

@@ -68,6 +68,7 @@ async fn has_a_password(evening: &Evening, name: &str) {
         secret: "a secret".into(),
         used_step: 0,
         failures: 0,
+        wrong_codes: 0,
         set_at: evening.app.now(),
         last_used_at: None,
     };

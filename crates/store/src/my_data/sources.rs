@@ -335,6 +335,7 @@ pub(super) const SOURCES: &[Source] = &[
         "set_at" as "set_at": Moment,
         "last_used_at" as "last_used_at": Moment,
         "failures" as "wrong_tries": Number,
+        "wrong_codes" as "wrong_codes": Number,
     } without { "person_id": OWNER, "hash_sealed": SECRET, "secret_sealed": SECRET, "used_step": SECRET, }),
     source!("sign_in_links" of "sign_in_links" []: "select * from sign_in_links where person_id = $1 order by created_at, expires_at", {
         "created_at" as "created_at": Moment,

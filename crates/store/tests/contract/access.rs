@@ -412,18 +412,35 @@ rule! {
         let (lost, kept) = (new_id(), new_id());
         let mut work = house.work().await;
         let mut came = Vec::new();
-        for passkey in [Some(lost), Some(kept), None, Some(lost)] {
-            let one = SignIn { passkey, ..sign_in(new_id()) };
+        for (person, by, passkey) in [
+            (Anna, SignedInBy::Passkey, Some(lost)),
+            (Anna, SignedInBy::Passkey, Some(kept)),
+            (Anna, SignedInBy::Link, None),
+            (Anna, SignedInBy::Passkey, Some(lost)),
+            // From before it was written down which passkey it was.
+            (Anna, SignedInBy::Passkey, None),
+            (Ben, SignedInBy::Passkey, None),
+            (Anna, SignedInBy::Password, None),
+        ] {
+            let one = SignIn { person: person.id(), by, passkey, ..sign_in(new_id()) };
             work.sign_ins().add(&one.id.to_string(), &one).await.expect("adds");
             came.push(one.id);
         }
-        let mut ended = work.sign_ins().end_all_by(lost, first_evening()).await.expect("ends");
+        let mut ended = work.sign_ins().end_all_by(lost, Anna.id(), first_evening()).await.expect("ends");
         ended.sort_unstable();
-        let mut of_lost = [came[0], came[3]];
+        let mut of_lost = [came[0], came[3], came[4]];
         of_lost.sort_unstable();
         assert_eq!(ended, of_lost);
-        let ended = work.sign_ins().end_all_but(came[1], Anna.id(), first_evening()).await.expect("ends");
-        assert_eq!(ended, [came[2]]);
+        assert_eq!(
+            work.sign_ins().end_all_by(kept, Ben.id(), first_evening()).await.expect("ends"),
+            [came[5]],
+            "and nobody else's passkey"
+        );
+        let mut ended = work.sign_ins().end_all_but(came[1], Anna.id(), first_evening()).await.expect("ends");
+        ended.sort_unstable();
+        let mut rest = [came[2], came[6]];
+        rest.sort_unstable();
+        assert_eq!(ended, rest);
         work.commit().await.expect("commits");
     }
 }

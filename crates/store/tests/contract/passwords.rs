@@ -13,6 +13,7 @@ fn password(of: Cast) -> StoredPassword {
         secret: "canary-secret".into(),
         used_step: 7,
         failures: 0,
+        wrong_codes: 0,
         set_at: first_evening(),
         last_used_at: None,
     }
@@ -51,7 +52,7 @@ rule! {
                 let (store, before) = (house.store.clone(), before.clone());
                 tokio::spawn(async move {
                     let mut work = store.begin(crate::house::entry("test")).await.expect("begins");
-                    let counted = work.passwords().used(&before, step, at).await.expect("asks");
+                    let counted = work.passwords().used(&before, step, 10, at).await.expect("asks");
                     work.commit().await.expect("commits");
                     counted
                 })
@@ -74,7 +75,7 @@ rule! {
         keep(house, &before).await;
         keep(house, &StoredPassword { set_at: first_evening() + SignedDuration::from_secs(1), ..password(Mara) }).await;
         let mut work = house.work().await;
-        assert!(!work.passwords().used(&before, 100, first_evening()).await.expect("asks"));
+        assert!(!work.passwords().used(&before, 100, 10, first_evening()).await.expect("asks"));
         work.commit().await.expect("commits");
     }
 }
@@ -93,6 +94,28 @@ rule! {
         work.passwords().rested(Mara.id()).await.expect("rests");
         let then = work.passwords().of_person(Mara.id()).await.expect("reads").expect("is there");
         assert_eq!(then.failures, 0);
+        work.commit().await.expect("commits");
+    }
+}
+
+rule! {
+    async fn wrong_codes_add_up_until_a_right_one_whatever_else_signs_in_and_so_many_let_nobody_in(house) {
+        house.furnish().await;
+        let before = password(Mara);
+        keep(house, &before).await;
+        let at = first_evening() + SignedDuration::from_mins(1);
+        let mut work = house.work().await;
+        for number in 1..=3 {
+            assert_eq!(work.passwords().wrong_code(Mara.id()).await.expect("counts"), Some(number));
+        }
+        assert_eq!(work.passwords().wrong_code(Ines.id()).await.expect("has none"), None);
+        work.passwords().rested(Mara.id()).await.expect("rests");
+        assert!(!work.passwords().used(&before, 8, 3, at).await.expect("asks"), "three are too many");
+        let so_far = work.passwords().of_person(Mara.id()).await.expect("reads").expect("is there");
+        assert_eq!((so_far.wrong_codes, so_far.used_step), (3, 7));
+        assert!(work.passwords().used(&before, 8, 4, at).await.expect("asks"));
+        let then = work.passwords().of_person(Mara.id()).await.expect("reads").expect("is there");
+        assert_eq!(then.wrong_codes, 0);
         work.commit().await.expect("commits");
     }
 }

@@ -5,16 +5,18 @@ use crate::answer::{Answer, page, see};
 use crate::cookie;
 use crate::form::Form;
 use crate::pages::devices::{Add, DeviceRow, DevicesPage, PasskeyRow, PasswordPart};
+use crate::say::Say;
 use crate::visitor::Visitor;
 use crate::when;
-use app::passkeys::{MayAdd, PasskeyFault};
-use app::passwords::{MaySet, Mine, PasswordFault};
+use app::passkeys::{MayAdd, MayRemove, PasskeyFault};
+use app::passwords::{MaySet, Mine, PasswordFault, Rests};
 use app::sign_in::Device;
 use axum::extract::RawQuery;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use domain::SignInId;
+use domain::id::NoticeId;
 use domain::passkey::Passkey;
-use domain::sign_in::SignedInBy;
+use domain::sign_in::{SignedInBy, ToShow, Ways};
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -72,14 +74,26 @@ pub(crate) async fn show(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let said = query.as_deref().and_then(Said::of_query);
-    shown(visitor, passkeys::host(&uri, &headers), StatusCode::OK, said).await
+    let query = query.as_deref().unwrap_or_default();
+    let told_before = query.strip_prefix("told-before=").map(id).transpose()?;
+    let host = passkeys::host(&uri, &headers);
+    drawn(visitor, host, StatusCode::OK, Said::of_query(query), told_before).await
 }
 
 pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said: Option<Said>) -> Answer {
+    drawn(visitor, host, status, said, None).await
+}
+
+async fn drawn(
+    visitor: Visitor,
+    host: &str,
+    status: StatusCode,
+    said: Option<Said>,
+    told_before: Option<NoticeId>,
+) -> Answer {
     let passkeys = app::passkeys::list(&visitor.cx).await?;
     let devices = app::sign_in::devices(&visitor.cx).await?;
-    let told = app::notices::list(&visitor.cx).await?;
+    let told = app::notices::list(&visitor.cx, told_before).await?;
     let say = visitor.say();
     let (done, problem) = match said.map(Said::words) {
         None => (None, None),
@@ -91,9 +105,14 @@ pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said
         MayAdd::Yes => Add::Yes,
         MayAdd::NotHere => Add::NotHere,
         MayAdd::Full => Add::Full,
-        MayAdd::AfterSignIn => Add::AfterSignIn,
-        MayAdd::AfterPasskey => Add::AfterPasskey,
+        MayAdd::After(ToShow::Any) => Add::AfterSignIn,
+        MayAdd::After(ToShow::Passkey) => Add::AfterPasskey,
+        MayAdd::After(ToShow::Password) if password.is_some_and(|one| one.rests.is_some()) => {
+            Add::WhileItRests
+        }
+        MayAdd::After(ToShow::Password) => Add::AfterPassword,
     };
+    let remove = app::passkeys::may_remove(&visitor.cx, &passkeys);
     page(
         status,
         &DevicesPage {
@@ -101,12 +120,30 @@ pub(super) async fn shown(visitor: Visitor, host: &str, status: StatusCode, said
             problem,
             passkeys: passkeys.iter().map(|one| passkey(&visitor, one)).collect(),
             add,
+            may_remove: remove == MayRemove::Yes,
+            keep_hint: keep_hint(say, remove, add),
             password: password_part(&visitor, password, !passkeys.is_empty()),
             devices: devices.iter().map(|one| device(&visitor, one)).collect(),
-            told: told.iter().map(|one| notices::row(&visitor, one)).collect(),
+            told: told
+                .notices
+                .iter()
+                .map(|one| notices::row(&visitor, one))
+                .collect(),
+            told_earlier: told.earlier_than.map(|one| one.to_string()),
+            told_is_earlier: told_before.is_some(),
             frame: visitor.frame,
         },
     )
+}
+
+/// Why none is taken off now, unless what stands below says it already.
+fn keep_hint(say: Say, remove: MayRemove, add: Add) -> Option<String> {
+    match (remove, add) {
+        (MayRemove::Yes, _) | (MayRemove::After(_), Add::AfterSignIn | Add::AfterPasskey) => None,
+        (MayRemove::Last, _) => Some(say.of("passkey-last")),
+        (MayRemove::After(ToShow::Passkey), _) => Some(say.of("devices-add-sign-in-passkey")),
+        (MayRemove::After(_), _) => Some(say.of("devices-keys-after")),
+    }
 }
 
 fn passkey(visitor: &Visitor, one: &Passkey) -> PasskeyRow {
@@ -127,7 +164,23 @@ fn passkey(visitor: &Visitor, one: &Passkey) -> PasskeyRow {
 fn password_part(visitor: &Visitor, mine: Option<Mine>, has_passkey: bool) -> Option<PasswordPart> {
     let say = visitor.say();
     let day = |at: Timestamp| when::date_with_year(say, when::local(at, &visitor.zone()).date());
-    let may_set = app::passwords::may_set(&visitor.cx, has_passkey || mine.is_some());
+    let there = Ways {
+        passkey: has_passkey,
+        password: mine.is_some(),
+    };
+    let may_set = app::passwords::may_set(&visitor.cx, there);
+    let may_remove = mine.is_some() && app::passwords::may_remove(&visitor.cx, has_passkey);
+    let rests = mine.and_then(|one| one.rests);
+    let hint = match may_set {
+        // What stands where it rests says it already.
+        MaySet::After(_) if rests.is_some() => None,
+        MaySet::After(ToShow::Passkey) => Some("password-after-passkey"),
+        MaySet::After(ToShow::Password) => Some("password-after-password"),
+        MaySet::After(ToShow::Any) => Some("password-after-sign-in"),
+        MaySet::Yes if mine.is_some() && !may_remove => Some("password-last"),
+        MaySet::Never if !may_remove => Some("password-after-sign-in"),
+        MaySet::Yes | MaySet::Never => None,
+    };
     if mine.is_none() && may_set == MaySet::Never {
         return None;
     }
@@ -139,8 +192,15 @@ fn password_part(visitor: &Visitor, mine: Option<Mine>, has_passkey: bool) -> Op
             };
             (say.with("devices-password-since", "date", day(one.set_at)), used)
         }),
-        rests: mine.is_some_and(|one| one.rests),
-        may_set: may_set != MaySet::Never,
+        rests: rests.map(|why| {
+            say.of(match why {
+                Rests::Tries => "devices-password-rests",
+                Rests::Codes => "devices-password-rests-codes",
+            })
+        }),
+        may_set: may_set == MaySet::Yes,
+        may_remove,
+        hint: hint.map(|word| say.of(word)),
     })
 }
 

@@ -17,6 +17,7 @@ use app::{Error, Fault, FieldFault, Refusal};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use domain::Private;
+use domain::sign_in::{ToShow, Ways};
 use policy::{AccountAction, PageAction, Resource};
 use serde::Deserialize;
 
@@ -141,12 +142,18 @@ async fn refused(visitor: Visitor, uri: &Uri, headers: &HeaderMap, error: Error)
 
 async fn setting(visitor: Visitor, status: StatusCode, faults: &[FieldFault]) -> Answer {
     let cx = &visitor.cx;
-    let has_password = app::passwords::mine(cx).await?.is_some();
-    let more = has_password || !app::passkeys::list(cx).await?.is_empty();
-    let state = match app::passwords::may_set(cx, more) {
-        MaySet::Yes => PageState::Form(form(&visitor, has_password, faults).await?),
-        MaySet::AfterSignIn => PageState::AfterSignIn,
-        MaySet::AfterMore => PageState::AfterMore,
+    let mine = app::passwords::mine(cx).await?;
+    let there = Ways {
+        passkey: !app::passkeys::list(cx).await?.is_empty(),
+        password: mine.is_some(),
+    };
+    let rests = mine.is_some_and(|one| one.rests.is_some());
+    let state = match app::passwords::may_set(cx, there) {
+        MaySet::Yes => PageState::Form(form(&visitor, there.password, faults).await?),
+        MaySet::After(ToShow::Any) => PageState::AfterSignIn,
+        MaySet::After(ToShow::Passkey) => PageState::AfterPasskey,
+        MaySet::After(ToShow::Password) if rests => PageState::WhileItRests,
+        MaySet::After(ToShow::Password) => PageState::AfterPassword,
         MaySet::Never => return Err(Trouble::NotFound),
     };
     let shown = PasswordPage {

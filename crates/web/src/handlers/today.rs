@@ -45,7 +45,8 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer
         .collect();
     let recovering = super::recovery::note(&visitor).await?;
     let notes_asked = app::vault::is_asked_for(&visitor.cx).await?;
-    let told = app::notices::waiting(&visitor.cx).await?;
+    // One more than is shown says whether there are more; they stand beside the devices, one press away.
+    let told = app::notices::waiting(&visitor.cx, 4).await?;
     page(
         StatusCode::OK,
         &TodayPage {
@@ -53,9 +54,9 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer
             recovering,
             notes_asked,
             told_up_to: told.first().map(|one| one.id.to_string()).unwrap_or_default(),
+            told_more: told.len() > 3,
             told: told
                 .iter()
-                // The rest stands beside the devices, one press away.
                 .take(3)
                 .map(|one| super::notices::row(&visitor, one))
                 .collect(),

@@ -31,15 +31,18 @@ pub(crate) async fn dress(State(house): State<House>, request: Request, next: Ne
         Trouble::WrongHost => Visitor::of(&house, &HeaderMap::new()).await,
         _ => Visitor::of(&house, &asked).await,
     };
+    let password = match trouble {
+        Trouble::PasskeyFirst => app::passwords::mine(&visitor.cx).await.unwrap_or_default(),
+        _ => None,
+    };
     let passkey_first = match trouble {
         Trouble::PasskeyFirst => Some(PasskeyFirstPage {
             frame: visitor.frame.clone(),
             has_one: app::passkeys::list(&visitor.cx)
                 .await
                 .is_ok_and(|all| !all.is_empty()),
-            has_password: app::passwords::mine(&visitor.cx)
-                .await
-                .is_ok_and(|mine| mine.is_some()),
+            has_password: password.is_some(),
+            password_rests: password.is_some_and(|one| one.rests.is_some()),
             to: path,
         }),
         _ => None,

@@ -13,12 +13,19 @@ pub struct DevicesPage {
     pub problem: Option<String>,
     pub passkeys: Vec<PasskeyRow>,
     pub add: Add,
+    /// Whether one can be taken off now.
+    pub may_remove: bool,
+    /// Why not, where `add` does not say it.
+    pub keep_hint: Option<String>,
     /// Of those who lead or work here, and of whoever has one still.
     pub password: Option<PasswordPart>,
     /// Newest first; this one is among them.
     pub devices: Vec<DeviceRow>,
     /// Newest first.
     pub told: Vec<NoticeRow>,
+    /// Where those before these stand, and whether these are not the newest.
+    pub told_earlier: Option<String>,
+    pub told_is_earlier: bool,
 }
 
 /// One thing that this person was told about their account.
@@ -40,15 +47,22 @@ pub enum Add {
     Full,
     AfterSignIn,
     AfterPasskey,
+    /// And a code.
+    AfterPassword,
+    /// There is nothing but a password, and it rests.
+    WhileItRests,
 }
 
 #[derive(Debug, Clone)]
 pub struct PasswordPart {
     /// "set 6 January 2026" and "not used yet", if there is one.
     pub facts: Option<(String, String)>,
-    /// Wrong tries have put it to rest.
-    pub rests: bool,
+    /// What put it to rest, in words.
+    pub rests: Option<String>,
     pub may_set: bool,
+    pub may_remove: bool,
+    /// What is needed first for what may not be done now.
+    pub hint: Option<String>,
 }
 
 /// Its name says who lives with whom: there is no printing of it.

@@ -16,8 +16,12 @@ pub enum State {
     Form(PasswordForm),
     /// The sign-in is too old.
     AfterSignIn,
-    /// There is a passkey or a password, and this sign-in was by a link.
-    AfterMore,
+    /// There is a passkey, and this sign-in was not by one.
+    AfterPasskey,
+    /// There is a password, and this sign-in was by a link.
+    AfterPassword,
+    /// The same, and the password rests.
+    WhileItRests,
 }
 
 /// What was typed does not come back: it is typed again.

@@ -18,6 +18,8 @@ pub struct TodayPage {
     /// What happened to this person's account, newest first, and the id of the newest; empty when it was put away.
     pub told: Vec<NoticeRow>,
     pub told_up_to: String,
+    /// There are more than these.
+    pub told_more: bool,
     /// They left a group a moment ago.
     pub left: bool,
     /// No was said a moment ago to a colleague who asked for one's notes.

@@ -23,6 +23,8 @@ pub struct PasskeyFirstPage {
     pub frame: Frame,
     pub has_one: bool,
     pub has_password: bool,
+    /// It lets nobody in just now.
+    pub password_rests: bool,
     /// Where they were going.
     pub to: String,
 }

@@ -47,8 +47,17 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
                 ..passkey_first(frame(Some("Mara")), false)
             }),
         ),
-        ("devices-password", html(&with_password(false))),
-        ("devices-password-rests", html(&with_password(true))),
+        (
+            "passkey-first-rests",
+            html(&trouble::PasskeyFirstPage {
+                has_password: true,
+                password_rests: true,
+                ..passkey_first(frame(Some("Mara")), false)
+            }),
+        ),
+        ("devices-password", html(&with_password())),
+        ("devices-password-alone", html(&with_password_alone(false))),
+        ("devices-password-rests", html(&with_password_alone(true))),
     ]
 }
 
@@ -85,11 +94,15 @@ fn devices(frame: Frame, names: &[&str], add: Add, problem: Option<&str>) -> Dev
         problem: problem.map(|word| say.of(word)),
         passkeys: passkeys.collect(),
         add,
+        may_remove: matches!(add, Add::Yes | Add::Full),
+        keep_hint: None,
         password: None,
         devices: vec![
             device("sgn_1", "Firefox on Linux", "devices-by-passkey", true),
             device("sgn_2", "Safari on iPhone", "devices-by-link", false),
         ],
+        told_earlier: (names.len() > 2).then(|| "ntc_1".to_owned()),
+        told_is_earlier: names.len() > 2,
         told: if names.is_empty() { vec![] } else { told(say) },
         frame,
     }
@@ -105,11 +118,35 @@ pub(super) fn told(say: crate::say::Say) -> Vec<NoticeRow> {
         row("notice-passkey-added", Some("Firefox on Linux")),
         row("notice-signed-in", Some("Safari on iPhone")),
         row("notice-recovery-done", None),
+        row("notice-password-rests", None),
     ]
 }
 
-fn with_password(rests: bool) -> DevicesPage {
+/// By her passkey, which is her only one: the password may be set, and the passkey stays.
+fn with_password() -> DevicesPage {
     let page = devices(frame(Some("Mara")), &KEYS[..1], Add::Yes, None);
+    DevicesPage {
+        may_remove: false,
+        keep_hint: Some(page.frame.say.of("passkey-last")),
+        password: Some(PasswordPart {
+            facts: None,
+            rests: None,
+            may_set: true,
+            may_remove: false,
+            hint: None,
+        }),
+        ..page
+    }
+}
+
+/// By a link, and there is no passkey.
+fn with_password_alone(rests: bool) -> DevicesPage {
+    let add = if rests {
+        Add::WhileItRests
+    } else {
+        Add::AfterPassword
+    };
+    let page = devices(frame(Some("Mara")), &[], add, None);
     let say = page.frame.say;
     let facts = (
         say.with("devices-password-since", "date", "2 December 2025"),
@@ -117,10 +154,13 @@ fn with_password(rests: bool) -> DevicesPage {
     );
     DevicesPage {
         password: Some(PasswordPart {
-            facts: rests.then_some(facts),
-            rests,
-            may_set: true,
+            facts: Some(facts),
+            rests: rests.then(|| say.of("devices-password-rests-codes")),
+            may_set: false,
+            may_remove: false,
+            hint: (!rests).then(|| say.of("password-after-password")),
         }),
+        told: told(say),
         ..page
     }
 }
@@ -130,6 +170,7 @@ fn passkey_first(frame: Frame, has_one: bool) -> trouble::PasskeyFirstPage {
         frame,
         has_one,
         has_password: false,
+        password_rests: false,
         to: "/sessions/x".into(),
     }
 }

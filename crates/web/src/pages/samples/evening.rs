@@ -64,6 +64,7 @@ fn today_told(frame: Frame) -> today::TodayPage {
     today::TodayPage {
         told: super::devices::told(frame.say),
         told_up_to: "not_x".into(),
+        told_more: true,
         recovering: Some(frame.say.of("recovery-note-colleague")),
         notes_asked: true,
         ..today(frame, true)
@@ -80,6 +81,7 @@ fn today(frame: Frame, planned: bool) -> today::TodayPage {
         notes_asked: false,
         told: vec![],
         told_up_to: String::new(),
+        told_more: false,
         next: planned.then(|| today::Next {
             title: say.with("today-meets-today", "time", "18:00"),
             lead: say.with("today-door-opens", "time", "17:45"),

@@ -26,7 +26,9 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("password", html(&page(State::Form(form(false))))),
         ("password-problems", html(&page(State::Form(form(true))))),
         ("password-old-sign-in", html(&page(State::AfterSignIn))),
-        ("password-by-link", html(&page(State::AfterMore))),
+        ("password-by-password", html(&page(State::AfterPasskey))),
+        ("password-by-link", html(&page(State::AfterPassword))),
+        ("password-rests", html(&page(State::WhileItRests))),
     ]
 }
 
