@@ -340,7 +340,8 @@ mod tests {
     #[test]
     fn what_a_failed_write_left_in_the_file_is_what_is_held_and_nobody_gets_a_second_key() {
         let [anna, ben, chidi] = [1, 2, 3].map(Uuid::from_u128);
-        let torn: [fn(&mut File, &[u8]) -> std::io::Result<()>; 4] = [
+        type Tear = fn(&mut File, &[u8]) -> std::io::Result<()>;
+        let torn: [Tear; 4] = [
             |_, _| Err(std::io::Error::other("the disk is full")),
             |file, bytes| tear(file, bytes, 20),
             |file, bytes| tear(file, bytes, line_of_one() + 20),
