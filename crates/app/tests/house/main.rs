@@ -21,6 +21,7 @@ mod notices;
 mod own_record;
 mod passkeys;
 mod passwords;
+mod passwords_beside;
 mod places;
 mod recovery;
 mod retention;
