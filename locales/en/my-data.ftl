@@ -189,7 +189,6 @@ data-field-signed-as = Signed as
 data-field-proof = Proof
 data-field-set-at = Set
 data-field-wrong-tries = Wrong tries since your last sign-in
-data-field-wrong-codes = Wrong codes since the last right one
 data-field-withdrawn-at = Taken back
 data-field-question = Asked about
 data-field-choice = Your answer
