@@ -86,6 +86,11 @@ impl Session {
         self.planned.cancelled.is_some()
     }
 
+    /// It takes place, and is not over: what pages and the front desk announce.
+    pub fn is_coming(&self, now: Timestamp) -> bool {
+        self.ended_at.is_none() && !self.is_cancelled() && self.ends_at() > now
+    }
+
     /// People may be at its door, or were: nothing about its time changes any more.
     pub fn has_begun(&self, now: Timestamp) -> bool {
         self.ended_at.is_some() || now >= self.door_opens_at()
@@ -146,6 +151,14 @@ mod tests {
             by: CancelledBy::Hand,
         });
         assert_eq!(session.door(at), Door::Over);
+        assert!(!session.is_coming(at));
+    }
+
+    #[test]
+    fn a_session_is_announced_until_it_ends() {
+        let session = evening();
+        assert!(session.is_coming(session.starts_at));
+        assert!(!session.is_coming(session.ends_at()));
     }
 
     proptest! {

@@ -8,15 +8,8 @@ use domain::{ClauseId, GroupId};
 use policy::{Action, AgreementAction};
 use store::{Actor, AuditEntry, Choice};
 
-/// `version` is the number of the words that were on the page: a yes to older ones is none. `clause` is nothing when what was
-/// sent is no clause's id: whoever may not choose here is told that first.
-pub async fn choose(
-    cx: &Context,
-    group: GroupId,
-    version: u32,
-    clause: Option<ClauseId>,
-    yes: bool,
-) -> Result<()> {
+/// `version` is the number of the words that were on the page: a yes to older ones is none.
+pub async fn choose(cx: &Context, group: GroupId, version: u32, clause: ClauseId, yes: bool) -> Result<()> {
     lookup(cx, group, AgreementAction::AnswerChoice).await?;
     let me = own_place(cx, group).await?;
     let action: Action = AgreementAction::AnswerChoice.into();
@@ -27,7 +20,7 @@ pub async fn choose(
     // A clause of another group and one that never was are the same here.
     let clause = newest
         .choices()
-        .find(|one| Some(one.id) == clause)
+        .find(|one| one.id == clause)
         .ok_or(Error::NotFound)?;
     // A no is heard whatever words were on the page.
     if yes && version != newest.number {

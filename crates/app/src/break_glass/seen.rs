@@ -161,7 +161,8 @@ async fn channels(cx: &Context, person: PersonId) -> Result<Channels> {
 
 async fn sessions(cx: &Context, group: GroupId) -> Result<Vec<Timestamp>> {
     let all: Vec<Session> = cx.store().sessions().of_group(group).await?;
-    let mut times: Vec<Timestamp> = all.iter().map(|one| one.starts_at).collect();
+    let held = all.iter().filter(|one| !one.is_cancelled());
+    let mut times: Vec<Timestamp> = held.map(|one| one.starts_at).collect();
     times.sort_unstable();
     let next = times.partition_point(|at| *at <= cx.now());
     let from = next.saturating_sub(SESSIONS_EACH_WAY);

@@ -25,9 +25,7 @@ pub async fn list_public(cx: &Context) -> Result<Vec<GroupCard>> {
         let sessions = cx.store().sessions().of_group(group.id).await?;
         cards.push(GroupCard {
             places_free: places_free(&group, memberships.len()),
-            next: sessions
-                .into_iter()
-                .find(|one| one.ended_at.is_none() && one.ends_at() > cx.now()),
+            next: sessions.into_iter().find(|one| one.is_coming(cx.now())),
             leaders: leaders_of(cx.app(), &memberships).await?,
             group,
         });

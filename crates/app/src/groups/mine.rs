@@ -30,9 +30,7 @@ pub async fn mine(cx: &Context) -> Result<Vec<MyGroup>> {
             continue;
         };
         let sessions = cx.store().sessions().of_group(group.id).await?;
-        let next = sessions
-            .into_iter()
-            .find(|one| one.ended_at.is_none() && one.ends_at() > cx.now());
+        let next = sessions.into_iter().find(|one| one.is_coming(cx.now()));
         mine.push(MyGroup {
             agreement: note(cx.app(), &group, &membership, None).await?,
             name_is_asked: cx

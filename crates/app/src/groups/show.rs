@@ -54,10 +54,7 @@ pub async fn show(cx: &Context, group: GroupId) -> Result<GroupPage> {
         places_free: free,
         leaders,
         agreement,
-        coming: sessions
-            .into_iter()
-            .filter(|one| one.ended_at.is_none() && !one.is_cancelled() && one.ends_at() > now)
-            .collect(),
+        coming: sessions.into_iter().filter(|one| one.is_coming(now)).collect(),
         mine,
         may_choose_levels: cx.may(GroupAction::ChooseLevels, &resource),
         may_see_people: cx.may(GroupAction::SeePeople, &resource),

@@ -24,7 +24,7 @@ pub async fn times(cx: &Context) -> Result<Vec<NeutralTimes>> {
             continue;
         }
         for session in cx.store().sessions().of_group(group.id).await? {
-            if session.ended_at.is_none() && !session.is_cancelled() && session.ends_at() > cx.now() {
+            if session.is_coming(cx.now()) {
                 times.push(NeutralTimes {
                     neutral_name: group.neutral_name.clone(),
                     starts_at: session.starts_at,

@@ -238,19 +238,17 @@ async fn a_yes_of_all_shows_late_and_one_no_stops_it_at_once_without_a_name() {
     let clause = joint(&mara, group).await.0;
     for name in CIRCLE {
         let cx = evening.as_(name).await;
-        choose(&cx, group, 1, Some(clause), true).await.expect("a yes");
+        choose(&cx, group, 1, clause, true).await.expect("a yes");
         assert_eq!(joint(&cx, group).await.2, JointResult::Off, "{name}");
     }
     evening.passes(SignedDuration::from_hours(48));
     assert_eq!(joint(&mara, group).await.2, JointResult::On);
 
     let ben = evening.as_("ben").await;
-    choose(&ben, group, 1, Some(clause), false).await.expect("a no");
+    choose(&ben, group, 1, clause, false).await.expect("a no");
     assert_eq!(joint(&mara, group).await, (clause, Answer::Yes, JointResult::Off));
-    choose(&ben, group, 1, Some(clause), false)
-        .await
-        .expect("the same no");
-    choose(&ben, group, 1, Some(clause), true)
+    choose(&ben, group, 1, clause, false).await.expect("the same no");
+    choose(&ben, group, 1, clause, true)
         .await
         .expect("a yes after all");
     assert_eq!(
@@ -289,7 +287,7 @@ async fn taken_back_in_the_middle_of_an_evening_it_holds_at_once_and_nobody_is_p
     let mara = evening.as_("mara").await;
     let clause = joint(&mara, group).await.0;
     for name in CIRCLE {
-        choose(&evening.as_(name).await, group, 1, Some(clause), true)
+        choose(&evening.as_(name).await, group, 1, clause, true)
             .await
             .expect("a yes");
     }
@@ -327,17 +325,17 @@ async fn a_yes_to_other_words_is_none() {
     let group = evening.demo.group;
     let (anna, mara) = (evening.as_("anna").await, evening.as_("mara").await);
     let clause = joint(&anna, group).await.0;
-    choose(&anna, group, 1, Some(clause), true).await.expect("a yes");
+    choose(&anna, group, 1, clause, true).await.expect("a yes");
     let mut drafts = drafts(&mara, group).await;
     drafts[3].text = "May a program listen to us?".to_owned();
     publish(&mara, group, 1, &drafts, false).await.expect("published");
     assert_eq!(joint(&anna, group).await.1, Answer::Open);
-    let old = choose(&anna, group, 1, Some(clause), true).await;
+    let old = choose(&anna, group, 1, clause, true).await;
     assert_eq!(old, Err(Error::Refused(Refusal::NewerWords)));
-    choose(&anna, group, 1, Some(clause), false)
+    choose(&anna, group, 1, clause, false)
         .await
         .expect("a no is always heard");
-    let never = "cla_00000000000070008000000000000001".parse().ok();
+    let never = "cla_00000000000070008000000000000001".parse().expect("an id");
     assert_eq!(choose(&anna, group, 2, never, true).await, Err(Error::NotFound));
 }
 
@@ -501,8 +499,8 @@ async fn in_a_small_circle_a_refused_yes_leaves_the_row_that_a_no_does() {
     evening.passes(SignedDuration::from_hours(6));
     assert_eq!(app::erasure::carry_out(&evening.app).await, Ok(5));
     let rows = async || rows_named(&evening, "Agreement/AnswerChoice").await;
-    choose(&anna, group, 1, Some(clause), false).await.expect("a no");
-    let refused = choose(&anna, group, 1, Some(clause), true).await;
+    choose(&anna, group, 1, clause, false).await.expect("a no");
+    let refused = choose(&anna, group, 1, clause, true).await;
     assert_eq!(refused, Err(Error::Refused(Refusal::TooFew)));
     let rows = rows().await;
     assert_eq!(rows.len(), 2);
@@ -547,21 +545,21 @@ async fn when_somebody_is_erased_what_was_off_is_asked_anew_and_what_was_on_stay
     };
     for name in CIRCLE {
         let cx = evening.as_(name).await;
-        choose(&cx, group, 1, Some(clause), true).await.expect("a yes");
+        choose(&cx, group, 1, clause, true).await.expect("a yes");
     }
     evening.passes(SignedDuration::from_hours(72));
     assert_eq!(joint(&mara, group).await.2, JointResult::On);
     leaves("anna").await;
     assert_eq!(joint(&mara, group).await, (clause, Answer::Yes, JointResult::On));
 
-    choose(&ben, group, 1, Some(clause), false).await.expect("a no");
+    choose(&ben, group, 1, clause, false).await.expect("a no");
     leaves("ben").await;
     assert_eq!(
         joint(&chidi, group).await,
         (clause, Answer::Open, JointResult::Off),
         "everybody is asked anew"
     );
-    choose(&chidi, group, 1, Some(clause), true).await.expect("a yes");
+    choose(&chidi, group, 1, clause, true).await.expect("a yes");
     evening.passes(SignedDuration::from_hours(72));
     assert_eq!(
         joint(&mara, group).await.2,
@@ -580,9 +578,7 @@ async fn an_export_says_what_was_chosen_in_words() {
         .iter()
         .find(|one| one.joint.is_none())
         .expect("one of her own");
-    choose(&anna, group, 1, Some(own.clause.id), true)
-        .await
-        .expect("a yes");
+    choose(&anna, group, 1, own.clause.id, true).await.expect("a yes");
     let export = app::my_data::export(&anna).await.expect("hers").json();
     let said = export["sections"]["agreement_choices"]
         .as_array()
