@@ -9,40 +9,26 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The same in an evening of another length: what is said in the middle is longer or shorter, and where there is too little room it is all there is.
-    pub fn of_minutes(minutes: u16) -> Self {
-        let mut plan = Self::of_ninety_minutes();
-        let around: u16 = plan
-            .phases
-            .iter()
-            .map(|phase| phase.minutes)
-            .sum::<u16>()
-            .saturating_sub(Self::TALK_MINUTES);
-        let talk = minutes.saturating_sub(around);
-        if talk < Self::SHORTEST_TALK_MINUTES {
-            plan.phases.retain(|phase| phase.minutes == Self::TALK_MINUTES);
-        }
-        let alone = plan.phases.len() == 1;
-        for phase in &mut plan.phases {
-            if phase.minutes == Self::TALK_MINUTES {
-                phase.minutes = if alone { minutes } else { talk };
-            }
-        }
-        plan
-    }
-
-    /// Of the open talk in ninety minutes.
-    const TALK_MINUTES: u16 = 45;
-    const SHORTEST_TALK_MINUTES: u16 = 10;
-
     /// What a talking group of ninety minutes begins from: arriving, a check-in, the talk, a quiet minute, closing words.
     pub fn of_ninety_minutes() -> Self {
+        Self::of_minutes(90)
+    }
+
+    /// The same in an evening of another length: the talk takes what the rest leaves. Where that is too little, it is all there is.
+    pub fn of_minutes(minutes: u16) -> Self {
         let phase = |title: &str, prompt: &str, minutes, kind| Phase {
             title: title.to_owned(),
             prompt: prompt.to_owned(),
             minutes,
             kind,
         };
+        let talk = |minutes| phase("What we bring", "", minutes, PhaseKind::Open);
+        let left = minutes.saturating_sub(5 + 20 + 5 + 15);
+        if left < SHORTEST_TALK_MINUTES {
+            return Self {
+                phases: vec![talk(minutes)],
+            };
+        }
         Self {
             phases: vec![
                 phase("Arriving", "", 5, PhaseKind::Open),
@@ -52,7 +38,7 @@ impl Plan {
                     20,
                     PhaseKind::Round,
                 ),
-                phase("What we bring", "", 45, PhaseKind::Open),
+                talk(left),
                 phase("A quiet minute", "", 5, PhaseKind::Quiet),
                 phase(
                     "Closing words",
@@ -64,6 +50,8 @@ impl Plan {
         }
     }
 }
+
+const SHORTEST_TALK_MINUTES: u16 = 10;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phase {
@@ -84,4 +72,18 @@ pub enum PhaseKind {
     Round,
     /// Nobody speaks.
     Quiet,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_fills_its_evening_exactly_and_a_short_one_is_all_talk() {
+        for minutes in 0..=600 {
+            let plan = Plan::of_minutes(minutes);
+            assert_eq!(plan.phases.iter().map(|one| one.minutes).sum::<u16>(), minutes);
+            assert_eq!(plan.phases.len(), if minutes < 55 { 1 } else { 5 }, "{minutes}");
+        }
+    }
 }
