@@ -25,28 +25,10 @@ impl Clock {
         Ok(Self { at, zone })
     }
 
-    pub fn at(&self) -> Time {
-        self.at
-    }
-
-    pub fn zone(&self) -> &TimeZone {
-        &self.zone
-    }
-
     /// `None` only at the calendar's own ends.
     pub fn on(&self, day: Date) -> Option<Timestamp> {
         let moment = self.zone.to_ambiguous_zoned(day.to_datetime(self.at));
         moment.compatible().ok().map(|zoned| zoned.timestamp())
-    }
-
-    /// Whether that day lacks this time, so that people come at another.
-    pub fn is_missing_on(&self, day: Date) -> bool {
-        self.on(day)
-            .is_some_and(|moment| moment.to_zoned(self.zone.clone()).time() != self.at)
-    }
-
-    pub fn day_of(&self, moment: Timestamp) -> Date {
-        moment.to_zoned(self.zone.clone()).date()
     }
 }
 
@@ -90,14 +72,11 @@ mod tests {
 
     #[test]
     fn a_time_that_is_not_there_is_the_one_after_the_gap() {
-        let clock = Clock::new(time(2, 30, 0, 0), "Europe/Berlin").expect("a zone");
-        let (gap, day_before) = (date(2026, 3, 29), date(2026, 3, 28));
+        let half_past_two = time(2, 30, 0, 0);
         assert_eq!(
-            clock.on(gap).expect("a moment").to_string(),
+            moment("Europe/Berlin", half_past_two, date(2026, 3, 29)),
             "2026-03-29T01:30:00Z"
         );
-        assert!(clock.is_missing_on(gap));
-        assert!(!clock.is_missing_on(day_before));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A series: when a group meets again and again, in the group's own zone (RFC 5545, 3.3.10).
 //!
-//! A rule names days, a [`Clock`] turns each into a moment, [`Series::dates`] leaves out what a break or a holiday takes.
+//! A rule names days, a [`Clock`] turns each into a moment, [`Series::dates`] leaves out what a break takes.
 //! Sessions are made from it ahead of time; each keeps the day it was made for, so that a session that is moved stays the same one.
 
 mod clock;
