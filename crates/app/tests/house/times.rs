@@ -94,6 +94,7 @@ async fn a_session_is_moved_cancelled_and_put_back_and_the_others_are_counted_an
         Some(CancelledBy::Hand)
     );
     assert_eq!((after[2].number, after[2].planned.revision), (2, 0));
+    assert_eq!((after[11].number, after[11].of), (11, Some(11)));
     // No door and no row for whoever sits there.
     let anna = evening.as_("anna").await;
     let mine = app::sessions::mine(&anna).await.expect("her day");
