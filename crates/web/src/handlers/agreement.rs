@@ -1,6 +1,6 @@
 //! `GET /groups/{grp}/agreement`: read, sign, choose apart, take back; and the copy to keep.
 
-use super::id;
+use super::{id, id_in_form};
 use crate::answer::{Answer, page, see};
 use crate::form::Form;
 use crate::pages::agreement::{AgreementPage, ChoiceCard, ClauseText, Copy, CopyPage, SignForm, SignedRow};
@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use domain::agreement::{
     Answer as Said, Clause, How, JointResult, Kind, Reason, Signature, Standing, Version, WayIn,
 };
-use domain::{GroupId, SignatureId};
+use domain::{ClauseId, GroupId, SignatureId};
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -90,12 +90,12 @@ pub(crate) struct Chosen {
 
 pub(crate) async fn choose(visitor: Visitor, Path(group): Path<String>, Form(sent): Form<Chosen>) -> Answer {
     let group: GroupId = id(&group)?;
-    let clause = sent.clause.parse().ok();
+    let clause: ClauseId = id_in_form(&sent.clause);
     // Whatever is not a yes is a no.
     let yes = sent.answer == "yes";
     let version = sent.version.parse().unwrap_or_default();
     app::agreement::choose(&visitor.cx, group, version, clause, yes).await?;
-    Ok(see(&format!("{}#{}", here(group), sent.clause)))
+    Ok(see(&format!("{}#{clause}", here(group))))
 }
 
 #[derive(Debug, Deserialize)]

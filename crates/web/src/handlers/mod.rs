@@ -36,18 +36,26 @@ pub(crate) mod sign_in_link;
 pub(crate) mod sign_out;
 mod steps;
 pub(crate) mod times;
+mod times_words;
 pub(crate) mod today;
 pub(crate) mod who_looked;
 
 use crate::answer::Trouble;
 use crate::visitor::Visitor;
 use crate::when;
+use domain::id::Id;
 use jiff::Timestamp;
 use std::str::FromStr;
 
 /// An id in an address. Text that is no id names nothing, so the answer is "not found" and never "malformed".
 pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
     text.parse().map_err(|_| Trouble::NotFound)
+}
+
+/// An id in a form. Text that is none becomes one that names nothing: whoever may not act here is told that first, and whoever may is
+/// told the same as of one that never was.
+pub(crate) fn id_in_form<T: Id>(text: &str) -> T {
+    text.parse().unwrap_or_else(|_| T::from_uuid(Default::default()))
 }
 
 /// "6 January 2026, 18:05", where this visitor is.

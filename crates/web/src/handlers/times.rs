@@ -1,25 +1,26 @@
 //! `/groups/{grp}/times`: when a group meets. One form, one act; what was wrong is said where it was typed.
 
-use super::id;
+use super::times_words::{meets, more, problem, repeats, state};
+use super::{id, id_in_form};
 use crate::answer::{Answer, Trouble, page, see};
 use crate::form::Form;
-use crate::pages::times::{PauseForm, PauseRow, SeriesForm, TimeRow, TimesPage};
+use crate::pages::times::{PauseForm, PauseRow, Problems, SeriesForm, TimeRow, TimesPage};
 use crate::say::Say;
 use crate::visitor::Visitor;
 use crate::when;
-use app::times::{Repeat, SeriesWish, Times};
-use app::{Error, Fault, FieldFault, Refusal};
+use app::times::{Repeat, SeriesWish};
+use app::{Error, FieldFault, Refusal};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use domain::GroupId;
-use domain::series::{End, Nth, Rule, Series};
-use domain::session::{CancelledBy, Door, Session};
+use domain::series::{End, Series};
+use domain::session::{Door, Session};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// Half a year of weekly sessions is a long page already.
-const MOST_ROWS: usize = 30;
+pub(super) const MOST_ROWS: usize = 30;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Asked {
@@ -66,11 +67,11 @@ pub(crate) async fn act(visitor: Visitor, Path(group): Path<String>, Form(sent):
     let cx = &visitor.cx;
     let done = match sent.act.as_str() {
         "series" => app::times::plan(cx, group, &wish(&sent)).await,
-        "move" => app::times::move_to(cx, group, id_or_none(&sent.session), &sent.on, &sent.at).await,
-        "cancel" => app::times::cancel(cx, group, id_or_none(&sent.session)).await,
-        "back" => app::times::put_back(cx, group, id_or_none(&sent.session)).await,
+        "move" => app::times::move_to(cx, group, id_in_form(&sent.session), &sent.on, &sent.at).await,
+        "cancel" => app::times::cancel(cx, group, id_in_form(&sent.session)).await,
+        "back" => app::times::put_back(cx, group, id_in_form(&sent.session)).await,
         "pause" => app::times::add_pause(cx, group, &sent.from, &sent.until).await,
-        "lift" => app::times::lift_pause(cx, group, id_or_none(&sent.pause)).await,
+        "lift" => app::times::lift_pause(cx, group, id_in_form(&sent.pause)).await,
         _ => {
             // Whoever may not come here is told that first.
             app::times::show(cx, group).await?;
@@ -115,11 +116,6 @@ pub(crate) async fn act(visitor: Visitor, Path(group): Path<String>, Form(sent):
     draw(status, visitor, group, said).await
 }
 
-/// Text that is no id names nothing: the same answer as for one that never was, after whoever asks was let in.
-fn id_or_none<I: domain::id::Id>(text: &str) -> I {
-    text.parse().unwrap_or_else(|_| I::from_uuid(Default::default()))
-}
-
 fn wish(sent: &Sent) -> SeriesWish<'_> {
     SeriesWish {
         first_on: &sent.first_on,
@@ -143,22 +139,19 @@ async fn draw(status: StatusCode, visitor: Visitor, group: GroupId, said: Said) 
     let mut form = series_form(say, times.series.as_ref(), today);
     let mut pause = PauseForm::default();
     if let Some((sent, faults)) = said.typed {
-        let problems = |say| -> Vec<_> {
-            let words = faults.iter().map(|one| (one.field, problem(say, *one)));
-            words.collect()
-        };
+        let problems = Problems(faults.iter().map(|one| (one.field, problem(say, *one))).collect());
         match sent.act.as_str() {
-            "series" => form = typed_series(say, sent, problems(say), today),
+            "series" => form = typed_series(say, sent, problems, today),
             "pause" => {
                 pause = PauseForm {
-                    problems: problems(say),
+                    problems,
                     from: sent.from,
                     until: sent.until,
                 }
             }
             _ => {
                 if let Some(row) = coming.iter_mut().find(|row| row.id == sent.session) {
-                    row.problem = problems(say).into_iter().next().map(|(_, words)| words);
+                    row.problem = problems.0.into_iter().next().map(|(_, words)| words);
                     (row.on, row.at) = (sent.on, sent.at);
                 }
             }
@@ -199,13 +192,6 @@ async fn draw(status: StatusCode, visitor: Visitor, group: GroupId, said: Said) 
     page(status, &shown)
 }
 
-fn more(say: Say, times: &Times) -> String {
-    match times.coming.len().saturating_sub(MOST_ROWS) {
-        0 => String::new(),
-        count => say.with("times-more", "count", i64::try_from(count).unwrap_or(i64::MAX)),
-    }
-}
-
 fn row(visitor: &Visitor, session: &Session, zone: &TimeZone) -> TimeRow {
     let say = visitor.say();
     let starts = when::local(session.starts_at, zone);
@@ -224,97 +210,6 @@ fn row(visitor: &Visitor, session: &Session, zone: &TimeZone) -> TimeRow {
         at: when::time(&starts),
         problem: None,
     }
-}
-
-fn state(say: Say, session: &Session) -> String {
-    if let Some(cancelled) = session.planned.cancelled {
-        return say.of(match cancelled.by {
-            CancelledBy::Hand => "times-state-cancelled",
-            CancelledBy::Pause => "times-state-pause",
-            CancelledBy::Series => "times-state-series",
-        });
-    }
-    let number = i64::from(session.number);
-    let words = match session.of {
-        Some(of) => say.with2("times-state-of", "number", number, "of", i64::from(of)),
-        None => say.with("times-state-number", "number", number),
-    };
-    if session.planned.moved {
-        say.with("times-state-moved", "session", words)
-    } else {
-        words
-    }
-}
-
-/// "Every Tuesday, 18:00 to 19:30, 12 sessions in all".
-fn meets(say: Say, series: &Series) -> String {
-    let from = format!("{:02}:{:02}", series.at.hour(), series.at.minute());
-    let ends = series
-        .at
-        .wrapping_add(jiff::SignedDuration::from_mins(i64::from(series.minutes)));
-    let to = format!("{:02}:{:02}", ends.hour(), ends.minute());
-    let how = how(say, series.rule);
-    let meets = say.with3(
-        "times-meets-open",
-        [("how", how.into()), ("from", from.into()), ("to", to.into())],
-    );
-    match series.end {
-        End::Open => meets,
-        End::After(count) => say.with2("times-meets-after", "meets", meets, "count", i64::from(count)),
-        End::On(last) => {
-            let date = when::date_with_year(say, last);
-            say.with2("times-meets-on", "meets", meets, "date", date)
-        }
-    }
-}
-
-fn how(say: Say, rule: Rule) -> String {
-    match rule {
-        Rule::Weekly { every, days } => {
-            let mut days = days.iter();
-            match (days.next(), days.next()) {
-                (Some(day), None) if every == 1 => say.with("times-how-week", "day", when::weekday(say, day)),
-                (Some(day), None) => say.with2(
-                    "times-how-weeks",
-                    "every",
-                    i64::from(every),
-                    "day",
-                    when::weekday(say, day),
-                ),
-                _ => say.with("times-how-days", "every", i64::from(every)),
-            }
-        }
-        Rule::Monthly { every, nth, day } => {
-            let nth = say.of(match nth {
-                Nth::First => "times-nth-1",
-                Nth::Second => "times-nth-2",
-                Nth::Third => "times-nth-3",
-                Nth::Fourth => "times-nth-4",
-                Nth::Last => "times-nth-last",
-            });
-            let day = when::weekday(say, day);
-            if every == 1 {
-                say.with2("times-how-month", "nth", nth, "day", day)
-            } else {
-                let base = [
-                    ("every", i64::from(every).into()),
-                    ("nth", nth.into()),
-                    ("day", day.into()),
-                ];
-                say.with3("times-how-months", base)
-            }
-        }
-    }
-}
-
-fn repeats(say: Say, chosen: &str) -> Vec<(&'static str, String, bool)> {
-    Repeat::ALL
-        .into_iter()
-        .map(|one| {
-            let word = one.word();
-            (word, say.of(&format!("times-repeat-{word}")), word == chosen)
-        })
-        .collect()
 }
 
 /// What the form begins from: what holds now, from today on.
@@ -348,11 +243,11 @@ fn series_form(say: Say, series: Option<&Series>, today: Date) -> SeriesForm {
             _ => String::new(),
         },
         is_open: series.is_none(),
-        problems: Vec::new(),
+        problems: Problems::default(),
     }
 }
 
-fn typed_series(say: Say, sent: Sent, problems: Vec<(&'static str, String)>, today: Date) -> SeriesForm {
+fn typed_series(say: Say, sent: Sent, problems: Problems, today: Date) -> SeriesForm {
     SeriesForm {
         today: today.to_string(),
         repeats: repeats(say, &sent.repeat),
@@ -364,34 +259,5 @@ fn typed_series(say: Say, sent: Sent, problems: Vec<(&'static str, String)>, tod
         last_on: sent.last_on,
         is_open: true,
         problems,
-    }
-}
-
-fn problem(say: Say, fault: FieldFault) -> String {
-    let label = say.of(match fault.field {
-        "first_on" => "times-first",
-        "at" => "times-time",
-        "minutes" => "times-minutes",
-        "repeat" => "times-repeat",
-        "end" => "times-end",
-        "sessions" => "times-sessions",
-        "last_on" => "times-last",
-        "from" => "times-pause-from",
-        "until" => "times-pause-until",
-        _ => "times-day",
-    });
-    let with = |key| say.with(key, "field", label.clone());
-    match (fault.fault, fault.field) {
-        (Fault::Missing, _) => with("times-problem-missing"),
-        (Fault::NotADay, _) => with("times-problem-day"),
-        (Fault::NotATime, _) => with("times-problem-time"),
-        (Fault::Past, _) => with("times-problem-past"),
-        (Fault::OutOfRange, "minutes") => say.of("times-problem-range-minutes"),
-        (Fault::OutOfRange, "sessions") => say.of("times-problem-range-sessions"),
-        (Fault::OutOfRange, "repeat") => say.of("times-problem-range-repeat"),
-        (Fault::OutOfRange, "last_on") => say.of("times-problem-range-last"),
-        (Fault::OutOfRange, "until") => say.of("times-problem-range-until"),
-        (Fault::OutOfRange, _) => with("times-problem-range"),
-        _ => with("times-problem-choice"),
     }
 }

@@ -66,31 +66,23 @@ pub struct SeriesForm {
     pub sessions: String,
     pub last_on: String,
     pub is_open: bool,
-    /// Field and words, in the form's order.
-    pub problems: Vec<(&'static str, String)>,
-}
-
-impl SeriesForm {
-    pub fn problem(&self, field: &str) -> Option<&String> {
-        self.problems
-            .iter()
-            .find(|(of, _)| *of == field)
-            .map(|(_, words)| words)
-    }
+    pub problems: Problems,
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct PauseForm {
     pub from: String,
     pub until: String,
-    pub problems: Vec<(&'static str, String)>,
+    pub problems: Problems,
 }
 
-impl PauseForm {
-    pub fn problem(&self, field: &str) -> Option<&String> {
-        self.problems
-            .iter()
-            .find(|(of, _)| *of == field)
-            .map(|(_, words)| words)
+/// What is wrong with a form: field and words, in its order.
+#[derive(Debug, Clone, Default)]
+pub struct Problems(pub Vec<(&'static str, String)>);
+
+impl Problems {
+    pub fn of(&self, field: &str) -> Option<&String> {
+        let found = self.0.iter().find(|(of, _)| *of == field);
+        found.map(|(_, words)| words)
     }
 }

@@ -1,7 +1,7 @@
 //! When a group meets: a course, nothing yet, what was typed wrongly, long and right to left.
 
 use super::{frame, html};
-use crate::pages::times::{PauseForm, PauseRow, SeriesForm, TimeRow, TimesPage};
+use crate::pages::times::{PauseForm, PauseRow, Problems, SeriesForm, TimeRow, TimesPage};
 use crate::say::Say;
 
 pub(super) fn all() -> Vec<(&'static str, String)> {
@@ -24,20 +24,20 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
     let mut problem = times();
     problem.form.is_open = true;
     problem.form.first_on = "2026-02-30".into();
-    problem.form.problems = vec![
+    problem.form.problems = Problems(vec![
         (
             "first_on",
             say.with("times-problem-day", "field", say.of("times-first")),
         ),
         ("minutes", say.of("times-problem-range-minutes")),
-    ];
+    ]);
     let mut moved = times();
     moved.coming[1].problem = Some(say.with("times-problem-past", "field", say.of("times-day")));
     let mut pause = times();
     pause.pause = PauseForm {
         from: "2026-04-10".into(),
         until: "2026-04-01".into(),
-        problems: vec![("until", say.of("times-problem-range-until"))],
+        problems: Problems(vec![("until", say.of("times-problem-range-until"))]),
     };
     let mut long = times();
     long.group = "مجموعة مساء الثلاثاء".into();
@@ -143,6 +143,6 @@ fn form(say: Say) -> SeriesForm {
         sessions: "12".into(),
         last_on: String::new(),
         is_open: false,
-        problems: Vec::new(),
+        problems: Problems::default(),
     }
 }
