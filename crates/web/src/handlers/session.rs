@@ -88,6 +88,10 @@ pub(crate) async fn show(visitor: Visitor, Path(session): Path<String>) -> Answe
 fn moments(visitor: &Visitor, session: &Session, door: Door) -> (String, String) {
     let (say, zone, now) = (visitor.say(), visitor.zone(), visitor.cx.now());
     let starts = when::local(session.starts_at, &zone);
+    if session.is_cancelled() {
+        let was = say.with("session-cancelled", "date", when::date(say, &starts));
+        return (say.of("session-cancelled-title"), was);
+    }
     if door == Door::Over {
         return (
             say.of("session-over-title"),
